@@ -1,0 +1,68 @@
+import { awscdk, javascript, typescript } from 'projen';
+import { Checks } from './projenrc/checks';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-stagecraft',
+  description: 'High-level constructs for Amazon API Gateway: one document per API, released to stages.',
+  author: 'The Stagecraft authors',
+  authorOrganization: true,
+  authorAddress: 'https://github.com/stagecraft-dev',
+  repositoryUrl: 'https://github.com/stagecraft-dev/cdk-stagecraft.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The Stagecraft authors',
+  keywords: [
+    'api-gateway', 'apigateway', 'rest-api', 'openapi', 'lambda-alias', 'stage-variables', 'canary', 'serverless',
+  ],
+  majorVersion: 0,
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.19.0',
+
+  cdkVersion: '2.250.0',
+  constructsVersion: '10.5.0',
+  jsiiVersion: '~6.0.16',
+  typescriptVersion: '~6.0.3',
+  runner: typescript.TypeScriptRunner.tsx(),
+  projenrcTs: true,
+  publishToPypi: { distName: 'cdk-stagecraft', module: 'cdk_stagecraft' },
+  publishToMaven: {
+    javaPackage: 'io.github.stagecraftdev.cdk',
+    mavenGroupId: 'io.github.stagecraft-dev',
+    mavenArtifactId: 'cdk-stagecraft',
+  },
+  publishToNuget: { dotNetNamespace: 'Stagecraft.Cdk', packageId: 'Stagecraft.Cdk' },
+  publishToGo: { moduleName: 'github.com/stagecraft-dev/cdk-stagecraft-go', packageName: 'stagecraft' },
+
+  github: false,
+  release: false,
+  jest: false,
+  sampleCode: false,
+  integrationTestAutoDiscover: false,
+  lambdaAutoDiscover: false,
+  edgeLambdaAutoDiscover: false,
+  singletonLambdaAutoDiscover: false,
+  lambdaExtensionAutoDiscover: false,
+  tsconfigDevFile: 'tsconfig.dev.json',
+  npmIgnoreOptions: {
+    ignorePatterns: ['/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/.lanes/', '/tsconfig.dev.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
+  },
+  eslintOptions: { dirs: ['src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'] },
+  devDeps: [
+    '@aws-cdk/integ-runner@2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
+    '@aws/cloudformation-validate@1.9.0-beta',
+    '@swc/core',
+    '@swc/jest',
+    '@types/aws-lambda',
+    '@types/jest',
+    'aws-cdk@^2.1148.1',
+    'esbuild',
+    'fast-check',
+    'jest',
+  ],
+  gitignore: ['*.js', '*.d.ts', '!/jest.config.js', '!/handlers/**/*.js', 'cdk.out', '/.lanes/', '/.venv/', '/examples/**/cdk.context.json'],
+});
+
+new Checks(project);
+
+project.synth();

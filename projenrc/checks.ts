@@ -1,0 +1,24 @@
+import { Component, type awscdk } from 'projen';
+
+/** The compiler's strictness, and the commands that hold the project together. */
+export class Checks extends Component {
+  constructor(project: awscdk.AwsCdkConstructLibrary) {
+    super(project);
+    // Names that other languages reserve are errors here: they end up mangled in somebody's API.
+    project.compileTask.reset('jsii --fail-on-warnings');
+    project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
+
+    // A package that can be imported by its own name lets the examples say `from 'cdk-stagecraft'` like their users.
+    project.package.addField('exports', {
+      '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+      './.jsii': './.jsii',
+      './package.json': './package.json',
+    });
+
+    project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
+    project.testTask.exec('jest');
+    project.package.setScript('verify', 'node scripts/verify.mjs');
+    project.package.setScript('demo', 'node scripts/demo.mjs');
+    project.package.setScript('bench', 'node scripts/bench.mjs');
+  }
+}
