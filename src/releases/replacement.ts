@@ -1,0 +1,70 @@
+import { CfnResource, DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/**
+ * The properties whose change makes CloudFormation replace a resource, for the types that an API's document points at. A replaced
+ * resource has another ARN behind the same reference, so these belong to the content of a deployment.
+ */
+export const REPLACING_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  'AWS::ApiGateway::RestApi': [],
+  'AWS::ApiGatewayV2::Api': ['ProtocolType'],
+  'AWS::CloudFront::Distribution': [],
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': ['Name', 'Scheme', 'Type'],
+  'AWS::Lambda::Alias': ['FunctionName', 'Name'],
+  'AWS::Lambda::Function': ['FunctionName', 'PackageType', 'TenancyConfig'],
+  'AWS::Lambda::Version': ['CodeSha256', 'Description', 'FunctionName'],
+  'AWS::S3::Bucket': ['BucketName'],
+};
+
+/**
+ * What decides, for each resource that some values refer to, whether CloudFormation keeps it, by construct path. Resources of other
+ * types than the table's stand with all their properties: one deployment too many is better than a stage that calls a deleted ARN.
+ */
+export function replacementIdentities(scope: IConstruct, values: unknown[]): Record<string, unknown> {
+  const identities: Record<string, unknown> = {};
+  const pending = referredResources(scope, values);
+  for (let resource = pending.pop(); resource; resource = pending.pop()) {
+    if (resource.node.path in identities) continue;
+    const names = REPLACING_PROPERTIES[resource.cfnResourceType];
+    identities[resource.node.path] = pick(renderedProperties(resource), names);
+    pending.push(...referredResources(resource, (names ?? []).map((name) => propertyOf(resource, name))));
+  }
+  return Object.fromEntries(Object.entries(identities).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+class ReferenceCollector extends DefaultTokenResolver {
+  public readonly resources: CfnResource[] = [];
+
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
+    if (Reference.isReference(token) && CfnResource.isCfnResource(token.target)) {
+      this.resources.push(token.target);
+    }
+    return super.resolveToken(token, context, postProcessor);
+  }
+}
+
+function referredResources(scope: IConstruct, values: unknown[]): CfnResource[] {
+  const resolver = new ReferenceCollector();
+  Tokenization.resolve(values, { scope, resolver, preparing: false });
+  return resolver.resources;
+}
+
+/** The properties as the template has them, overrides among them. */
+function renderedProperties(resource: CfnResource): Record<string, unknown> {
+  const template = Stack.of(resource).resolve((resource as unknown as { _toCloudFormation(): object })._toCloudFormation());
+  const [rendered] = Object.values<{ Properties?: Record<string, unknown> }>(template.Resources);
+  return rendered.Properties ?? {};
+}
+
+function pick(properties: Record<string, unknown>, names: readonly string[] | undefined): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names ? names.includes(name) : name !== 'Tags'));
+}
+
+/** A property with its tokens in place: in the template its references are mere names. */
+function propertyOf(resource: CfnResource, name: string): unknown {
+  return (resource as unknown as Record<string, unknown>)[name[0].toLowerCase() + name.slice(1)];
+}

@@ -1,0 +1,198 @@
+import { aws_apigateway as apigateway, type aws_lambda as lambda, Stack, Tags, Token } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { API_KEY_SCHEME } from './authorizers/api-key';
+import type { Authorizer } from './authorizers/authorizer';
+import { ApiDefinition } from './document/api-definition';
+import { ApiEndpoint } from './endpoints/api-endpoint';
+import type { Integration } from './integrations/integration';
+import { ApiResource } from './observability/api-resource';
+import { CloudWatchRole } from './observability/cloudwatch-role';
+import { acknowledge } from './private/acknowledge';
+import { executeApiArn } from './private/arns';
+import { Problems } from './problems';
+import { HeadDeployment } from './releases/deployment';
+import { ApiSnapshot } from './releases/snapshot';
+import { checkApi, checkFinishedApi } from './rest-api-checks';
+import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
+import type { RestApiProps } from './rest-api-options';
+import { Route, type RouteOptions } from './route';
+import { RestStage } from './stages/rest-stage';
+import type { StageOptions } from './stages/stage-options';
+
+/**
+ * An Amazon API Gateway REST API: one OpenAPI document, released to stages.
+ *
+ * Everything that API Gateway would refuse is reported at synthesis, all at once, as problems with a code, the construct's path, the wrong
+ * value and a remedy.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html
+ */
+export class RestApi extends ApiResource implements IRestApi {
+  /** A REST API that another app has made, by its id. It has no metrics here, because those go by name. */
+  public static fromRestApiId(scope: Construct, id: string, restApiId: string): IRestApi {
+    return new ImportedRestApi(scope, id, { restApiId });
+  }
+
+  /** A REST API that another app has made. */
+  public static fromRestApiAttributes(scope: Construct, id: string, attributes: RestApiAttributes): IRestApi {
+    return new ImportedRestApi(scope, id, attributes);
+  }
+
+  /** The id of the API, which is in its URL. */
+  public readonly restApiId: string;
+
+  /** The name of the API. */
+  public readonly restApiName: string;
+
+  /** The API as the CDK's own constructs take it. Its resources are in the document: adding some to it is not possible. */
+  public readonly cdkRestApi: apigateway.IRestApi;
+
+  /** @internal */
+  public readonly _cloudWatchRole: CloudWatchRole;
+
+  /** @internal */
+  protected readonly _metricDimensions: Record<string, string>;
+
+  private readonly authorizer?: Authorizer;
+  private readonly edge: boolean;
+  private readonly definition: ApiDefinition;
+  private readonly snapshot: ApiSnapshot;
+  private readonly problems: Problems;
+  private readonly stages = new Map<string, RestStage>();
+  private readonly handlers = new Map<string, lambda.IFunction>();
+  private readonly openRouteKeys: string[] = [];
+  private deployment?: HeadDeployment;
+
+  constructor(scope: Construct, id: string, props: RestApiProps = {}) {
+    super(scope, id);
+    const endpointType = (props.endpoint ?? ApiEndpoint.regional())._bind();
+    this.restApiName = props.restApiName ?? id;
+    this.authorizer = props.authorizer;
+    this.edge = endpointType === 'EDGE';
+    this._cloudWatchRole = props.cloudWatchRole ?? CloudWatchRole.ensure();
+    this._metricDimensions = { ApiName: this.restApiName };
+
+    this.problems = new Problems(this, (problems) => {
+      checkApi(this.restApiName, props, problems);
+      checkFinishedApi({
+        definition: this.definition,
+        stages: this.stages.size,
+        openRouteKeys: this.openRouteKeys,
+        documentSize: this.snapshot.size,
+      }, problems);
+    });
+    this.definition = new ApiDefinition({
+      info: { title: this.restApiName, ...(props.description !== undefined && { description: props.description }), version: '1.0' },
+      apiKeySource: props.apiKeySource,
+      binaryMediaTypes: props.binaryMediaTypes,
+      minimumCompressionSize: props.minimumCompressionSize?.toBytes(),
+      disableExecuteApiEndpoint: props.disableDefaultEndpoint ?? false,
+    });
+    this.snapshot = new ApiSnapshot(this, () => this.definition.document());
+
+    const resource = new apigateway.CfnRestApi(this, 'Resource', {
+      name: this.restApiName,
+      description: props.description,
+      body: this.snapshot,
+      mode: 'overwrite',
+      endpointConfiguration: { types: [endpointType] },
+      parameters: { endpointConfigurationTypes: endpointType },
+    });
+    acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
+    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
+    this.restApiId = resource.ref;
+    this.cdkRestApi = apigateway.RestApi.fromRestApiAttributes(this, 'Cdk', {
+      restApiId: this.restApiId,
+      restApiName: this.restApiName,
+      rootResourceId: resource.attrRootResourceId,
+    });
+  }
+
+  /**
+   * Adds a route.
+   *
+   * Problems: `RouteKeySyntax`, `PathSyntax`, `PathVariableRepeated`, `PathVariableSiblings`, `GreedyVariableNotLast`, `DuplicateRoute`,
+   * `DuplicateOperationName`, and those of the integration.
+   *
+   * @param routeKey an HTTP method in capitals (or `ANY`), one space and a path, e.g. `GET /orders/{orderId}` or `ANY /{proxy+}`
+   * @param integration what answers
+   * @param options who may call it, and what it is called
+   */
+  public addRoute(routeKey: string, integration: Integration, options: RouteOptions = {}): void {
+    const route = Route._parse(routeKey, this.problems);
+    if (!route || !this.definition.takes(route, this.problems)) return;
+
+    const { partition, region } = Stack.of(this);
+    const bound = integration._bind({ route, partition, region, edge: this.edge, problems: this.problems });
+    const authorizer = options.authorizer ?? this.authorizer;
+    if (!authorizer) this.openRouteKeys.push(routeKey);
+    this.definition.add({
+      route,
+      operationName: options.operationName,
+      integration: bound.integration,
+      responses: bound.responses,
+      requires: [...authorizer?._bind() ?? [], ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
+    }, this.problems);
+    if (bound.handler) this.addHandler(bound.handler);
+  }
+
+  /**
+   * Adds several routes at once.
+   *
+   * @param routes what answers, by route key
+   * @param options what all of them have in common
+   */
+  public addRoutes(routes: Record<string, Integration>, options: RouteOptions = {}): void {
+    for (const [routeKey, integration] of Object.entries(routes)) this.addRoute(routeKey, integration, options);
+  }
+
+  /**
+   * Adds a stage, which serves the routes as they stand in this app.
+   *
+   * @param stageName in the stage's URL: 1 to 128 letters, digits, hyphens and underscores
+   * @param options its variables, aliases, limits and logs
+   */
+  public addStage(stageName: string, options: StageOptions = {}): RestStage {
+    return new RestStage(this, this.freeId(stageName), { ...options, api: this, stageName });
+  }
+
+  /** The ARN of calls to the API, with `*` for any stage, method or path, e.g. in a policy. */
+  public arnForExecuteApi(stage = '*', method = '*', path = '/*'): string {
+    return executeApiArn(this, this.restApiId, stage, `${method}${path}`);
+  }
+
+  /** @internal */
+  public _addStage(stage: RestStage, stageName: string): void {
+    if (this.stages.has(stageName)) this.problems.add('DuplicateStage', stageName);
+    this.stages.set(stageName, stage);
+    for (const handler of this.handlers.values()) stage._bindFunction(handler);
+  }
+
+  /** @internal */
+  public _deploymentId(): string {
+    this.deployment ??= new HeadDeployment(this, 'Deployment', { restApiId: this.restApiId, snapshot: this.snapshot });
+    return this.deployment.ref;
+  }
+
+  /** @internal */
+  public _stageVariables(): Map<string, string[]> {
+    return this.definition.stageVariables();
+  }
+
+  /** @internal */
+  public _callsArn(calls: string): string {
+    return executeApiArn(this, this.restApiId, '*', calls);
+  }
+
+  private addHandler(handler: lambda.IFunction): void {
+    if (this.handlers.has(handler.node.path)) return;
+    this.handlers.set(handler.node.path, handler);
+    for (const stage of this.stages.values()) stage._bindFunction(handler);
+  }
+
+  /** The name itself, unless a child has that id already: two stages of one name are a problem to report, not a reason to stop. */
+  private freeId(stageName: string): string {
+    const id = Token.isUnresolved(stageName) ? 'Stage' : stageName;
+    return this.node.tryFindChild(id) ? `${id}${this.node.children.length}` : id;
+  }
+}

@@ -1,0 +1,98 @@
+import { aws_apigateway as apigateway, aws_logs as logs } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { isKnown } from '../private/tokens';
+import type { ProblemReport } from '../problems';
+
+/** Options of an access log in CloudWatch Logs. */
+export interface LogGroupAccessLogOptions {
+  /**
+   * The log group to write to.
+   *
+   * @default - a log group of the stage's own, which outlives the stage
+   */
+  readonly logGroup?: logs.ILogGroup;
+
+  /**
+   * How long the stage's own log group keeps an entry; without meaning for a given log group.
+   *
+   * @default logs.RetentionDays.THREE_MONTHS
+   */
+  readonly retention?: logs.RetentionDays;
+
+  /**
+   * What is written of each call: one line of at most 3 KB, with `$context.requestId` or `$context.extendedRequestId` in it.
+   *
+   * @default - one JSON object with the call, the caller, the answer, the latencies and the error if there is one
+   */
+  readonly format?: apigateway.AccessLogFormat;
+}
+
+/**
+ * Where a stage writes a line for each call.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ */
+export class AccessLog {
+  /**
+   * A log group in CloudWatch Logs.
+   *
+   * Problems: `AccessLogFormat`.
+   */
+  public static toLogGroup(options: LogGroupAccessLogOptions = {}): AccessLog {
+    return new AccessLog((scope) => ({
+      destinationArn: (options.logGroup ?? ownLogGroup(scope, options.retention)).logGroupArn,
+      format: options.format?.toString() ?? JSON_FORMAT,
+    }));
+  }
+
+  /** No access log. */
+  public static none(): AccessLog {
+    return new AccessLog(() => undefined);
+  }
+
+  private constructor(private readonly binder: (scope: Construct) => AccessLogSetting | undefined) {}
+
+  /** @internal */
+  public _bind(scope: Construct, stageName: string, problems: ProblemReport): AccessLogSetting | undefined {
+    const setting = this.binder(scope);
+    if (isKnown(setting?.format)) checkFormat(setting.format, stageName, problems);
+    return setting;
+  }
+}
+
+/** A stage's access log as CloudFormation takes it. */
+export interface AccessLogSetting {
+  readonly destinationArn: string;
+  readonly format: string;
+}
+
+function ownLogGroup(scope: Construct, retention = logs.RetentionDays.THREE_MONTHS): logs.LogGroup {
+  return new logs.LogGroup(scope, 'AccessLog', { retention });
+}
+
+/** Quoted throughout: a variable without a value prints `-`, which bare would break the JSON. */
+const JSON_FORMAT = JSON.stringify(Object.fromEntries([
+  'requestId', 'extendedRequestId', 'requestTime', 'apiId', 'stage', 'deploymentId', 'isCanaryRequest', 'domainName',
+  'httpMethod', 'resourcePath', 'path', 'protocol', 'status', 'responseLength', 'responseLatency',
+  'integration.status', 'integration.latency', 'integration.requestId', 'integration.error',
+  'authorizer.principalId', 'authorizer.status', 'authorizer.latency', 'authorizer.error',
+  'identity.sourceIp', 'identity.userAgent', 'identity.userArn', 'identity.apiKeyId',
+  'error.message', 'error.responseType', 'error.validationErrorString', 'waf.status', 'xrayTraceId',
+].map((variable) => [variable, `$context.${variable}`])));
+
+function checkFormat(format: string, stageName: string, problems: ProblemReport): void {
+  const refuse = (why: string) => problems.add('AccessLogFormat', stageName, format, why);
+  if (/[\r\n]/.test(format.trimEnd())) {
+    refuse('it has more than one line');
+  }
+  if (!/\$context\.(requestId|extendedRequestId)\b/.test(format)) {
+    refuse('neither $context.requestId nor $context.extendedRequestId is in it');
+  }
+  const foreign = /\$(?!context\.)\w[\w.]*/.exec(format);
+  if (foreign) {
+    refuse(`${foreign[0]} is no $context variable`);
+  }
+  if (Buffer.byteLength(format) > 3072) {
+    refuse(`it has ${Buffer.byteLength(format)} bytes`);
+  }
+}

@@ -1,0 +1,153 @@
+import { ArnFormat, aws_apigateway as apigateway, type aws_lambda as lambda, Lazy, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AccessLog } from './access-log';
+import { ALIAS_VARIABLE, followsStage } from './following';
+import { bindFunction } from './lambda-binding';
+import { checkStage, isAliasName } from './stage-checks';
+import { ExecutionLogLevel, type StageOptions } from './stage-options';
+import { ApiResource } from '../observability/api-resource';
+import { executeApiArn } from '../private/arns';
+import { Problems } from '../problems';
+import type { RestApi } from '../rest-api';
+
+/** What a stage of a REST API is made from. */
+export interface RestStageProps extends StageOptions {
+  /** The API. */
+  readonly api: RestApi;
+
+  /** The name of the stage, which is in its URL: 1 to 128 letters, digits, hyphens and underscores. */
+  readonly stageName: string;
+}
+
+/**
+ * A stage of a REST API: one environment with its own URL, variables, Lambda aliases, limits and logs.
+ *
+ * Problems: `StageName`, `DuplicateStage`, `VariableName`, `VariableValue`, `TooManyVariables`, `UndefinedVariable`, `ReservedVariable`,
+ * `AliasName`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `Description`.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
+ */
+export class RestStage extends ApiResource {
+  /** The name of the stage. */
+  public readonly stageName: string;
+
+  /** The API of the stage. */
+  public readonly api: RestApi;
+
+  /** The ARN of the stage, as web ACLs take it. */
+  public readonly stageArn: string;
+
+  /** The stage as the CDK's own constructs take it: usage plans, base path mappings and the like. */
+  public readonly cdkStage: apigateway.IStage;
+
+  /** @internal */
+  protected readonly _metricDimensions: Record<string, string>;
+
+  /** The stage's name as given; `stageName` is a reference to the resource. */
+  private readonly givenName: string;
+
+  /** The stage's variables as given, without `lambdaAlias`. */
+  private readonly ownVariables: Record<string, string>;
+  private readonly aliasName: string;
+  private readonly problems: Problems;
+  private readonly handlers = new Set<string>();
+  private follows = false;
+
+  constructor(scope: Construct, id: string, props: RestStageProps) {
+    super(scope, id);
+    const { api, stageName } = props;
+    this.api = api;
+    this.givenName = stageName;
+    this.aliasName = props.aliasName ?? stageName;
+    this.ownVariables = { ...props.variables };
+    this._metricDimensions = { ApiName: api.restApiName, Stage: stageName };
+    this.problems = new Problems(this, (problems) => {
+      checkStage(stageName, props, problems);
+      for (const [variable, routeKeys] of api._stageVariables()) {
+        if (!(variable in this.variables())) problems.add('UndefinedVariable', stageName, variable, routeKeys);
+      }
+    });
+
+    const accessLog = (props.accessLog ?? AccessLog.toLogGroup())._bind(this, stageName, this.problems);
+    const executionLog = props.executionLog ?? ExecutionLogLevel.ERROR;
+    const resource = new apigateway.CfnStage(this, 'Resource', {
+      restApiId: api.restApiId,
+      stageName,
+      description: props.description,
+      deploymentId: api._deploymentId(),
+      variables: Lazy.any({ produce: () => this.variables() }),
+      accessLogSetting: accessLog,
+      methodSettings: [{
+        resourcePath: '/*',
+        httpMethod: '*',
+        loggingLevel: executionLog,
+        // CloudFormation leaves a setting as it was when its property goes: what is off says so.
+        dataTraceEnabled: false,
+        metricsEnabled: props.metrics ?? false,
+        cachingEnabled: false,
+        throttlingRateLimit: props.throttle?.rateLimit,
+        throttlingBurstLimit: props.throttle?.burstLimit,
+      }],
+      cacheClusterEnabled: false,
+      tracingEnabled: props.tracing ?? true,
+    });
+    if (accessLog || executionLog !== ExecutionLogLevel.OFF) {
+      const role = api._cloudWatchRole._bind(this);
+      if (role) resource.node.addDependency(role);
+    }
+
+    this.stageName = resource.ref;
+    this.stageArn = Stack.of(this).formatArn({
+      service: 'apigateway',
+      account: '',
+      resource: '/restapis',
+      resourceName: `${api.restApiId}/stages/${this.stageName}`,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+    this.cdkStage = apigateway.Stage.fromStageAttributes(this, 'Cdk', { restApi: api.cdkRestApi, stageName: this.stageName });
+    api._addStage(this, stageName);
+  }
+
+  /** The URL of the stage on the API's default endpoint, with a slash at its end. */
+  public get url(): string {
+    return this.urlForPath('/');
+  }
+
+  /**
+   * The URL of a path on the API's default endpoint.
+   *
+   * @param path with a slash at its beginning
+   */
+  public urlForPath(path: string): string {
+    const { region, urlSuffix } = Stack.of(this);
+    return `https://${this.api.restApiId}.execute-api.${region}.${urlSuffix}/${this.stageName}${path}`;
+  }
+
+  /**
+   * Lets the stage invoke a function.
+   *
+   * @internal
+   */
+  public _bindFunction(handler: lambda.IFunction): void {
+    if (this.handlers.has(handler.node.path)) return;
+    this.handlers.add(handler.node.path);
+    const stageName = this.givenName;
+    const follows = followsStage(handler);
+    this.follows ||= follows;
+    if (follows && !isAliasName(this.aliasName)) {
+      this.problems.add('AliasName', stageName, this.aliasName);
+      return;
+    }
+    bindFunction(handler, { scope: this, stageName, aliasName: this.aliasName, callsArn: this._callsArn('*'), problems: this.problems });
+  }
+
+  /** @internal */
+  public _callsArn(calls: string): string {
+    return executeApiArn(this, this.api.restApiId, this.givenName, calls);
+  }
+
+  private variables(): Record<string, string> {
+    const all = { ...this.ownVariables, ...(this.follows && { [ALIAS_VARIABLE]: this.aliasName }) };
+    return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+}
