@@ -44,10 +44,14 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaExtensionAutoDiscover: false,
   tsconfigDevFile: 'tsconfig.dev.json',
   npmIgnoreOptions: {
-    ignorePatterns: ['/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/.lanes/', '/tsconfig.dev.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
+    ignorePatterns: ['/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
   },
   eslintOptions: { dirs: ['src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'] },
   devDeps: [
+    '@aws-sdk/client-api-gateway',
+    '@aws-sdk/client-dynamodb',
+    '@aws-sdk/client-iam',
+    '@aws-sdk/lib-dynamodb',
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws/cloudformation-validate@1.9.0-beta',
@@ -60,7 +64,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check',
     'jest',
   ],
-  gitignore: ['*.js', '*.d.ts', '!/jest.config.js', '!/handlers/**/*.js', 'cdk.out', '/.lanes/', '/.venv/', '/examples/**/cdk.context.json'],
+  gitignore: ['cdk.out', '/.venv/', '/examples/**/cdk.context.json'],
 });
 
 new Checks(project);

@@ -15,22 +15,22 @@ export class CloudWatchRole {
    * policy for this purpose. The role belongs to the account from then on and outlives the stack.
    */
   public static ensure(): CloudWatchRole {
-    return new CloudWatchRole((scope) => EnsuredRole.of(scope));
+    return new CloudWatchRole((scope) => [EnsuredRole.of(scope).resource]);
   }
 
   /** Relies on a role that the account has already. Without one, the deployment of a stage that logs fails. */
   public static existing(): CloudWatchRole {
-    return new CloudWatchRole(() => undefined);
+    return new CloudWatchRole(() => []);
   }
 
-  private constructor(private readonly binder: (scope: Construct) => IDependable | undefined) {}
+  private constructor(private readonly binder: (scope: Construct) => IDependable[]) {}
 
   /**
    * What a stage that logs has to wait for.
    *
    * @internal
    */
-  public _bind(scope: Construct): IDependable | undefined {
+  public _bind(scope: Construct): IDependable[] {
     return this.binder(scope);
   }
 }
@@ -42,6 +42,8 @@ class EnsuredRole extends Construct {
     return stack.node.tryFindChild('ApiGatewayLogRole') as EnsuredRole | undefined ?? new EnsuredRole(stack, 'ApiGatewayLogRole');
   }
 
+  public readonly resource: CustomResource;
+
   private constructor(stack: Stack, id: string) {
     super(stack, id);
     const roleName = `stagecraft-apigateway-logs-${stack.region}`;
@@ -49,13 +51,13 @@ class EnsuredRole extends Construct {
     const policyArn = `arn:${Aws.PARTITION}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`;
     const handler = new lambda.Function(this, 'Handler', {
       description: 'Gives API Gateway a role for its logs where the account has none',
-      runtime: new lambda.Runtime('nodejs24.x', lambda.RuntimeFamily.NODEJS),
+      runtime: lambda.Runtime.NODEJS_24_X,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(path.join(__dirname, '..', '..', 'handlers', 'cloudwatch-role')),
       timeout: Duration.minutes(2),
       role: this.handlerRole(stack, roleArn, policyArn),
     });
-    new CustomResource(this, 'Resource', {
+    this.resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::ApiGatewayLogRole',
       serviceToken: handler.functionArn,
       properties: { roleName, policyArn },

@@ -5,6 +5,7 @@ import type { ProblemReport } from '../problems';
 
 /** The stage that invokes functions. */
 export interface InvokingStage {
+  /** Where its permissions stand. */
   readonly scope: Construct;
   readonly stageName: string;
   readonly aliasName: string;
@@ -15,7 +16,7 @@ export interface InvokingStage {
 
 /** Lets a stage invoke a function: through the stage's alias where the function follows the stage, else as given. */
 export function bindFunction(handler: lambda.IFunction, stage: InvokingStage): void {
-  const id = `Invoke-${pathFrom(stage.scope, handler)}`;
+  const id = pathFrom(stage.scope, handler);
   if (!followsStage(handler)) {
     allow(handler, id, stage);
     return;

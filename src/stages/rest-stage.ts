@@ -1,5 +1,5 @@
 import { ArnFormat, aws_apigateway as apigateway, type aws_lambda as lambda, Lazy, Stack } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { AccessLog } from './access-log';
 import { ALIAS_VARIABLE, followsStage } from './following';
 import { bindFunction } from './lambda-binding';
@@ -50,6 +50,7 @@ export class RestStage extends ApiResource {
   private readonly ownVariables: Record<string, string>;
   private readonly aliasName: string;
   private readonly problems: Problems;
+  private readonly permissions: Construct;
   private readonly handlers = new Set<string>();
   private follows = false;
 
@@ -68,6 +69,7 @@ export class RestStage extends ApiResource {
       }
     });
 
+    this.permissions = new Construct(this, 'Invoke');
     const accessLog = (props.accessLog ?? AccessLog.toLogGroup())._bind(this, stageName, this.problems);
     const executionLog = props.executionLog ?? ExecutionLogLevel.ERROR;
     const resource = new apigateway.CfnStage(this, 'Resource', {
@@ -91,9 +93,10 @@ export class RestStage extends ApiResource {
       cacheClusterEnabled: false,
       tracingEnabled: props.tracing ?? true,
     });
+    // A deployment that calls a new function is served only after the stage may invoke it.
+    resource.node.addDependency(this.permissions);
     if (accessLog || executionLog !== ExecutionLogLevel.OFF) {
-      const role = api._cloudWatchRole._bind(this);
-      if (role) resource.node.addDependency(role);
+      resource.node.addDependency(...api._cloudWatchRole._bind(this));
     }
 
     this.stageName = resource.ref;
@@ -138,7 +141,7 @@ export class RestStage extends ApiResource {
       this.problems.add('AliasName', stageName, this.aliasName);
       return;
     }
-    bindFunction(handler, { scope: this, stageName, aliasName: this.aliasName, callsArn: this._callsArn('*'), problems: this.problems });
+    bindFunction(handler, { scope: this.permissions, stageName, aliasName: this.aliasName, callsArn: this._callsArn('*'), problems: this.problems });
   }
 
   /** @internal */

@@ -1,0 +1,27 @@
+// The suite runs in two lanes: on the oldest release of the CDK that is supported, and, with LANE=latest, on a recent one
+// that checks every template at synthesis.
+const path = require('node:path');
+
+const latest = process.env.LANE === 'latest';
+const lane = path.join(__dirname, 'lanes', 'latest', 'node_modules');
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testPathIgnorePatterns: latest ? ['/node_modules/', '/test/e2e/', '/test/project/'] : ['/node_modules/', '/test/latest/'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', {
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      module: { type: 'commonjs' },
+    }],
+  },
+  moduleNameMapper: {
+    '^cdk-stagecraft$': '<rootDir>/src',
+    ...(latest && {
+      '^(aws-cdk-lib|constructs|cdk-nag)($|/.*)': `${lane}/$1$2`,
+    }),
+  },
+  setupFiles: latest ? ['<rootDir>/test/support/validate-at-synthesis.ts'] : [],
+  reporters: ['default', '<rootDir>/test/support/counting-reporter.js'],
+};
