@@ -6,10 +6,11 @@ const http = require('node:http');
 const POLICY_PROPAGATION_ATTEMPTS = 10;
 
 exports.handler = async (event, context) => {
-  const { roleName, policyArn } = event.ResourceProperties;
+  const { roleName } = event.ResourceProperties;
+  const [, partition] = context.invokedFunctionArn.split(':');
   let answer;
   try {
-    if (event.RequestType !== 'Delete') await ensureRole(roleName, policyArn);
+    if (event.RequestType !== 'Delete') await ensureRole(roleName, `arn:${partition}:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs`);
     answer = { Status: 'SUCCESS' };
   } catch (error) {
     answer = { Status: 'FAILED', Reason: `${error.name}: ${error.message}. See stagecraft's CloudWatchRole for how to set the role up by hand.` };

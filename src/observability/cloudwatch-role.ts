@@ -60,7 +60,7 @@ class EnsuredRole extends Construct {
     this.resource = new CustomResource(this, 'Resource', {
       resourceType: 'Custom::ApiGatewayLogRole',
       serviceToken: handler.functionArn,
-      properties: { roleName, policyArn },
+      properties: { roleName },
     });
   }
 

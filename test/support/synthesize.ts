@@ -1,4 +1,4 @@
-import { CelEngine } from '@aws/cloudformation-validate';
+import { CelEngine, type Engine } from '@aws/cloudformation-validate';
 import { Stage, type Stack } from 'aws-cdk-lib';
 import { Annotations } from 'aws-cdk-lib/assertions';
 import { ACCEPTED_WARNINGS } from './accepted-warnings';
@@ -18,7 +18,7 @@ export interface SynthesizedResource {
   readonly Metadata?: Record<string, any>;
 }
 
-let engine: CelEngine | undefined;
+let engine: Engine | undefined;
 
 /** Synthesizes the whole app of a stack and holds every template in it against AWS's own validator. */
 export function synthesize(stack: Stack): SynthesizedTemplate {
@@ -34,7 +34,7 @@ export function validate(name: string, template: object): string[] {
   engine ??= new CelEngine();
   const { diagnostics } = engine.validateStandard({ path: `${name}.json`, readBytes: () => Buffer.from(JSON.stringify(template)) });
   return diagnostics
-    .filter(({ ruleId }) => !(ruleId in ACCEPTED_WARNINGS))
+    .filter(({ severity, ruleId }) => severity !== 'INFO' && !(ruleId in ACCEPTED_WARNINGS))
     .map(({ severity, ruleId, message, entity }) => `${severity} ${ruleId} ${entity?.logicalId ?? ''}: ${message}`);
 }
 
