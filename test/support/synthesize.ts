@@ -1,6 +1,5 @@
 import { CelEngine, type Engine } from '@aws/cloudformation-validate';
 import { Stage, type Stack } from 'aws-cdk-lib';
-import { Annotations } from 'aws-cdk-lib/assertions';
 import { ACCEPTED_WARNINGS } from './accepted-warnings';
 import type { OpenApiDocument } from '../../src/document/openapi';
 
@@ -50,9 +49,10 @@ export function problemsOf(stack: Stack): string[] {
   return [];
 }
 
-/** The warnings of a stack, each as `[path] text`. */
+/** What the CDK's command line would say of a stack that can be synthesized, each as `[path] text`. */
 export function warningsOf(stack: Stack): string[] {
-  return Annotations.fromStack(stack).findWarning('*', '*').map(({ id, entry }) => `[${id.slice(1)}] ${entry.data}`);
+  const { messages } = (Stage.of(stack) as Stage).synth().getStackArtifact(stack.artifactId);
+  return messages.map(({ id, entry }) => `[${id.slice(1)}] ${entry.data}`);
 }
 
 /** The resources of one type, by logical id. */
