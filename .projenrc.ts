@@ -44,13 +44,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaExtensionAutoDiscover: false,
   tsconfigDevFile: 'tsconfig.dev.json',
   npmIgnoreOptions: {
-    ignorePatterns: ['/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
+    ignorePatterns: ['/.cache/', '/.venv/', '/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
   },
   eslintOptions: { dirs: ['src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'] },
   devDeps: [
     '@aws-sdk/client-api-gateway',
+    '@aws-sdk/client-cloudformation',
     '@aws-sdk/client-dynamodb',
     '@aws-sdk/client-iam',
+    '@aws-sdk/client-lambda',
     '@aws-sdk/lib-dynamodb',
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
