@@ -54,6 +54,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-iam',
     '@aws-sdk/client-lambda',
     '@aws-sdk/lib-dynamodb',
+    '@aws-cdk/aws-service-spec',
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws/cloudformation-validate@1.9.0-beta',

@@ -8,6 +8,7 @@ const lane = path.join(__dirname, 'lanes', 'latest', 'node_modules');
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  testTimeout: 60_000,
   roots: ['<rootDir>/test'],
   testPathIgnorePatterns: latest ? ['/node_modules/', '/test/e2e/', '/test/project/'] : ['/node_modules/', '/test/latest/'],
   transform: {

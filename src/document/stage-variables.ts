@@ -1,5 +1,5 @@
 /** Every notation in which a text may name a stage variable: in URIs, mappings and templates. */
-const NOTATION = /stageVariables(?:\.(\w+)|\[(?:'(\w+)'|"(\w+)")\]|\.get\((?:'(\w+)'|"(\w+)")\))/g;
+const NOTATION = /stageVariables(?:\.get\((?:'(\w+)'|"(\w+)")\)|\[(?:'(\w+)'|"(\w+)")\]|\.(\w+))/g;
 
 /** The names of the stage variables that the strings of a value use. */
 export function stageVariablesIn(value: unknown, names = new Set<string>()): Set<string> {

@@ -12,8 +12,8 @@ export const REPLACING_PROPERTIES: Readonly<Record<string, readonly string[]>> =
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['Name', 'Scheme', 'Type'],
   'AWS::Lambda::Alias': ['FunctionName', 'Name'],
   'AWS::Lambda::Function': ['FunctionName', 'PackageType', 'TenancyConfig'],
-  'AWS::Lambda::Version': ['CodeSha256', 'Description', 'FunctionName'],
-  'AWS::S3::Bucket': ['BucketName'],
+  'AWS::Lambda::Version': ['CodeSha256', 'Description', 'FunctionName', 'ProvisionedConcurrencyConfig', 'RuntimePolicy'],
+  'AWS::S3::Bucket': ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
 };
 
 /**

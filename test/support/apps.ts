@@ -2,9 +2,14 @@ import { App, aws_lambda as lambda, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { Authorizer, RestApi, type RestApiProps } from '../../src';
 
+/** An app without what tests never read. */
+export function testApp(): App {
+  return new App({ treeMetadata: false, analyticsReporting: false });
+}
+
 /** A stack in an app of its own. */
 export function testStack(props: StackProps = {}, id = 'Shop'): Stack {
-  return new Stack(new App(), id, props);
+  return new Stack(testApp(), id, props);
 }
 
 /** An API that warns of nothing. */
