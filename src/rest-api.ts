@@ -1,4 +1,4 @@
-import { aws_apigateway as apigateway, type aws_lambda as lambda, Stack, Tags, Token } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, type aws_lambda as lambda, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
@@ -9,6 +9,7 @@ import { ApiResource } from './observability/api-resource';
 import { CloudWatchRole } from './observability/cloudwatch-role';
 import { acknowledge } from './private/acknowledge';
 import { executeApiArn } from './private/arns';
+import { isKnown } from './private/tokens';
 import { Problems } from './problems';
 import { HeadDeployment } from './releases/deployment';
 import { ApiSnapshot } from './releases/snapshot';
@@ -190,9 +191,9 @@ export class RestApi extends ApiResource implements IRestApi {
     for (const stage of this.stages.values()) stage._bindFunction(handler);
   }
 
-  /** The name itself, unless a child has that id already: two stages of one name are a problem to report, not a reason to stop. */
+  /** A construct id for a stage: its name, unless that cannot be one. A wrong name is a problem to report, not a reason to stop. */
   private freeId(stageName: string): string {
-    const id = Token.isUnresolved(stageName) ? 'Stage' : stageName;
+    const id = isKnown(stageName) && stageName !== '' ? stageName : 'Stage';
     return this.node.tryFindChild(id) ? `${id}${this.node.children.length}` : id;
   }
 }

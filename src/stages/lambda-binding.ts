@@ -1,6 +1,7 @@
-import { aws_iam as iam, aws_lambda as lambda, Stack, Token } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_lambda as lambda, Names, Stack } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { followsStage, type FollowingFunction } from './following';
+import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 
 /** The stage that invokes functions. */
@@ -46,10 +47,10 @@ function allow(handler: lambda.IFunction, id: string, stage: InvokingStage): voi
 }
 
 /** The alias stands beside the function, under the id that `Function.addAlias()` uses: one that the app made first is taken as it is. */
-function aliasOf(handler: FollowingFunction, { aliasName, stageName, problems }: InvokingStage): lambda.Alias {
+function aliasOf(handler: FollowingFunction, { aliasName, stageName, scope, problems }: InvokingStage): lambda.Alias {
   const version = handler.currentVersion;
   const beside = version.node.scope as Construct;
-  const id = `Alias${aliasName}`;
+  const id = `Alias${isKnown(aliasName) ? aliasName : Names.nodeUniqueId(scope.node)}`;
   const present = beside.node.tryFindChild(id) as lambda.Alias | undefined;
   if (present && present.version.node.path !== version.node.path) {
     problems.add('AliasVersion', stageName, aliasName, handler.node.path, present.version.node.path);
@@ -66,6 +67,6 @@ function pathFrom(scope: Construct, handler: IConstruct): string {
 
 function foreignEnvironment(handler: lambda.IFunction, scope: Construct): [string, string] | undefined {
   const [there, here] = [Stack.of(handler), Stack.of(scope)];
-  const differs = (a: string, b: string) => !Token.isUnresolved(a) && !Token.isUnresolved(b) && a !== b;
+  const differs = (a: string, b: string) => isKnown(a) && isKnown(b) && a !== b;
   return differs(there.account, here.account) || differs(there.region, here.region) ? [there.environment, here.environment] : undefined;
 }
