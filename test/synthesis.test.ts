@@ -1,0 +1,47 @@
+import { aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import { AccessLog, Authorizer, Integration } from '../src';
+import { testApi, testApp, testFunction } from './support/apps';
+import { synthesize, validate } from './support/synthesize';
+
+function shop(env?: { account: string; region: string }) {
+  const app = testApp();
+  const functions = new Stack(app, 'Functions', { env });
+  const stack = new Stack(app, 'Shop', { env });
+  const api = testApi(stack);
+  api.addRoute('GET /a', Integration.lambdaFunction(testFunction(functions)));
+  api.addRoute('GET /b', Integration.httpProxy('https://${stageVariables.host}/'));
+  api.addRoute('GET /c', Integration.mock({ body: { a: 1 } }), { authorizer: Authorizer.none() });
+  api.addStage('dev', { variables: { host: 'a.example' } });
+  api.addStage('prod', { variables: { host: 'a.example' }, accessLog: AccessLog.none() }).grantInvoke(testFunction(stack, 'Caller'));
+  return app.synth();
+}
+
+test('the same app is the same template, byte for byte', () => {
+  const texts = () => shop().stacks.map(({ template }) => JSON.stringify(template));
+  expect(texts()).toEqual(texts());
+});
+
+describe.each([
+  ['aws-cn', 'cn-north-1'], ['aws-us-gov', 'us-gov-west-1'], ['aws', 'eu-west-1'],
+])('in the partition %s', (_, region) => {
+  test('no ARN says that it is of the partition aws', () => {
+    for (const { template, stackName } of shop({ account: '111122223333', region }).stacks) {
+      const text = JSON.stringify(template);
+      // What is behind the partition's own token or name is fine; a literal aws partition is not, outside of it.
+      expect(text.match(/arn:aws:/g)).toBeNull();
+      expect(validate(stackName, template).filter((finding) => !finding.includes('W9013'))).toEqual([]);
+    }
+  });
+});
+
+test('an alias and a version in another stack', () => {
+  const app = testApp();
+  const functions = new Stack(app, 'Functions');
+  const stack = new Stack(app, 'Shop');
+  const handler = testFunction(functions);
+  const api = testApi(stack);
+  api.addRoute('GET /a', Integration.lambdaFunction(new lambda.Alias(functions, 'Live', { aliasName: 'live', version: handler.currentVersion })));
+  api.addStage('dev');
+  const template = synthesize(stack);
+  expect(JSON.stringify(template)).toContain('Functions:ExportsOutputRefLive');
+});
