@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
+import type { ApiSettings } from './document/document';
 import { ApiEndpoint } from './endpoints/api-endpoint';
 import type { Integration } from './integrations/integration';
 import { ApiResource } from './observability/api-resource';
@@ -82,13 +83,7 @@ export class RestApi extends ApiResource implements IRestApi {
         documentSize: this.snapshot.size,
       }, problems);
     });
-    this.definition = new ApiDefinition({
-      info: { title: this.restApiName, ...(props.description !== undefined && { description: props.description }), version: '1.0' },
-      apiKeySource: props.apiKeySource,
-      binaryMediaTypes: props.binaryMediaTypes,
-      minimumCompressionSize: props.minimumCompressionSize?.toBytes(),
-      disableExecuteApiEndpoint: props.disableDefaultEndpoint ?? false,
-    });
+    this.definition = new ApiDefinition(settingsOf(this.restApiName, props));
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
 
     const resource = new apigateway.CfnRestApi(this, 'Resource', {
@@ -196,4 +191,14 @@ export class RestApi extends ApiResource implements IRestApi {
     const id = isKnown(stageName) && stageName !== '' ? stageName : 'Stage';
     return this.node.tryFindChild(id) ? `${id}${this.node.children.length}` : id;
   }
+}
+
+function settingsOf(title: string, props: RestApiProps): ApiSettings {
+  return {
+    info: { title, ...(props.description !== undefined && { description: props.description }), version: '1.0' },
+    apiKeySource: props.apiKeySource,
+    binaryMediaTypes: props.binaryMediaTypes,
+    minimumCompressionSize: props.minimumCompressionSize?.toBytes(),
+    disableExecuteApiEndpoint: props.disableDefaultEndpoint ?? false,
+  };
 }

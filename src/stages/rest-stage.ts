@@ -1,4 +1,4 @@
-import { ArnFormat, aws_apigateway as apigateway, type aws_lambda as lambda, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, type aws_lambda as lambda, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccessLog } from './access-log';
 import { ALIAS_VARIABLE, followsStage } from './following';
@@ -70,42 +70,11 @@ export class RestStage extends ApiResource {
     });
 
     this.permissions = new Construct(this, 'Invoke');
-    const accessLog = (props.accessLog ?? AccessLog.toLogGroup())._bind(this, stageName, this.problems);
-    const executionLog = props.executionLog ?? ExecutionLogLevel.ERROR;
-    const resource = new apigateway.CfnStage(this, 'Resource', {
-      restApiId: api.restApiId,
-      stageName,
-      description: props.description,
-      deploymentId: api._deploymentId(),
-      variables: Lazy.any({ produce: () => this.variables() }),
-      accessLogSetting: accessLog,
-      methodSettings: [{
-        resourcePath: '/*',
-        httpMethod: '*',
-        loggingLevel: executionLog,
-        // CloudFormation leaves a setting as it was when its property goes: what is off says so.
-        dataTraceEnabled: false,
-        metricsEnabled: props.metrics ?? false,
-        cachingEnabled: false,
-        throttlingRateLimit: props.throttle?.rateLimit,
-        throttlingBurstLimit: props.throttle?.burstLimit,
-      }],
-      cacheClusterEnabled: false,
-      tracingEnabled: props.tracing ?? true,
-    });
-    // A deployment that calls a new function is served only after the stage may invoke it.
-    resource.node.addDependency(this.permissions);
-    if (accessLog || executionLog !== ExecutionLogLevel.OFF) {
-      resource.node.addDependency(...api._cloudWatchRole._bind(this));
-    }
+    const resource = this.makeResource(props);
 
     this.stageName = resource.ref;
     this.stageArn = Stack.of(this).formatArn({
-      service: 'apigateway',
-      account: '',
-      resource: '/restapis',
-      resourceName: `${api.restApiId}/stages/${this.stageName}`,
-      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      service: 'apigateway', account: '', resource: '/restapis', resourceName: `${api.restApiId}/stages/${this.stageName}`,
     });
     this.cdkStage = apigateway.Stage.fromStageAttributes(this, 'Cdk', { restApi: api.cdkRestApi, stageName: this.stageName });
     api._addStage(this, stageName);
@@ -147,6 +116,39 @@ export class RestStage extends ApiResource {
   /** @internal */
   public _callsArn(calls: string): string {
     return executeApiArn(this, this.api.restApiId, this.givenName, calls);
+  }
+
+  private makeResource(props: RestStageProps): apigateway.CfnStage {
+    const { api, stageName } = props;
+    const accessLogSetting = (props.accessLog ?? AccessLog.toLogGroup())._bind(this, stageName, this.problems);
+    const loggingLevel = props.executionLog ?? ExecutionLogLevel.ERROR;
+    const resource = new apigateway.CfnStage(this, 'Resource', {
+      restApiId: api.restApiId,
+      stageName,
+      description: props.description,
+      deploymentId: api._deploymentId(),
+      variables: Lazy.any({ produce: () => this.variables() }),
+      accessLogSetting,
+      methodSettings: [{
+        resourcePath: '/*',
+        httpMethod: '*',
+        loggingLevel,
+        // CloudFormation leaves a setting as it was when its property goes: what is off says so.
+        dataTraceEnabled: false,
+        metricsEnabled: props.metrics ?? false,
+        cachingEnabled: false,
+        throttlingRateLimit: props.throttle?.rateLimit,
+        throttlingBurstLimit: props.throttle?.burstLimit,
+      }],
+      cacheClusterEnabled: false,
+      tracingEnabled: props.tracing ?? true,
+    });
+    // A deployment that calls a new function is served only after the stage may invoke it.
+    resource.node.addDependency(this.permissions);
+    if (accessLogSetting || loggingLevel !== ExecutionLogLevel.OFF) {
+      resource.node.addDependency(...api._cloudWatchRole._bind(this));
+    }
+    return resource;
   }
 
   private variables(): Record<string, string> {
