@@ -44,7 +44,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   lambdaExtensionAutoDiscover: false,
   tsconfigDevFile: 'tsconfig.dev.json',
   npmIgnoreOptions: {
-    ignorePatterns: ['/.cache/', '/.venv/', '/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
+    ignorePatterns: ['/.cache/', '/.venv/', '/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/integ.config.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
   },
   eslintOptions: { dirs: ['src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'] },
   devDeps: [
@@ -67,7 +67,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check',
     'jest',
   ],
-  gitignore: ['cdk.out', '/.venv/', '/examples/**/cdk.context.json'],
+  gitignore: ['cdk.out', '!/integ/*.snapshot/cdk.out', '/integ/*.snapshot/asset.*', '/integ/cdk-integ.out.*', '/.venv/', '/examples/**/cdk.context.json'],
 });
 
 new Checks(project);
