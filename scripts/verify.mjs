@@ -1,0 +1,54 @@
+// Everything that has to hold, on a machine that has nothing but Node.js: `npm run verify`.
+import { mkdtempSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { install } from './install.mjs';
+import { root, run } from './run.mjs';
+
+const counts = join(mkdtempSync(join(tmpdir(), 'stagecraft-')), 'counts');
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+/** Runs one step; what comes after it runs even if it fails, as long as it can. */
+function step(name, work) {
+  const started = Date.now();
+  console.error(`\n── ${name}`);
+  try {
+    work();
+    total.passed++;
+  } catch (error) {
+    total.failed++;
+    console.error(`${name}: ${error.message}`);
+  }
+  console.error(`   ${name}: ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+const npx = (args, env) => run('npx', ['--no-install', ...args], { env });
+
+/** Fails if a command changes a file that is kept in the repository. */
+function unchanged(file, work) {
+  const read = () => (existsSync(join(root, file)) ? readFileSync(join(root, file), 'utf8') : undefined);
+  const before = read();
+  work();
+  if (read() !== before) throw new Error(`${file} was out of date; commit it as it is now`);
+}
+
+function jest(env) {
+  npx(['jest', '--ci'], { ...env, TEST_COUNTS: counts });
+}
+
+install();
+install(join(root, 'lanes', 'latest'));
+step('compile', () => npx(['projen', 'compile']));
+step('API.md is up to date', () => unchanged('API.md', () => npx(['projen', 'docgen'])));
+step('types', () => npx(['tsc', '--noEmit', '-p', 'tsconfig.dev.json']));
+step('lint', () => npx(['eslint', '--ext', '.ts', '--max-warnings', '0', 'src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'], { ESLINT_USE_FLAT_CONFIG: 'false' }));
+step('tests, oldest CDK', () => jest({}));
+step('tests, recent CDK that validates at synthesis', () => jest({ LANE: 'latest' }));
+
+for (const line of existsSync(counts) ? readFileSync(counts, 'utf8').trim().split('\n') : []) {
+  const one = JSON.parse(line);
+  for (const key of Object.keys(total)) total[key] += one[key];
+}
+rmSync(join(counts, '..'), { recursive: true });
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed > 0 ? 1 : 0;
