@@ -8,6 +8,9 @@ export class Checks extends Component {
     project.compileTask.reset('jsii --fail-on-warnings');
     project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
 
+    // Later releases lack the binaries of some platforms, without which a lockfile is not complete.
+    project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
     // A package that can be imported by its own name lets the examples say `from 'cdk-stagecraft'` like their users.
     project.package.addField('exports', {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
