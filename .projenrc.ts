@@ -43,10 +43,15 @@ const project = new awscdk.AwsCdkConstructLibrary({
   singletonLambdaAutoDiscover: false,
   lambdaExtensionAutoDiscover: false,
   tsconfigDevFile: 'tsconfig.dev.json',
+  tsconfigDev: { include: ['.projenrc.ts'], exclude: ['lanes', 'packages', '.cache', 'cdk.out'] },
   npmIgnoreOptions: {
     ignorePatterns: ['/.cache/', '/.venv/', '/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/integ.config.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
   },
-  eslintOptions: { dirs: ['src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'] },
+  eslintOptions: {
+    projectService: false,
+    tsconfigPath: './tsconfig.dev.json',
+    dirs: ['src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'],
+  },
   devDeps: [
     '@aws-sdk/client-api-gateway',
     '@aws-sdk/client-cloudformation',

@@ -9,8 +9,9 @@ const lane = path.join(__dirname, 'lanes', 'latest', 'node_modules');
 module.exports = {
   testEnvironment: 'node',
   testTimeout: 60_000,
-  roots: ['<rootDir>/test'],
-  testPathIgnorePatterns: latest ? ['/node_modules/', '/test/e2e/', '/test/project/'] : ['/node_modules/', '/test/latest/'],
+  roots: ['<rootDir>/test', ...(latest ? ['<rootDir>/lanes/latest/test'] : [])],
+  // What has nothing to do with the CDK's release runs once.
+  testPathIgnorePatterns: ['/node_modules/', ...(latest ? ['/test/e2e/', '/test/project/'] : [])],
   transform: {
     '^.+\\.ts$': ['@swc/jest', {
       jsc: { target: 'es2022', parser: { syntax: 'typescript' } },

@@ -18,6 +18,8 @@ export class Checks extends Component {
       './package.json': './package.json',
     });
 
+    for (const folder of ['bench', 'examples', 'integ']) project.eslint?.allowDevDeps(`${folder}/**`);
+
     project.testTask.exec('tsc --noEmit -p tsconfig.dev.json');
     project.testTask.exec('jest');
     project.package.setScript('verify', 'node scripts/verify.mjs');

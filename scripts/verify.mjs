@@ -41,6 +41,7 @@ install(join(root, 'lanes', 'latest'));
 step('compile', () => npx(['projen', 'compile']));
 step('API.md is up to date', () => unchanged('API.md', () => npx(['projen', 'docgen'])));
 step('types', () => npx(['tsc', '--noEmit', '-p', 'tsconfig.dev.json']));
+step('types, recent CDK', () => npx(['tsc', '--noEmit', '-p', 'lanes/latest/tsconfig.json']));
 step('lint', () => npx(['eslint', '--ext', '.ts', '--max-warnings', '0', 'src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'], { ESLINT_USE_FLAT_CONFIG: 'false' }));
 step('tests, oldest CDK', () => jest({}));
 step('tests, recent CDK that validates at synthesis', () => jest({ LANE: 'latest' }));

@@ -1,5 +1,6 @@
 import {
-  aws_apigateway as apigateway, aws_certificatemanager as acm, aws_cloudwatch as cloudwatch, aws_route53 as route53, aws_route53_targets as targets, aws_wafv2 as wafv2, Stack,
+  aws_apigateway as apigateway, aws_certificatemanager as acm, aws_cloudwatch as cloudwatch,
+  aws_route53 as route53, aws_route53_targets as targets, aws_wafv2 as wafv2, Stack,
 } from 'aws-cdk-lib';
 import { Integration, RestApi } from '../src';
 import { testApi, testStack } from './support/apps';

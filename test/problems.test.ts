@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Stack } from 'aws-cdk-lib';
-import { problemGuide } from './support/problem-guide';
-import { testApi, testApp, testFunction } from './support/apps';
 import { Integration } from '../src';
+import { testApi, testApp, testFunction } from './support/apps';
+import { problemGuide } from './support/problem-guide';
 import { PROBLEMS } from '../src/problems';
 import { problemsOf } from './support/synthesize';
 

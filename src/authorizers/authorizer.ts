@@ -1,5 +1,5 @@
-import type { RequiredScheme } from '../document/operation';
 import { IAM_SCHEME } from './iam';
+import type { RequiredScheme } from '../document/operation';
 
 /** Who may call a route. */
 export class Authorizer {

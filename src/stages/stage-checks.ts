@@ -36,7 +36,9 @@ function checkVariables(variables: Record<string, string>, problems: ProblemRepo
   }
 }
 
-function checkThrottle(stage: string, setting: string, value: number | undefined, kind: { whole: boolean; quota: number }, problems: ProblemReport): void {
+function checkThrottle(
+  stage: string, setting: string, value: number | undefined, kind: { whole: boolean; quota: number }, problems: ProblemReport,
+): void {
   if (!isKnown(value)) return;
   if (!(value >= 0) || (kind.whole && !Number.isInteger(value))) {
     problems.add('Throttle', stage, setting, value);

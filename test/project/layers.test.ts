@@ -41,7 +41,8 @@ test('what the document runs on knows no construct either', () => {
 
 test('integrations and authorizers know neither the APIs nor each other', () => {
   const port = (file: string) => /^(integrations|authorizers)\//.exec(file)?.[1];
-  expect(violations(({ file, target }) => port(file) !== undefined && (isApi(target) || (port(target) !== undefined && port(target) !== port(file))))).toEqual([]);
+  const otherPort = (file: string, target: string) => port(target) !== undefined && port(target) !== port(file);
+  expect(violations(({ file, target }) => port(file) !== undefined && (isApi(target) || otherPort(file, target)))).toEqual([]);
 });
 
 test('only *-file.ts touches the file system', () => {

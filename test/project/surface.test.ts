@@ -2,14 +2,13 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 
 interface Documented { readonly docs?: { readonly summary?: string; readonly default?: string } }
-interface TypeReference { readonly primitive?: string; readonly union?: object; readonly fqn?: string; readonly collection?: { readonly elementtype: TypeReference } }
-interface Property extends Documented { readonly name: string; readonly optional?: boolean; readonly type: TypeReference; readonly overrides?: string }
+interface TypeReference { readonly primitive?: string; readonly union?: object; readonly collection?: { readonly elementtype: TypeReference } }
+interface Property extends Documented { readonly name: string; readonly optional?: boolean; readonly type: TypeReference }
 interface Parameter extends Documented { readonly name: string; readonly optional?: boolean; readonly type: TypeReference }
 interface Method extends Documented {
   readonly name: string;
   readonly parameters?: Parameter[];
   readonly returns?: { readonly type: TypeReference };
-  readonly overrides?: string;
 }
 interface Type extends Documented {
   readonly name: string;

@@ -64,7 +64,8 @@ test('every setting', () => {
 });
 
 test('a given log group, format and retention', () => {
-  const { stack, api } = apiWithStage({ accessLog: AccessLog.toLogGroup({ retention: logs.RetentionDays.ONE_DAY, format: apigateway.AccessLogFormat.clf() }) });
+  const accessLog = AccessLog.toLogGroup({ retention: logs.RetentionDays.ONE_DAY, format: apigateway.AccessLogFormat.clf() });
+  const { stack, api } = apiWithStage({ accessLog });
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Given', 'given');
   api.addStage('prod', { accessLog: AccessLog.toLogGroup({ logGroup }) });
   const template = synthesize(stack);

@@ -1,7 +1,7 @@
 import { testApi, testStack } from './apps';
+import { documentOf, problemsOf, synthesize, warningsOf } from './synthesize';
 import { type Integration, type RestApiProps, type RouteOptions, type StageOptions } from '../../src';
 import type { IntegrationObject } from '../../src/document/extensions/integration';
-import { documentOf, problemsOf, synthesize, warningsOf } from './synthesize';
 
 /** The one operation of an API with one route. */
 export function integrationOf(routeKey: string, integration: Integration, stage: StageOptions = {}): IntegrationObject {
@@ -14,7 +14,9 @@ export function integrationOf(routeKey: string, integration: Integration, stage:
 }
 
 /** The problems of an API with one route and one stage, or if it has none, its warnings. */
-export function findingsOf(routeKey: string, integration: Integration, options: { api?: RestApiProps; route?: RouteOptions; stage?: StageOptions } = {}): string[] {
+export function findingsOf(
+  routeKey: string, integration: Integration, options: { api?: RestApiProps; route?: RouteOptions; stage?: StageOptions } = {},
+): string[] {
   const stack = testStack();
   const api = testApi(stack, options.api);
   api.addRoute(routeKey, integration, options.route);

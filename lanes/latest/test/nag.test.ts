@@ -1,0 +1,44 @@
+import { Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { type IConstruct } from 'constructs';
+import { OrdersStack } from '../../../examples/orders/orders-stack';
+import { Integration, RestApi } from '../../../src';
+import { testApi, testApp, testStack } from '../../../test/support/apps';
+
+/** What the AwsSolutions pack reports, as `rule path`. */
+function findingsOf(scope: IConstruct): string[] {
+  return new AwsSolutionsChecks(scope).validateScope(scope).violations
+    .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`)).sort();
+}
+
+test('a default API has no finding but the price of a web ACL, which is for the app to decide', () => {
+  const stack = testStack();
+  const api = testApi(stack);
+  api.addRoute('GET /orders', Integration.mock());
+  api.addStage('dev');
+  expect(findingsOf(stack)).toEqual(['AwsSolutions-APIG3 Shop/Orders/dev/Resource']);
+});
+
+test('the example has none', () => {
+  expect(findingsOf(new OrdersStack(testApp(), 'Orders'))).toEqual([]);
+});
+
+test('the example is synthesized under the pack', () => {
+  const app = testApp();
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  new OrdersStack(app, 'Orders');
+  expect(app.synth().stacks.map(({ stackName }) => stackName)).toEqual(['Orders']);
+});
+
+test('without the acknowledgements it would have these', () => {
+  const stack = new OrdersStack(testApp(), 'Orders');
+  for (const construct of stack.node.findAll()) jest.replaceProperty(construct.node as any, '_metadata', []);
+  expect([...new Set(findingsOf(stack).map((finding) => finding.split(/[ [\]]/)[0]))]).toEqual(['AwsSolutions-APIG2', 'AwsSolutions-APIG3', 'AwsSolutions-IAM4']);
+});
+
+test('the library acknowledges that rule alone, on the API alone', () => {
+  const stack = testStack();
+  const api = new RestApi(stack, 'Orders');
+  const acknowledged = stack.node.findAll().flatMap(({ node }) => node.metadata.filter(({ type }) => type === 'aws:cdk:acknowledged-rules').map(({ data }) => [node.path, Object.keys(data)]));
+  expect(acknowledged).toEqual([[api.node.defaultChild!.node.path, ['AwsSolutions-APIG2']]]);
+});
