@@ -15,6 +15,7 @@ function shop() {
 const API = { Ref: 'OrdersA9B65338' };
 const STAGE = { Ref: 'Ordersprod1EB3C227' };
 
+// The CDK's usage plans ask for its own Stage class, although they read no more than the interface has.
 test('the CDK\'s usage plans take the stage', () => {
   const { stack, api, stage } = shop();
   const plan = new apigateway.UsagePlan(stack, 'Plan', { apiStages: [{ api: api.cdkRestApi, stage: stage.cdkStage as apigateway.Stage }] });
@@ -22,15 +23,15 @@ test('the CDK\'s usage plans take the stage', () => {
   expect(onlyResource(synthesize(stack), 'AWS::ApiGateway::UsagePlan').Properties.ApiStages).toEqual([{ ApiId: API, Stage: STAGE, Throttle: {} }]);
 });
 
-test('the CDK\'s domains and Route 53 targets take the API and the stage', () => {
-  const { stack, api, stage } = shop();
+test('the CDK\'s domains, with their Route 53 targets, take the stage', () => {
+  const { stack, stage } = shop();
   const zone = new route53.HostedZone(stack, 'Zone', { zoneName: 'shop.example' });
   const certificate = new acm.Certificate(stack, 'Certificate', { domainName: 'api.shop.example', validation: acm.CertificateValidation.fromDns(zone) });
   const domain = new apigateway.DomainName(stack, 'Domain', { domainName: 'api.shop.example', certificate });
-  domain.addBasePathMapping(api.cdkRestApi, { basePath: 'v1', stage: stage.cdkStage as apigateway.Stage });
+  domain.addApiMapping(stage.cdkStage, { basePath: 'v1' });
   new route53.ARecord(stack, 'Record', { zone, recordName: 'api', target: route53.RecordTarget.fromAlias(new targets.ApiGatewayDomain(domain)) });
   const template = synthesize(stack);
-  expect(onlyResource(template, 'AWS::ApiGateway::BasePathMapping').Properties).toMatchObject({ RestApiId: API, Stage: STAGE, BasePath: 'v1' });
+  expect(onlyResource(template, 'AWS::ApiGatewayV2::ApiMapping').Properties).toMatchObject({ ApiId: API, Stage: STAGE, ApiMappingKey: 'v1' });
   expect(Object.keys(resourcesOf(template, 'AWS::Route53::RecordSet'))).toHaveLength(1);
 });
 

@@ -37,7 +37,7 @@ export class RestStage extends ApiResource {
   /** The ARN of the stage, as web ACLs take it. */
   public readonly stageArn: string;
 
-  /** The stage as the CDK's own constructs take it: usage plans, base path mappings and the like. */
+  /** The stage as the CDK's own constructs take it, e.g. `DomainName.addApiMapping()`. */
   public readonly cdkStage: apigateway.IStage;
 
   /** @internal */
