@@ -168,6 +168,8 @@ export const PROBLEMS = {
     (mediaType: string) => ({ what: `${quote(mediaType)} is not a media type`, remedy: 'write it like "image/png" or "*/*"' })),
   Tag: define('A tag has a key of 1 to 128 characters that does not begin with aws: and a value of at most 256.', `${GUIDE}apigateway-tagging-supported-resources.html`,
     (key: string, value: string, why: string) => ({ what: `the tag ${quote(key)} = ${quote(value)} ${why}`, remedy: 'use a key of 1 to 128 and a value of at most 256 letters, digits, spaces and + - = . _ : / @' })),
+  TooManyTags: define('A resource has at most 50 tags.', `${GUIDE}apigateway-tagging-supported-resources.html`,
+    (count: number) => ({ what: `the API has ${count} tags, and at most 50 are allowed`, remedy: 'keep to 50' })),
   DocumentTooLarge: define('A template is at most 1 MB.', 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
     (bytes: number, routes: number) => ({
       what: `the document of this API has ${bytes} characters (${routes} routes), and a whole template at most 1000000`,

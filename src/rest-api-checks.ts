@@ -18,7 +18,9 @@ export function checkApi(restApiName: string, props: RestApiProps, problems: Pro
       if (!/^(\*|[\w.+-]+)\/(\*|[\w.+-]+)$/.test(mediaType)) problems.add('BinaryMediaType', mediaType);
     }
   }
-  for (const [key, value] of Object.entries(props.tags ?? {})) checkTag(key, value, problems);
+  const tags = Object.entries(props.tags ?? {});
+  if (tags.length > 50) problems.add('TooManyTags', tags.length);
+  for (const [key, value] of tags) checkTag(key, value, problems);
 }
 
 function checkTag(key: string, value: string, problems: ProblemReport): void {

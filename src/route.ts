@@ -112,7 +112,7 @@ function checkSegments(route: Route, problems: ProblemReport): boolean {
   const names = new Set<string>();
   let sound = true;
   segments.forEach((segment, position) => {
-    if (!/^([A-Za-z0-9._:-]+|\{[A-Za-z0-9._:-]+\+?\})$/.test(segment)) {
+    if (!/^([A-Za-z0-9._:-]+|\{[A-Za-z0-9._-]+\+?\})$/.test(segment)) {
       problems.add('PathSyntax', route.routeKey, segment);
       sound = false;
       return;

@@ -82,6 +82,8 @@ describe('what API Gateway refuses', () => {
     ['a media type', { binaryMediaTypes: ['*/*', 'png'] }, 'BinaryMediaType: "png" is not a media type. Remedy: write it like "image/png" or "*/*".'],
     ['a tag key', { tags: { 'aws:x': 'y' } },
       'Tag: the tag "aws:x" = "y" has a key that begins with aws:. Remedy: use a key of 1 to 128 and a value of at most 256 letters, digits, spaces and + - = . _ : / @.'],
+    ['51 tags', { tags: Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`t${i}`, 'x'])) },
+      'TooManyTags: the API has 51 tags, and at most 50 are allowed. Remedy: keep to 50.'],
     ['a tag value', { tags: { x: '<y>' } },
       'Tag: the tag "x" = "<y>" has a character in its value that is not allowed. Remedy: use a key of 1 to 128 and a value of at most 256 letters, digits, spaces and + - = . _ : / @.'],
   ])('%s', (_, api, want) => {

@@ -37,6 +37,7 @@ describe('a route key that API Gateway refuses', () => {
     ['GET /é/{x,y}', [['PathSyntax', 'GET /é/{x,y}', 'é'], ['PathSyntax', 'GET /é/{x,y}', '{x,y}']]],
     ['GET /a{x}', [['PathSyntax', 'GET /a{x}', 'a{x}']]],
     ['GET /{}', [['PathSyntax', 'GET /{}', '{}']]],
+    ['GET /{x:y}', [['PathSyntax', 'GET /{x:y}', '{x:y}']]],
     ['GET /{x', [['PathSyntax', 'GET /{x', '{x']]],
     ['GET /{x+}/b', [['GreedyVariableNotLast', 'GET /{x+}/b', '{x+}']]],
     ['GET /{x}/{x}', [['PathVariableRepeated', 'GET /{x}/{x}', 'x']]],

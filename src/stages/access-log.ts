@@ -1,4 +1,4 @@
-import { aws_apigateway as apigateway, aws_logs as logs } from 'aws-cdk-lib';
+import { ArnFormat, aws_apigateway as apigateway, aws_logs as logs, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
@@ -40,7 +40,7 @@ export class AccessLog {
    */
   public static toLogGroup(options: LogGroupAccessLogOptions = {}): AccessLog {
     return new AccessLog((scope) => ({
-      destinationArn: (options.logGroup ?? ownLogGroup(scope, options.retention)).logGroupArn,
+      destinationArn: destinationArn(options.logGroup ?? ownLogGroup(scope, options.retention)),
       format: options.format?.toString() ?? JSON_FORMAT,
     }));
   }
@@ -68,6 +68,14 @@ export interface AccessLogSetting {
 
 function ownLogGroup(scope: Construct, retention = logs.RetentionDays.THREE_MONTHS): logs.LogGroup {
   return new logs.LogGroup(scope, 'AccessLog', { retention });
+}
+
+/** The ARN without the wildcard that `logGroupArn` ends with: API Gateway stores it so, and would show a drift for ever. */
+function destinationArn(logGroup: logs.ILogGroup): string {
+  const { account, region } = logGroup.env;
+  return Stack.of(logGroup).formatArn({
+    service: 'logs', account, region, resource: 'log-group', resourceName: logGroup.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
 }
 
 /** Quoted throughout: a variable without a value prints `-`, which bare would break the JSON. */
