@@ -5,4 +5,4 @@ import { run } from './run.mjs';
 
 install();
 build();
-run(process.execPath, ['--expose-gc', '-r', 'tsx/cjs', 'bench/synthesis.ts']);
+run(process.execPath, ['-r', 'tsx/cjs', 'bench/synthesis.ts']);
