@@ -94,6 +94,7 @@ export class RestApi extends ApiResource implements IRestApi {
       endpointConfiguration: { types: [endpointType] },
       parameters: { endpointConfigurationTypes: endpointType },
     });
+    this.snapshot.isBodyOf(resource);
     acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
     this.restApiId = resource.ref;
@@ -171,7 +172,7 @@ export class RestApi extends ApiResource implements IRestApi {
   }
 
   /** @internal */
-  public _stageVariables(): Map<string, string[]> {
+  public _stageVariables(): ReadonlyMap<string, string[]> {
     return this.definition.stageVariables();
   }
 

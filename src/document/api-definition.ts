@@ -13,6 +13,7 @@ export class ApiDefinition {
   private readonly operations = new Map<string, Operation>();
   private readonly operationNames = new Map<string, string>();
   private readonly paths = new PathTree();
+  private readonly variableUsers = new Map<string, string[]>();
   private rendered?: OpenApiDocument;
 
   constructor(private readonly settings: ApiSettings) {}
@@ -47,6 +48,11 @@ export class ApiDefinition {
     }
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
+    for (const variable of stageVariablesIn(operation.integration)) {
+      const users = this.variableUsers.get(variable);
+      if (users) users.push(routeKey);
+      else this.variableUsers.set(variable, [routeKey]);
+    }
   }
 
   /** The document; the same object until a route is added. */
@@ -55,13 +61,7 @@ export class ApiDefinition {
   }
 
   /** The stage variables that routes use, and which routes. */
-  public stageVariables(): Map<string, string[]> {
-    const users = new Map<string, string[]>();
-    for (const { route: { routeKey }, integration } of this.operations.values()) {
-      for (const variable of stageVariablesIn(integration)) {
-        users.set(variable, [...users.get(variable) ?? [], routeKey]);
-      }
-    }
-    return users;
+  public stageVariables(): ReadonlyMap<string, string[]> {
+    return this.variableUsers;
   }
 }

@@ -11,6 +11,6 @@ export class HeadDeployment extends apigateway.CfnDeployment {
   constructor(scope: Construct, id: string, props: { restApiId: string; snapshot: ApiSnapshot }) {
     super(scope, id, { restApiId: props.restApiId });
     const name = this.stack.getLogicalId(this);
-    this.overrideLogicalId(Lazy.uncachedString({ produce: () => `${name}${props.snapshot.fingerprint}` }));
+    this.overrideLogicalId(Lazy.uncachedString({ produce: ({ preparing }) => (preparing ? name : `${name}${props.snapshot.fingerprint}`) }));
   }
 }

@@ -1,5 +1,6 @@
 import { CfnResource, DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { overridesOf } from '../private/overrides';
 
 /**
  * The properties whose change makes CloudFormation replace a resource, for the types that an API's document points at. A replaced
@@ -26,8 +27,9 @@ export function replacementIdentities(scope: IConstruct, values: unknown[]): Rec
   for (let resource = pending.pop(); resource; resource = pending.pop()) {
     if (resource.node.path in identities) continue;
     const names = REPLACING_PROPERTIES[resource.cfnResourceType];
-    identities[resource.node.path] = pick(renderedProperties(resource), names);
-    pending.push(...referredResources(resource, (names ?? []).map((name) => propertyOf(resource, name))));
+    const properties = names ? propertiesOf(resource, names) : renderedProperties(resource);
+    identities[resource.node.path] = Stack.of(resource).resolve(properties);
+    pending.push(...referredResources(resource, Object.values(properties)));
   }
   return Object.fromEntries(Object.entries(identities).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -53,18 +55,18 @@ function referredResources(scope: IConstruct, values: unknown[]): CfnResource[] 
   return resolver.resources;
 }
 
-/** The properties as the template has them, overrides among them. */
+/** Some properties with their tokens in place, as far as they are set; overrides come first, as in the template. */
+function propertiesOf(resource: CfnResource, names: readonly string[]): Record<string, unknown> {
+  const attributes = resource as unknown as Record<string, unknown>;
+  const overrides = overridesOf(resource);
+  const valueOf = (name: string) => overrides[name] ?? attributes[name[0].toLowerCase() + name.slice(1)];
+  return Object.fromEntries(names.map((name) => [name, valueOf(name)]).filter(([, value]) => value !== undefined));
+}
+
+/** All properties but tags, as the template has them. */
 function renderedProperties(resource: CfnResource): Record<string, unknown> {
   const template = Stack.of(resource).resolve((resource as unknown as { _toCloudFormation(): object })._toCloudFormation());
-  const [rendered] = Object.values<{ Properties?: Record<string, unknown> }>(template.Resources);
-  return rendered.Properties ?? {};
-}
-
-function pick(properties: Record<string, unknown>, names: readonly string[] | undefined): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => names ? names.includes(name) : name !== 'Tags'));
-}
-
-/** A property with its tokens in place: in the template its references are mere names. */
-function propertyOf(resource: CfnResource, name: string): unknown {
-  return (resource as unknown as Record<string, unknown>)[name[0].toLowerCase() + name.slice(1)];
+  const [{ Properties = {} }] = Object.values<{ Properties?: Record<string, unknown> }>(template.Resources);
+  const { Tags: _tags, ...properties } = Properties;
+  return properties;
 }

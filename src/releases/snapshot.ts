@@ -1,36 +1,46 @@
-import { type IResolvable, type IResolveContext, Stack, Token } from 'aws-cdk-lib';
+import { type CfnResource, type IResolvable, type IResolveContext, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { fingerprint, servedText } from './fingerprint';
 import { replacementIdentities } from './replacement';
 import type { OpenApiDocument } from '../document/openapi';
+import { overridesOf } from '../private/overrides';
 import { joinToSub } from '../private/substitution';
 
 interface Finished {
   /** The values that the tokens had, as text: as long as it is the same, so is the document. */
   readonly key: string;
   readonly document: OpenApiDocument;
-  readonly size: number;
-  readonly fingerprint: string;
+  /** What clients meet of it. */
+  readonly served: string;
 }
 
 /**
  * The document as the template has it, and the fingerprint of what a deployment of it would contain.
  *
  * CloudFormation's body is this token. It resolves each distinct value once, however many routes share it, and hands over the finished
- * document behind the resolver's back, which would else walk all of it again.
+ * document behind the resolver's back, which would else walk all of it, twice.
  */
 export class ApiSnapshot implements IResolvable {
   public readonly creationStack = ['the document of an API'];
   private unresolved?: { readonly document: OpenApiDocument; readonly values: unknown[] };
   private finished?: Finished;
+  private resource?: CfnResource;
 
   /** @param source gives the document, the same object as long as nothing in it has changed */
   constructor(private readonly scope: Construct, private readonly source: () => OpenApiDocument) {}
 
+  /** Says which resource has the document as its body: what overrides it there is part of a deployment too. */
+  public isBodyOf(resource: CfnResource): void {
+    this.resource = resource;
+  }
+
   public resolve(context: IResolveContext): unknown {
+    if (context.preparing) {
+      // All that is looked for now are references.
+      return this.values().map((value) => context.resolve(value));
+    }
     const { document } = this.finish((value) => context.resolve(value));
-    context.registerPostProcessor({ postProcess: () => document });
-    return {};
+    return this.bodyOverrides() ? structuredClone(document) : handOver(document, context);
   }
 
   public toString(): string {
@@ -39,34 +49,70 @@ export class ApiSnapshot implements IResolvable {
 
   /** See `fingerprint()`. Tokens are in it as the template has them. */
   public get fingerprint(): string {
-    return this.now.fingerprint;
+    const overrides = Stack.of(this.scope).resolve(this.bodyOverrides());
+    return fingerprint(this.now.served, [replacementIdentities(this.scope, this.values()), overrides]);
   }
 
-  /** The size of the document without indentation, in characters. */
+  /** The size of what clients meet, in characters. */
   public get size(): number {
-    return this.now.size;
+    return this.now.served.length;
   }
 
   private get now(): Finished {
     return this.finish((value) => Stack.of(this.scope).resolve(value));
   }
 
-  private finish(resolve: (value: unknown) => unknown): Finished {
+  /** The distinct values with tokens in the document. */
+  private values(): unknown[] {
     const document = this.source();
     if (this.unresolved?.document !== document) {
-      this.unresolved = { document, values: [...unresolvedValues(document)] };
+      this.unresolved = { document, values: [...unresolvedValues(document, new Set())] };
       this.finished = undefined;
     }
-    const { values } = this.unresolved;
-    const resolved = new Map(values.map((value) => [value, joinToSub(resolve(value))]));
-    const targets = replacementIdentities(this.scope, values);
-    const key = JSON.stringify([[...resolved.values()], targets]);
+    return this.unresolved.values;
+  }
+
+  private finish(resolve: (value: unknown) => unknown): Finished {
+    const resolved = new Map(this.values().map((value) => [value, joinToSub(resolve(value))]));
+    const key = JSON.stringify([...resolved.values()]);
     if (this.finished?.key !== key) {
-      const written = substitute(document, resolved) as OpenApiDocument;
-      const text = servedText(written);
-      this.finished = { key, document: written, size: text.length, fingerprint: fingerprint(text, targets) };
+      const document = substitute(this.source(), resolved) as OpenApiDocument;
+      this.finished = { key, document, served: servedText(document) };
     }
     return this.finished;
+  }
+
+  private bodyOverrides(): unknown {
+    return this.resource && overridesOf(this.resource).Body;
+  }
+}
+
+/**
+ * Gives a finished value to the CDK's resolver so that it is not walked. A stack resolves each resource, and then the whole template again: the
+ * first time the value is wrapped in a token once more, which the second time gives it away.
+ */
+function handOver(value: object, context: IResolveContext): unknown {
+  const inTemplate = context.documentPath[0] === 'Resources';
+  context.registerPostProcessor({ postProcess: () => (inTemplate ? new FinishedValue(value) : value) });
+  return undefined;
+}
+
+class FinishedValue implements IResolvable {
+  public readonly creationStack = ['the document of an API'];
+
+  constructor(private readonly value: object) {}
+
+  public resolve(context: IResolveContext): unknown {
+    context.registerPostProcessor({ postProcess: () => this.value });
+    return undefined;
+  }
+
+  public toString(): string {
+    return Token.asString(this);
+  }
+
+  public toJSON(): object {
+    return this.value;
   }
 }
 
@@ -75,20 +121,20 @@ function isUnresolved(value: unknown): boolean {
   return typeof value === 'string' ? value.includes('${Token[') && Token.isUnresolved(value) : Token.isUnresolved(value);
 }
 
-function unresolvedValues(value: unknown, found = new Set<unknown>()): Set<unknown> {
+function unresolvedValues(value: unknown, found: Set<unknown>): Set<unknown> {
   if (isUnresolved(value)) {
     found.add(value);
-  } else if (value && typeof value === 'object') {
-    for (const member of Object.values(value)) unresolvedValues(member, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const name in value) unresolvedValues((value as Record<string, unknown>)[name], found);
   }
   return found;
 }
 
 function substitute(value: unknown, resolved: Map<unknown, unknown>): unknown {
+  if (typeof value !== 'object' || value === null) return resolved.has(value) ? resolved.get(value) : value;
   if (resolved.has(value)) return resolved.get(value);
   if (Array.isArray(value)) return value.map((member) => substitute(member, resolved));
-  if (value && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, substitute(member, resolved)]));
-  }
-  return value;
+  const copy: Record<string, unknown> = {};
+  for (const name in value) copy[name] = substitute((value as Record<string, unknown>)[name], resolved);
+  return copy;
 }

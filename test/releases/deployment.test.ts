@@ -148,3 +148,37 @@ test('an API without stages has no deployment', () => {
   new RestApi(stack, 'Orders').addRoute('GET /orders', Integration.mock(), { authorizer: Authorizer.none() });
   expect(resourcesOf(synthesize(stack), 'AWS::ApiGateway::Deployment')).toEqual({});
 });
+
+describe('the document that CloudFormation gets', () => {
+  function shop() {
+    const stack = testStack();
+    const api = new RestApi(stack, 'Orders', { authorizer: Authorizer.iam() });
+    api.addRoute('GET /orders', Integration.lambdaFunction(testFunction(stack)));
+    api.addStage('dev');
+    return { stack, resource: api.node.defaultChild as apigateway.CfnRestApi };
+  }
+  const uri = { 'Fn::Sub': expect.stringContaining('${List125D1B59.Arn}') };
+  const document = { paths: { '/orders': { get: { 'x-amazon-apigateway-integration': { uri } } } } };
+
+  test('is finished wherever it is asked for', () => {
+    const { stack, resource } = shop();
+    expect(stack.resolve(resource.body)).toMatchObject(document);
+    const rendered = stack.resolve((resource as any)._toCloudFormation());
+    expect(JSON.parse(JSON.stringify(rendered)).Resources.OrdersA9B65338.Properties.Body).toMatchObject(document);
+    expect(stack.resolve(rendered).Resources.OrdersA9B65338.Properties.Body).toMatchObject(document);
+    expect(synthesize(stack).Resources.OrdersA9B65338.Properties.Body).toMatchObject(document);
+  });
+
+  test('takes overrides, which are part of the deployment', () => {
+    const overridden = (description: string) => {
+      const { stack, resource } = shop();
+      resource.addPropertyOverride('Body.paths./orders.get.description', description);
+      const template = synthesize(stack);
+      expect(template.Resources.OrdersA9B65338.Properties.Body.paths['/orders'].get).toMatchObject({ description });
+      expect(template.Resources.OrdersA9B65338.Properties.Body).toMatchObject(document);
+      return Object.keys(resourcesOf(template, 'AWS::ApiGateway::Deployment'))[0];
+    };
+    expect(overridden('one')).not.toBe(overridden('two'));
+    expect(overridden('one')).toBe(overridden('one'));
+  });
+});
