@@ -2,9 +2,6 @@ import { App, Aws, aws_apigateway as apigateway, aws_lambda as lambda, Stack } f
 import { type BenchRoute, benchRoutes } from './routes';
 import { Authorizer, Integration, RestApi } from 'cdk-stagecraft';
 
-/** How many functions the routes share. */
-export const FUNCTIONS = 10;
-
 /** A function and its role. */
 export const RESOURCES_PER_FUNCTION = 2;
 
@@ -21,23 +18,23 @@ export const CONTESTANTS = {
 export type ContestantName = keyof typeof CONTESTANTS;
 
 /** An app with one of the contestants in it, ready to be synthesized. */
-export function benchApp(contestant: Contestant, routeCount: number, outdir?: string): { app: App; stack: Stack } {
+export function benchApp(contestant: Contestant, size: { routes: number; functions: number }, outdir?: string): { app: App; stack: Stack } {
   // Zero is the CDK's own way to lift its limit of 500 resources in a stack; CloudFormation has no such way.
   const app = new App({ outdir, context: { '@aws-cdk/core:stackResourceLimit': 0 } });
   const stack = new Stack(app, 'Bench');
-  const functions = Array.from({ length: FUNCTIONS }, (_, index) => new lambda.Function(stack, `Function${index}`, {
+  const functions = Array.from({ length: size.functions }, (_, index) => new lambda.Function(stack, `Function${index}`, {
     runtime: lambda.Runtime.NODEJS_24_X,
     handler: 'index.handler',
     code: lambda.Code.fromInline('exports.handler = async () => ({ statusCode: 200 });'),
   }));
-  contestant(stack, benchRoutes(routeCount), functions);
+  contestant(stack, benchRoutes(size.routes), functions);
   return { app, stack };
 }
 
 export function addStagecraft(stack: Stack, routes: BenchRoute[], functions: lambda.Function[], stageNames: string[]): void {
   const integrations = functions.map((handler) => Integration.lambdaFunction(handler));
   const api = new RestApi(stack, 'Api', { authorizer: Authorizer.iam() });
-  routes.forEach(({ method, path }, index) => api.addRoute(`${method} ${path}`, integrations[index % FUNCTIONS]));
+  routes.forEach(({ method, path }, index) => api.addRoute(`${method} ${path}`, integrations[index % integrations.length]));
   for (const stageName of stageNames) api.addStage(stageName);
 }
 
@@ -54,7 +51,7 @@ function addCdk(stack: Stack, routes: BenchRoute[], functions: lambda.Function[]
     }
     return resource;
   };
-  routes.forEach(({ method, path }, index) => resourceAt(path).addMethod(method, integrations[index % FUNCTIONS]));
+  routes.forEach(({ method, path }, index) => resourceAt(path).addMethod(method, integrations[index % integrations.length]));
 }
 
 function addLiteral(stack: Stack, routes: BenchRoute[], functions: lambda.Function[]): void {
@@ -68,7 +65,7 @@ function addLiteral(stack: Stack, routes: BenchRoute[], functions: lambda.Functi
       ...(variables.length > 0 && { parameters: variables.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) }),
       'responses': {},
       'security': [{ sigv4: [] }],
-      'x-amazon-apigateway-integration': { type: 'aws_proxy', httpMethod: 'POST', uri: uris[index % FUNCTIONS] },
+      'x-amazon-apigateway-integration': { type: 'aws_proxy', httpMethod: 'POST', uri: uris[index % uris.length] },
     };
   });
   const api = new apigateway.CfnRestApi(stack, 'Api', {

@@ -10,7 +10,8 @@ const COLORS: Record<ContestantName, string> = { stagecraft: '#2f8f5b', cdk: '#d
 const INK = '#7d858f';
 
 /** The medians over the number of routes, both on logarithmic scales, as an SVG with no background of its own. */
-export function chart({ sizes }: Results): string {
+export function chart(results: Results): string {
+  const sizes = results.sizes.filter(({ functions }) => functions === 1);
   const medians = sizes.flatMap(({ contestants }) => Object.values(contestants).map(({ medianMillis }) => medianMillis));
   const [low, high] = [Math.floor(Math.log10(Math.min(...medians))), Math.ceil(Math.log10(Math.max(...medians)))];
   const x = scale([Math.log10(sizes[0].routes), Math.log10(sizes[sizes.length - 1].routes)], [PLOT.left, PLOT.right]);

@@ -20,33 +20,34 @@ export interface Measurement {
   readonly slowestMillis: number;
 }
 
-/** How often each contestant is measured with so many routes. */
+/** How often each contestant is measured with so many routes, answered by so many functions. */
 export interface Size {
   readonly routes: number;
+  readonly functions: number;
   readonly warmUps: number;
   readonly rounds: number;
 }
 
 /** The contestants by name; in each round all of them have one run, so that whatever else the machine does hits all alike. */
-export function measure({ routes, warmUps, rounds }: Size): Record<ContestantName, Measurement> {
+export function measure({ warmUps, rounds, ...size }: Size): Record<ContestantName, Measurement> {
   const names = Object.keys(CONTESTANTS) as ContestantName[];
   const runs = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<ContestantName, Run[]>;
   for (let round = -warmUps; round < rounds; round++) {
     // Each round begins with another one: none always comes after the longest.
     const first = (round + warmUps) % names.length;
     for (const name of [...names.slice(first), ...names.slice(0, first)]) {
-      const run = synthesize(name, routes);
+      const run = synthesize(name, size);
       if (round >= 0) runs[name].push(run);
     }
   }
   return Object.fromEntries(names.map((name) => [name, summary(runs[name])])) as Record<ContestantName, Measurement>;
 }
 
-function synthesize(name: ContestantName, routes: number): Run {
+function synthesize(name: ContestantName, size: { routes: number; functions: number }): Run {
   const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'stagecraft-bench-'));
   try {
     const start = performance.now();
-    const { app, stack } = benchApp(CONTESTANTS[name], routes, outdir);
+    const { app, stack } = benchApp(CONTESTANTS[name], size, outdir);
     app.synth();
     const millis = performance.now() - start;
     const template = fs.readFileSync(path.join(outdir, stack.templateFile));

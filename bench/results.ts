@@ -11,6 +11,7 @@ export interface Results {
 
 export interface SizeResults {
   readonly routes: number;
+  readonly functions: number;
   readonly rounds: number;
   readonly contestants: Record<ContestantName, Measurement>;
 }

@@ -7,7 +7,7 @@ const TEMPLATE_BYTES = 1_000_000;
 
 /** The results as Markdown. */
 export function table({ node, cpu, cdk, sizes }: Results): string {
-  const rows = sizes.flatMap(({ routes, contestants }) => (Object.keys(contestants) as ContestantName[]).map((name) => {
+  const rows = sizes.flatMap(({ routes, functions, contestants }) => (Object.keys(contestants) as ContestantName[]).map((name) => {
     const { resources, templateBytes, medianMillis, fastestMillis, slowestMillis } = contestants[name];
     const reasons = [
       ...(resources > RESOURCES_PER_STACK ? [`more than ${RESOURCES_PER_STACK} resources`] : []),
@@ -15,6 +15,7 @@ export function table({ node, cpu, cdk, sizes }: Results): string {
     ];
     return [
       grouped(routes),
+      grouped(functions),
       TITLES[name],
       grouped(resources),
       grouped(templateBytes),
@@ -24,15 +25,15 @@ export function table({ node, cpu, cdk, sizes }: Results): string {
       ratio(contestants.stagecraft.medianMillis / medianMillis, name),
     ];
   }));
-  const head = ['Routes', 'API', 'Resources', 'Template, bytes', 'Deployable as one stack', 'Synthesis, ms (median)', 'fastest – slowest', 'Stagecraft takes'];
+  const head = ['Routes', 'Functions', 'API', 'Resources', 'Template, bytes', 'Deployable as one stack', 'Synthesis, ms (median)', 'fastest – slowest', 'Stagecraft takes'];
   return [
     '# Synthesis',
     '',
     line(head),
-    line(['--:', '---', '--:', '--:', '---', '--:', '--:', '---']),
+    line(['--:', '--:', '---', '--:', '--:', '---', '--:', '--:', '---']),
     ...rows.map(line),
     '',
-    `${sizes.map(({ routes, rounds }) => `${rounds} rounds with ${grouped(routes)} routes`).join(', ')}, after warm-up; in each round every API has one run.`,
+    'The median of several rounds after warm-up; in each round every API has one run.',
     '',
     `Node.js ${node}, aws-cdk-lib ${cdk}, ${cpu}.`,
     '',

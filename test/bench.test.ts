@@ -1,11 +1,12 @@
 import type { App, Stack } from 'aws-cdk-lib';
-import { addStagecraft, benchApp, FUNCTIONS, RESOURCES_PER_FUNCTION } from '../bench/apis';
+import { addStagecraft, benchApp, RESOURCES_PER_FUNCTION } from '../bench/apis';
 
 const SIZES = [1, 10, 100, 300, 1000];
+const FUNCTIONS = 10;
 
 /** The template as the CDK writes it. */
 function templateText(routes: number, stageNames: string[]): string {
-  const { app, stack } = benchApp((scope, benchRoutes, functions) => addStagecraft(scope, benchRoutes, functions, stageNames), routes);
+  const { app, stack } = benchApp((scope, benchRoutes, functions) => addStagecraft(scope, benchRoutes, functions, stageNames), { routes, functions: FUNCTIONS });
   return JSON.stringify(templateOf(app, stack), undefined, 1);
 }
 

@@ -18,7 +18,7 @@ const VALIDATOR = 'body-and-parameters';
  * adds its routes shows nowhere.
  */
 export function renderDocument(settings: ApiSettings, operations: Iterable<Operation>): OpenApiDocument {
-  const sorted = [...operations].sort((a, b) => compare(a.route.path, b.route.path) || compare(operationKey(a.route), operationKey(b.route)));
+  const sorted = [...operations].sort((a, b) => compare(a.route.path, b.route.path) || compare(a.route.method, b.route.method));
   const schemes = securitySchemes(sorted);
   return {
     'openapi': '3.0.1',

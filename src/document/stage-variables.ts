@@ -4,6 +4,7 @@ const NOTATION = /stageVariables(?:\.get\((?:'(\w+)'|"(\w+)")\)|\[(?:'(\w+)'|"(\
 /** The names of the stage variables that the strings of a value use. */
 export function stageVariablesIn(value: unknown, names = new Set<string>()): Set<string> {
   if (typeof value === 'string') {
+    if (!value.includes('stageVariables')) return names;
     for (const [, ...groups] of value.matchAll(NOTATION)) {
       names.add(groups.find((name) => name !== undefined)!);
     }

@@ -10,8 +10,8 @@ export function servedText({ info: _info, ...served }: OpenApiDocument): string 
  * The identity of a deployment's content, as 32 hexadecimal digits.
  *
  * @param served what clients meet
- * @param targets what decides whether a resource that the document points at is replaced behind its reference
+ * @param targets what decides whether a resource that the document points at is replaced behind its reference, as text
  */
-export function fingerprint(served: string, targets: unknown): string {
-  return createHash('sha256').update(served).update(JSON.stringify(targets)).digest('hex').slice(0, 32);
+export function fingerprint(served: string, targets: string): string {
+  return createHash('sha256').update(served).update(targets).digest('hex').slice(0, 32);
 }

@@ -24,6 +24,7 @@ export class ApiSnapshot implements IResolvable {
   public readonly creationStack = ['the document of an API'];
   private unresolved?: { readonly document: OpenApiDocument; readonly values: unknown[] };
   private finished?: Finished;
+  private hashed?: { readonly served: string; readonly targets: string; readonly hash: string };
   private resource?: CfnResource;
 
   /** @param source gives the document, the same object as long as nothing in it has changed */
@@ -49,8 +50,13 @@ export class ApiSnapshot implements IResolvable {
 
   /** See `fingerprint()`. Tokens are in it as the template has them. */
   public get fingerprint(): string {
+    const { served } = this.now;
     const overrides = Stack.of(this.scope).resolve(this.bodyOverrides());
-    return fingerprint(this.now.served, [replacementIdentities(this.scope, this.values()), overrides]);
+    const targets = JSON.stringify([replacementIdentities(this.scope, this.values()), overrides]);
+    if (this.hashed?.served !== served || this.hashed.targets !== targets) {
+      this.hashed = { served, targets, hash: fingerprint(served, targets) };
+    }
+    return this.hashed.hash;
   }
 
   /** The size of what clients meet, in characters. */
