@@ -6,7 +6,8 @@ const FUNCTIONS = 10;
 
 /** The template as the CDK writes it. */
 function templateText(routes: number, stageNames: string[]): string {
-  const { app, stack } = benchApp((scope, benchRoutes, functions) => addStagecraft(scope, benchRoutes, functions, stageNames), { routes, functions: FUNCTIONS });
+  const size = { routes, functions: FUNCTIONS };
+  const { app, stack } = benchApp((scope, benchRoutes, functions) => addStagecraft(scope, benchRoutes, functions, stageNames), size);
   return JSON.stringify(templateOf(app, stack), undefined, 1);
 }
 
