@@ -1,3 +1,5 @@
+export { answerTemplate } from './template-answer';
+import { compileJsonPath, JsonPathError } from '../../src/jsonpath';
 import { parseJson, JsonSyntaxError } from '../../src/json/parse';
 import { javaToString, printJson } from '../../src/json/print';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, type Value } from '../../src/values';
@@ -19,6 +21,36 @@ export function answerJson({ text, mode }: JsonCase): unknown {
     throw error;
   }
   return { value: describeValue(value), json: printJson(value), string: javaToString(value) };
+}
+
+export interface PathCase {
+  readonly path: string;
+  readonly document: string;
+}
+
+/** What the compiled path answers, in the form in which the oracle answers. */
+export function answerPath({ path, document }: PathCase): unknown {
+  const compiled = refusing(() => compileJsonPath(path));
+  if (compiled === undefined) {
+    return { refused: true };
+  }
+  const { definite } = compiled;
+  const read = refusing(() => ({ value: compiled.read(parseJson(document, { mode: 'permissive' })) }));
+  if (read === undefined) {
+    return { definite, failed: true };
+  }
+  return read.value === undefined ? { definite, missing: true } : { definite, value: describeValue(read.value) };
+}
+
+function refusing<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (error instanceof JsonPathError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
 
 /** A value with the Java type of each of its parts, in one line. */
