@@ -1,0 +1,170 @@
+import { TemplateRenderError } from '../errors';
+import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
+import { ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHOD_NAMES } from './collection-methods';
+import { LOOP_METHODS, LoopState } from './loop-state';
+import { callOverload, findOverload, methodTable } from './methods';
+import { Budget, entriesOf, isTextBlock, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, Runtime, TextBlock } from './runtime-values';
+import {
+  BIG_DECIMAL_METHODS, BIG_INTEGER_METHODS, BOOLEAN_METHODS, CHARACTER_METHODS, DOUBLE_METHODS, INTEGER_METHODS, LONG_METHODS,
+} from './scalar-methods';
+import { STRING_METHODS } from './string-methods';
+
+type AnyOverloads = ReadonlyArray<Overload<Runtime>>;
+
+const TEXT_BLOCK_METHODS = methodTable<TextBlock>({
+  'toString()': (block) => block.toText(),
+});
+
+/**
+ * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
+ */
+const UNSUPPORTED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['String', new Set(['getBytes', 'chars', 'codePoints', 'lines', 'offsetByCodePoints', 'codePointBefore', 'copyValueOf', 'getChars', 'indent',
+    'transform', 'translateEscapes', 'stripIndent', 'describeConstable', 'resolveConstantDesc'])],
+  ['Number', new Set(['floatValue', 'parseUnsignedInt', 'reverse', 'reverseBytes', 'rotateLeft', 'rotateRight', 'highestOneBit', 'lowestOneBit',
+    'numberOfLeadingZeros', 'numberOfTrailingZeros', 'toUnsignedString', 'toUnsignedLong', 'divideUnsigned', 'remainderUnsigned', 'decode'])],
+  ['Collection', new Set(['stream', 'parallelStream', 'spliterator', 'forEach', 'removeIf', 'replaceAll', 'sort', 'compute', 'computeIfAbsent',
+    'computeIfPresent', 'merge', 'ensureCapacity', 'trimToSize', 'clone', 'of', 'copyOf', 'entry', 'ofEntries', 'comparingByKey',
+    'comparingByValue'])],
+]);
+
+/** The methods of a value's class, and which list of unsupported ones goes with it. */
+function classOf(value: Exclude<Runtime, null>): readonly [table: MethodTable<never>, family: string] {
+  switch (typeof value) {
+    case 'string':
+      return [STRING_METHODS, 'String'];
+    case 'number':
+      return [INTEGER_METHODS, 'Number'];
+    case 'boolean':
+      return [BOOLEAN_METHODS, ''];
+    default:
+  }
+  if (value instanceof JavaMap) {
+    return [MAP_METHODS, 'Collection'];
+  }
+  if (value instanceof JavaList) {
+    return [LIST_METHODS, 'Collection'];
+  }
+  if (value instanceof JavaLong) {
+    return [LONG_METHODS, 'Number'];
+  }
+  if (value instanceof JavaDouble) {
+    return [DOUBLE_METHODS, 'Number'];
+  }
+  if (value instanceof JavaBigInteger) {
+    return [BIG_INTEGER_METHODS, 'Number'];
+  }
+  if (value instanceof JavaBigDecimal) {
+    return [BIG_DECIMAL_METHODS, 'Number'];
+  }
+  if (value instanceof JavaCharacter) {
+    return [CHARACTER_METHODS, ''];
+  }
+  if (value instanceof JavaArray) {
+    return [ARRAY_METHODS, 'Collection'];
+  }
+  if (value instanceof JavaEntry) {
+    return [ENTRY_METHODS, 'Collection'];
+  }
+  if (value instanceof JavaIterator) {
+    return [ITERATOR_METHODS, 'Collection'];
+  }
+  return [isTextBlock(value) ? TEXT_BLOCK_METHODS : value.methods, ''];
+}
+
+function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined {
+  const [table, family] = classOf(value);
+  let overloads: ReadonlyArray<Overload<never>> | undefined = table.get(name);
+  if (value instanceof LoopState) {
+    overloads ??= LOOP_METHODS.get(name);
+  }
+  if (value instanceof JavaList) {
+    if (value.kind === 'json') {
+      overloads ??= JSON_ARRAY_METHODS.get(name);
+    } else if (value.kind === 'set' && !SET_METHOD_NAMES.has(name)) {
+      overloads = undefined;
+    }
+  }
+  if (overloads === undefined && UNSUPPORTED.get(family)?.has(name)) {
+    throw new TemplateRenderError(`the method ${name}() is not supported by this package`);
+  }
+  return overloads as AnyOverloads | undefined;
+}
+
+/** The result of a method, undefined where the class has none that takes these arguments; `void` is the empty text. */
+export function callMethod(target: Runtime, name: string, args: readonly Runtime[], budget: Budget): Runtime | undefined {
+  if (target === null) {
+    return undefined;
+  }
+  const overloads = overloadsOf(target, name);
+  const overload = overloads === undefined ? undefined : findOverload(overloads, args);
+  if (overload === undefined) {
+    return undefined;
+  }
+  const result = callOverload(overload, target, args, budget);
+  return result === undefined ? '' : result;
+}
+
+function capitalised(name: string): readonly string[] {
+  const first = name[0];
+  const other = first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase();
+  return [name, other + name.slice(1)];
+}
+
+/** The value of `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
+export function readProperty(target: Runtime, name: string, budget: Budget): Runtime | undefined {
+  if (target instanceof JavaMap) {
+    return target instanceof LoopState ? target.member(name) : entriesOf(target).get(name);
+  }
+  if (target === null) {
+    return undefined;
+  }
+  if (typeof target === 'object' && 'hostName' in target) {
+    return target.property(name);
+  }
+  for (const prefix of ['get', 'is']) {
+    for (const variant of capitalised(name)) {
+      const getter = overloadsOf(target, prefix + variant);
+      const overload = getter === undefined ? undefined : findOverload(getter, []);
+      if (overload !== undefined) {
+        return callOverload(overload, target, [], budget);
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The value of `[argument]`. */
+export function readIndex(target: Runtime, argument: Runtime, budget: Budget): Runtime | undefined {
+  if (target instanceof JavaMap && typeof argument === 'string') {
+    return entriesOf(target).get(argument);
+  }
+  return callMethod(target, 'get', [fromEnd(target, argument, budget)], budget);
+}
+
+/** A negative index counts from the end. */
+function fromEnd(target: Runtime, argument: Runtime, budget: Budget): Runtime {
+  if (typeof argument !== 'number' || argument >= 0) {
+    return argument;
+  }
+  const size = callMethod(target, 'size', [], budget);
+  if (typeof size !== 'number') {
+    throw new TemplateRenderError(`a 'size()' method is required for the negative index ${argument}`);
+  }
+  return size + argument;
+}
+
+/** Stores into `.name`; a value that cannot be stored there is dropped. */
+export function writeProperty(target: Runtime, name: string, value: Runtime): void {
+  if (target instanceof JavaMap) {
+    entriesOf(target).set(name, value);
+  }
+}
+
+/** Stores into `[argument]`: a list's `set` or a map's `put`. */
+export function writeIndex(target: Runtime, argument: Runtime, value: Runtime, budget: Budget): void {
+  const key = fromEnd(target, argument, budget);
+  if (callMethod(target, 'set', [key, value], budget) === undefined) {
+    callMethod(target, 'put', [key, value], budget);
+  }
+}
