@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { askOracle, buildOracle } from './java.mjs';
 
-const programs = { json: 'JsonOracle', jsonpath: 'PathOracle' };
+const programs = { json: 'JsonOracle', jsonpath: 'PathOracle', template: 'TemplateOracle' };
 const test = fileURLToPath(new URL('../test', import.meta.url));
 
 buildOracle();

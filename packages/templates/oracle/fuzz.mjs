@@ -8,7 +8,7 @@ import { Random } from './fuzz/random.mjs';
 
 const BATCH = 10_000;
 const SHOWN = 20;
-const kinds = ['json', 'jsonpath'];
+const kinds = ['json', 'jsonpath', 'template'];
 
 const [kind = 'all', count = '20000', seed = '1'] = process.argv.slice(2);
 const bundle = fileURLToPath(new URL('target/answers.cjs', import.meta.url));

@@ -5,7 +5,7 @@ import { HostObject, Runtime } from './java/runtime-values';
 import { printedSize } from './java/text';
 import { parseJson } from './json/parse';
 import { printJson } from './json/print';
-import { compileJsonPath, JsonPath } from './jsonpath-temp';
+import { CompiledJsonPath, compileJsonPath } from './jsonpath/index';
 import { JavaMap, Value } from './values';
 
 /** The parameters of a request, by where they stand. */
@@ -20,7 +20,7 @@ export interface TemplateParams {
 
 /** Compiled paths, kept with the template that uses them. */
 export class PathCache {
-  private readonly paths = new Map<string, JsonPath>();
+  private readonly paths = new Map<string, CompiledJsonPath>();
 
   /** How many paths are kept; a template that makes up paths must not fill the memory. */
   private static readonly SIZE = 1000;
@@ -34,7 +34,7 @@ export class PathCache {
     }
   }
 
-  get(source: string): JsonPath {
+  get(source: string): CompiledJsonPath {
     let path = this.paths.get(source);
     if (path === undefined) {
       path = compileJsonPath(source);

@@ -142,10 +142,10 @@ function render(compiled: CompiledTemplate, run: Run, paths: PathCache, webSocke
   ]);
   try {
     compiled.render(new TemplateScope(run, variables));
+    return { text: run.out, context: { ...overrideOf('requestOverride', context), ...overrideOf('responseOverride', context) } };
   } catch (error) {
     throw asRenderError(error);
   }
-  return { text: run.out, context: { ...overrideOf('requestOverride', context), ...overrideOf('responseOverride', context) } };
 }
 
 function asRenderError(error: unknown): unknown {

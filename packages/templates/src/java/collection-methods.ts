@@ -203,7 +203,8 @@ export const MAP_METHODS = methodTable<JavaMap>({
   'replace(Object,Object)': (map, [key, value]) => entriesOf(map).has(key) ? put(map, key, value) : null,
   'size()': (map) => map.entries.size,
   'toString()': (map, _, budget) => toText(map, budget),
-  'values()': (map) => javaList([...entriesOf(map).values()]),
+  // Printed and gone through like a list, but without a list's access by position.
+  'values()': (map) => javaList([...entriesOf(map).values()], 'set'),
 });
 
 /** The methods of `java.util.Map.Entry`. */

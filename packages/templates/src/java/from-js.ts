@@ -1,8 +1,6 @@
-import { JavaDouble, JavaLong, JavaMap, Value } from '../values';
-import { INT_MAX, INT_MIN } from './arithmetic';
+import { JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
+import { INT_MAX, INT_MIN, toDouble } from './arithmetic';
 import { entriesOf, isNumber, itemsOf, javaList, Runtime } from './runtime-values';
-import { toDouble } from './arithmetic';
-import { JavaList } from '../values';
 
 /** What can be given to a template: what JSON can say. */
 export type PlainValue = null | undefined | string | number | boolean | readonly PlainValue[] | { readonly [key: string]: PlainValue };
@@ -23,7 +21,7 @@ export function fromPlain(value: PlainValue): Value {
   if (value === null) {
     return null;
   }
-  return Array.isArray(value) ? javaList(value.map(fromPlain)) : plainMap(value as { readonly [key: string]: PlainValue });
+  return Array.isArray(value) ? javaList(value.map(fromPlain), 'json') : plainMap(value as { readonly [key: string]: PlainValue });
 }
 
 function fromNumber(value: number): Value {

@@ -23,9 +23,8 @@ const UNSUPPORTED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     'transform', 'translateEscapes', 'stripIndent', 'describeConstable', 'resolveConstantDesc'])],
   ['Number', new Set(['floatValue', 'parseUnsignedInt', 'reverse', 'reverseBytes', 'rotateLeft', 'rotateRight', 'highestOneBit', 'lowestOneBit',
     'numberOfLeadingZeros', 'numberOfTrailingZeros', 'toUnsignedString', 'toUnsignedLong', 'divideUnsigned', 'remainderUnsigned', 'decode'])],
-  ['Collection', new Set(['stream', 'parallelStream', 'spliterator', 'forEach', 'removeIf', 'replaceAll', 'sort', 'compute', 'computeIfAbsent',
-    'computeIfPresent', 'merge', 'ensureCapacity', 'trimToSize', 'clone', 'of', 'copyOf', 'entry', 'ofEntries', 'comparingByKey',
-    'comparingByValue'])],
+  ['Collection', new Set(['stream', 'parallelStream', 'spliterator', 'ensureCapacity', 'trimToSize', 'clone', 'of', 'copyOf', 'entry', 'ofEntries',
+    'comparingByKey', 'comparingByValue'])],
 ]);
 
 /** The methods of a value's class, and which list of unsupported ones goes with it. */

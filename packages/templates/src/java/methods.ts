@@ -1,3 +1,4 @@
+import { TemplateRenderError } from '../errors';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
 import { Budget, JavaArray, JavaCharacter, MethodTable, Overload, ParameterType, Runtime } from './runtime-values';
 
@@ -15,6 +16,13 @@ export function methodTable<T>(signatures: Record<string, Overload<T>['invoke']>
   }
   return table;
 }
+
+/** Java compares values of one class only; given another it finds the method all the same, and fails. */
+export const COMPARABLE = {
+  'compareTo(Object)': (): never => {
+    throw new TemplateRenderError('ClassCastException: values of different classes are not comparable');
+  },
+};
 
 const PRIMITIVES: readonly ParameterType[] = ['int', 'long', 'float', 'double', 'boolean', 'char'];
 

@@ -4,7 +4,7 @@ import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values'
 import { compareNumbers, INT_MAX, INT_MIN, isZero, toBigInt, toDouble, toInt, toLong } from './arithmetic';
 import { javaEquals } from './equality';
 import { hashCode } from './hash';
-import { methodTable } from './methods';
+import { COMPARABLE, methodTable } from './methods';
 import { JavaCharacter, JavaNumber, MethodTable, Overload, Runtime } from './runtime-values';
 import { toText } from './text';
 
@@ -63,6 +63,7 @@ function compareTo(left: JavaNumber, right: Runtime): number {
 }
 
 const NUMBER: Signatures<JavaNumber> = {
+  ...COMPARABLE,
   'byteValue()': (n) => toInt(n) << 24 >> 24,
   'doubleValue()': (n) => new JavaDouble(toDouble(n)),
   'equals(Object)': (n, [other]) => javaEquals(n, other),
@@ -157,6 +158,7 @@ export const BIG_DECIMAL_METHODS = methodTable<JavaBigDecimal>({
 
 /** The methods of `java.lang.Boolean`, static ones included. */
 export const BOOLEAN_METHODS = methodTable<boolean>({
+  ...COMPARABLE,
   'booleanValue()': (b) => b,
   'compareTo(Boolean)': (b, [other]) => Number(b) - Number(other),
   'equals(Object)': (b, [other]) => b === other,
@@ -176,6 +178,7 @@ const matches = (pattern: RegExp) => (_: JavaCharacter, [c]: readonly Runtime[])
 
 /** The methods of `java.lang.Character`, static ones included. */
 export const CHARACTER_METHODS = methodTable<JavaCharacter>({
+  ...COMPARABLE,
   'charValue()': (c) => c,
   'compareTo(Character)': (c, [other]) => c.text.charCodeAt(0) - (other as JavaCharacter).text.charCodeAt(0),
   'equals(Object)': (c, [other]) => javaEquals(c, other),

@@ -2,7 +2,7 @@ import { TemplateRenderError } from '../errors';
 import { JavaList } from '../values';
 import { javaFormat } from './format';
 import { hashCode } from './hash';
-import { methodTable } from './methods';
+import { COMPARABLE, methodTable } from './methods';
 import { javaRegex } from './regex';
 import { Budget, itemsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
 import { textOrNull } from './text';
@@ -135,6 +135,7 @@ function requireNonNull(value: Runtime): string {
 
 /** The methods of `java.lang.String`. */
 export const STRING_METHODS = methodTable<string>({
+  ...COMPARABLE,
   'charAt(int)': (s, [i]) => charAt(s, i as N),
   'codePointAt(int)': (s, [i]) => codePointAt(s, i as N),
   'codePointCount(int,int)': (s, [from, to]) => [...substring(s, from as N, to as N)].length,

@@ -54,6 +54,7 @@ export type Expression =
   | (Span & { readonly type: 'range'; readonly from: Expression; readonly to: Expression })
   | (Span & { readonly type: 'list'; readonly items: readonly Expression[] })
   | (Span & { readonly type: 'map'; readonly pairs: ReadonlyArray<readonly [Expression, Expression]> })
+  | (Span & { readonly type: 'group'; readonly inner: Expression })
   | (Span & { readonly type: 'not'; readonly operand: Expression })
   | (Span & { readonly type: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression })
   | Reference;

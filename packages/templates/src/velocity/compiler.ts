@@ -338,8 +338,10 @@ class TemplateCompiler extends ValueCompiler {
     const compiled = statement.args.map((argument) => this.evaluate(argument));
     const [element, , , extra] = statement.args;
     const render = this.block(statement.block!);
-    if (element === undefined || compiled.length < 2) {
-      throw this.error(statement, '#foreach is written #foreach($element in $list)');
+    if (compiled.length < 2) {
+      return () => {
+        throw new TemplateRenderError('#foreach is written #foreach($element in $list)');
+      };
     }
     const list = compiled[2];
     const name = element.type === 'reference' ? this.reference(element).spelling.name : this.tokens[element.first].image.slice(1);

@@ -80,7 +80,8 @@ export class ExpressionParser {
     if (reader.nextIs('LPAREN')) {
       reader.take('LPAREN');
       const first = reader.position;
-      value = { ...this.expression(), first, last: reader.position - 1 };
+      const inner = this.expression();
+      value = { type: 'group', inner, first, last: reader.position - 1 };
       reader.take('RPAREN');
     } else {
       value = this.value(PRIMARY_START);

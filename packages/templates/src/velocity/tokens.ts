@@ -83,7 +83,7 @@ const SOURCES: readonly RuleSource[] = [
   { kind: 'FORMAL_START', states: EVERYWHERE, first: /#/, match: /#\*\*[^#]/, effect: 'more' },
   { kind: 'MULTI_START', states: EVERYWHERE, first: /#/, match: /#\*/, effect: 'more' },
   { kind: 'HASH', states: EVERYWHERE, first: /#/, match: /#/, effect: 'more' },
-  { kind: 'LINE_COMMENT_START', states: EVERYWHERE, first: /#/, match: /##/ },
+  { kind: 'LINE_COMMENT_START', states: ['DEFAULT', 'REFERENCE', 'DIRECTIVE', 'PRE_DIRECTIVE'], first: /#/, match: /##/ },
   { kind: 'DOUBLE_ESCAPE', states: ['DEFAULT'], first: /\\/, match: /\\\\/ },
   { kind: 'ESCAPE', states: ['DEFAULT'], first: /\\/, match: /\\/ },
   { kind: 'TEXT', states: ['DEFAULT'], first: /[^$#\\]/, match: /[^$#\\]+/ },

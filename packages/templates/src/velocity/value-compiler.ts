@@ -61,6 +61,9 @@ export abstract class ValueCompiler {
       case 'integer':
       case 'float': {
         const { image } = this.tokens[expression.first];
+        if (image.startsWith('#')) {
+          throw this.error(expression, `${JSON.stringify(image)} is not a number`);
+        }
         const value = expression.type === 'integer' ? integerLiteral(image) : floatLiteral(image);
         return () => value;
       }
@@ -79,6 +82,8 @@ export abstract class ValueCompiler {
       }
       case 'map':
         return this.map(expression.pairs);
+      case 'group':
+        return this.evaluate(expression.inner);
       case 'not':
         return this.decide(expression);
       default:
@@ -98,6 +103,8 @@ export abstract class ValueCompiler {
       }
       case 'true':
         return () => true;
+      case 'group':
+        return this.decide(expression.inner);
       case 'not': {
         const operand = this.decide(expression.operand);
         return (scope) => !operand(scope);

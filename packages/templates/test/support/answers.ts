@@ -1,7 +1,7 @@
 export { answerTemplate } from './template-answer';
 import { compileJsonPath, JsonPathError } from '../../src/jsonpath';
 import { parseJson, JsonSyntaxError } from '../../src/json/parse';
-import { javaToString, printJson } from '../../src/json/print';
+import { javaToString, JsonDepthError, printJson } from '../../src/json/print';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, type Value } from '../../src/values';
 
 export interface JsonCase {
@@ -35,18 +35,19 @@ export function answerPath({ path, document }: PathCase): unknown {
     return { refused: true };
   }
   const { definite } = compiled;
-  const read = refusing(() => ({ value: compiled.read(parseJson(document, { mode: 'permissive' })) }));
-  if (read === undefined) {
-    return { definite, failed: true };
-  }
-  return read.value === undefined ? { definite, missing: true } : { definite, value: describeValue(read.value) };
+  return (
+    refusing(() => {
+      const value = compiled.read(parseJson(document, { mode: 'permissive' }));
+      return value === undefined ? { definite, missing: true } : { definite, value: describeValue(value) };
+    }) ?? { definite, failed: true }
+  );
 }
 
 function refusing<T>(attempt: () => T): T | undefined {
   try {
     return attempt();
   } catch (error) {
-    if (error instanceof JsonPathError) {
+    if (error instanceof JsonPathError || error instanceof JsonDepthError || error instanceof RangeError) {
       return undefined;
     }
     throw error;

@@ -1,13 +1,15 @@
+import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.minidev.json.JSONValue;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.event.InvalidReferenceEventHandler;
 import org.apache.velocity.context.Context;
-import org.apache.velocity.exception.ParseErrorException;
-import org.apache.velocity.exception.TemplateInitException;
+import org.apache.velocity.context.InternalContextAdapterImpl;
 import org.apache.velocity.runtime.RuntimeInstance;
+import org.apache.velocity.runtime.directive.StopCommand;
 import org.apache.velocity.runtime.log.NullLogChute;
 import org.apache.velocity.runtime.parser.ParseException;
 import org.apache.velocity.runtime.parser.node.SimpleNode;
@@ -74,19 +76,35 @@ public final class TemplateOracle {
       answer.put("error", "syntax");
       return answer;
     }
-    StringWriter text = new StringWriter();
+    InternalContextAdapterImpl context = new InternalContextAdapterImpl(new VelocityContext(variables));
+    context.pushCurrentTemplateName(NAME);
     try {
-      engine.render(new VelocityContext(variables), text, NAME, tree);
-    } catch (ParseErrorException | TemplateInitException refused) {
+      tree.init(context, engine);
+    } catch (RuntimeException | StackOverflowError refused) {
       answer.put("error", "syntax");
       return answer;
-    } catch (RuntimeException | StackOverflowError failed) {
+    }
+    StringWriter text = new StringWriter();
+    try {
+      tree.render(context, text);
+    } catch (StopCommand stop) {
+      if (!stop.isFor(engine)) {
+        throw stop;
+      }
+    } catch (RuntimeException | IOException | StackOverflowError failed) {
       answer.put("error", "render");
       return answer;
     }
-    answer.put("text", text.toString());
-    addOverrides(answer, map(variables.get("context")));
-    return answer;
+    Map<String, Object> rendered = new LinkedHashMap<>();
+    rendered.put("text", text.toString());
+    try {
+      addOverrides(rendered, map(variables.get("context")));
+      JSONValue.toJSONString(rendered);
+    } catch (StackOverflowError endless) {
+      answer.put("error", "render");
+      return answer;
+    }
+    return rendered;
   }
 
   static Map<String, Object> variables(Map<String, Object> input) {
