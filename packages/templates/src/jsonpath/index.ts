@@ -1,8 +1,11 @@
+import { TemplateBoundError } from '../errors';
+import { JsonDepthError } from '../json/print';
 import type { Value } from '../values';
 import { JsonPathError } from './error';
 import { PathCompiler } from './path-compiler';
 import { parsePath } from './path-parser';
 import { Interruption, MISSING, Run } from './run';
+import { readSimplePath, simplePath } from './simple-path';
 
 export { JsonPathError };
 
@@ -26,8 +29,13 @@ export interface CompiledJsonPath {
  * @throws JsonPathError with a position when the path is not one
  */
 export function compileJsonPath(path: string): CompiledJsonPath {
+  const syntax = parsePath(path);
+  const keys = simplePath(syntax);
+  if (keys !== undefined) {
+    return { definite: true, read: (root) => readSimplePath(keys, root) };
+  }
   const compiler = new PathCompiler();
-  const compiled = compiler.compile(parsePath(path));
+  const compiled = compiler.compile(syntax);
   return {
     definite: compiled.definite,
     read(root) {
@@ -48,6 +56,9 @@ function missingOrThrow(error: unknown): undefined {
   if (error instanceof Interruption) {
     throw new JsonPathError(error.reason);
   }
+  if (error instanceof TemplateBoundError) {
+    throw new JsonPathError(error.message);
+  }
   // A list that was made to hold itself has no end.
-  throw error instanceof RangeError ? new JsonPathError('the document is nested too deeply') : error;
+  throw error instanceof RangeError || error instanceof JsonDepthError ? new JsonPathError('the document is nested too deeply') : error;
 }

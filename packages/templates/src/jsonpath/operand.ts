@@ -148,7 +148,7 @@ export function operandsEqual(left: Operand, right: Operand): boolean {
 }
 
 /** Whether a value is a `java.util.List`, which the key set of a map is not. */
-export function isArray(value: Value): value is JavaList {
+export function isArray(value: Value | undefined): value is JavaList {
   return value instanceof JavaList && value.kind !== 'set';
 }
 
