@@ -153,10 +153,12 @@ function fromEnd(target: Runtime, argument: Runtime, budget: Budget): Runtime {
   return size + argument;
 }
 
-/** Stores into `.name`; a value that cannot be stored there is dropped. */
-export function writeProperty(target: Runtime, name: string, value: Runtime): void {
+/** Stores into `.name`: a map's entry or a setter; a value that cannot be stored there is dropped. */
+export function writeProperty(target: Runtime, name: string, value: Runtime, budget: Budget): void {
   if (target instanceof JavaMap) {
     entriesOf(target).set(name, value);
+  } else {
+    capitalised(name).some((variant) => callMethod(target, `set${variant}`, [value], budget) !== undefined);
   }
 }
 

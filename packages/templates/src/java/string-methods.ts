@@ -100,6 +100,9 @@ function repeat(text: string, count: number, budget: Budget): string {
 }
 
 function join(separator: string, items: readonly Runtime[], budget: Budget): string {
+  if (items.some((item) => item !== null && typeof item !== 'string')) {
+    throw new TemplateRenderError('ClassCastException: only texts can be joined');
+  }
   return items.map((item) => textOrNull(item, budget)).join(separator);
 }
 

@@ -112,9 +112,10 @@ class TemplateCompiler extends ValueCompiler {
     return this.block(this.root);
   }
 
-  protected override interpolated(contents: string): Render {
+  protected override interpolated(contents: string, offset: number): Render {
     return new TemplateCompiler(contents, this.known, this.macros, {
-      reference: (name, steps, constants) => this.observer.reference?.(name, steps, constants, -1),
+      reference: (name, steps, constants) => this.observer.reference?.(name, steps, constants, offset),
+      loop: (iterations) => this.observer.loop?.(iterations, offset),
     }).template();
   }
 
@@ -192,7 +193,7 @@ class TemplateCompiler extends ValueCompiler {
       if (index !== undefined) {
         writeIndex(target, index(scope), result, scope.run);
       } else if (last.type !== 'index') {
-        writeProperty(target, last.name, result);
+        writeProperty(target, last.name, result, scope.run);
       }
     };
   }
@@ -334,6 +335,13 @@ class TemplateCompiler extends ValueCompiler {
     };
   }
 
+  private observeLoop(statement: DirectiveStatement): void {
+    const count = countOf(statement.args[2], ({ first }) => this.tokens[first].image);
+    if (count !== undefined) {
+      this.observer.loop?.(count, this.tokens[statement.first].offset);
+    }
+  }
+
   private foreach(statement: DirectiveStatement): Render {
     const compiled = statement.args.map((argument) => this.evaluate(argument));
     const [element, , , extra] = statement.args;
@@ -343,6 +351,7 @@ class TemplateCompiler extends ValueCompiler {
         throw new TemplateRenderError('#foreach is written #foreach($element in $list)');
       };
     }
+    this.observeLoop(statement);
     const list = compiled[2];
     const name = element.type === 'reference' ? this.reference(element).spelling.name : this.tokens[element.first].image.slice(1);
     const body = extra === undefined ? render : extra.type === 'reference' ? renderReference(this.reference(extra)) : () => undefined;
@@ -353,6 +362,15 @@ class TemplateCompiler extends ValueCompiler {
       }
     };
   }
+}
+
+/** The number of elements of a list or a range that is spelled out in the template. */
+function countOf(list: Expression | undefined, image: (span: Expression) => string): number | undefined {
+  if (list?.type === 'list') {
+    return list.items.length;
+  }
+  const isSpelledOut = list?.type === 'range' && list.from.type === 'integer' && list.to.type === 'integer';
+  return isSpelledOut ? Math.abs(Number(image(list.from)) - Number(image(list.to))) + 1 : undefined;
 }
 
 function sequence(parts: readonly Render[]): Render {

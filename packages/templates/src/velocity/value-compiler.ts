@@ -34,6 +34,8 @@ const COMPARISONS: Record<Comparison, (order: number) => boolean> = {
 export interface CompileObserver {
   /** A reference and the values of its arguments that are the same in every rendering, undefined for others. */
   reference?(name: string, steps: readonly Step[], constants: ReadonlyArray<ReadonlyArray<Runtime | undefined>>, offset: number): void;
+  /** A loop over a range or a list that is spelled out, with the number of its elements. */
+  loop?(iterations: number, offset: number): void;
 }
 
 /** Compiles what has a value. Each expression becomes one function of the scope. */
@@ -41,7 +43,7 @@ export abstract class ValueCompiler {
   constructor(protected tokens: readonly Token[], protected source: string, protected readonly observer: CompileObserver) {}
 
   /** Compiles the contents of an interpolated string to what renders them. */
-  protected abstract interpolated(contents: string): Render;
+  protected abstract interpolated(contents: string, offset: number): Render;
 
   protected sourceOf(span: Span): string {
     return sourceText(this.tokens, span);
@@ -214,7 +216,7 @@ export abstract class ValueCompiler {
     const hasLineComment = contents.includes('##');
     let render: Render;
     try {
-      render = this.interpolated(hasLineComment ? contents : `${contents} `);
+      render = this.interpolated(hasLineComment ? contents : `${contents} `, this.tokens[span.first].offset);
     } catch (error) {
       throw error instanceof TemplateSyntaxError ? this.error(span, `in the string ${image}: ${error.message}`) : error;
     }
