@@ -1,7 +1,7 @@
 import { InvalidBodyError, TemplateRenderError } from './errors';
 import { plainMap } from './java/from-js';
 import { methodTable } from './java/methods';
-import { HostObject, Runtime } from './java/runtime-values';
+import { HostObject, RenderBudget, Runtime } from './java/runtime-values';
 import { printedSize } from './java/text';
 import { parseJson } from './json/parse';
 import { printJson } from './json/print';
@@ -54,6 +54,9 @@ function requireText(value: Runtime): string {
   return value as string;
 }
 
+/** How much of a document an indefinite path goes through in what counts as one step of the rendering. */
+const CHARACTERS_PER_STEP = 64;
+
 /** What a missing value prints as with `$input.json`. */
 const MISSING = '""';
 
@@ -75,20 +78,28 @@ export class Input implements HostObject {
   }
 
   /** The value at a path, which a template may change: later uses of the path see the change. */
-  path(path: string): Runtime | undefined {
+  path(path: string, budget: RenderBudget): Runtime | undefined {
     this.exposed = true;
-    return this.paths.get(path).read(this.parsed());
+    return this.read(path, budget);
   }
 
-  json(path: string, checkLength: (length: number) => void): string {
-    const value = this.paths.get(path).read(this.parsed());
+  json(path: string, budget: RenderBudget): string {
+    const value = this.read(path, budget);
     if (value === undefined || value === null) {
       return MISSING;
     }
     if (this.exposed) {
-      checkLength(printedSize(value));
+      budget.checkLength(printedSize(value));
     }
-    return printJson(value);
+    return budget.text(printJson(value));
+  }
+
+  private read(path: string, budget: RenderBudget): Value | undefined {
+    const compiled = this.paths.get(path);
+    if (!compiled.definite) {
+      budget.work(Math.floor(this.body.length / CHARACTERS_PER_STEP));
+    }
+    return compiled.read(this.parsed());
   }
 
   params(): JavaMap {
@@ -116,9 +127,10 @@ export class Input implements HostObject {
 
 const BODY_SIGNATURES = {
   'getBody()': (input: HostObject) => (input as Input).body,
-  'json(String)': (input: HostObject, [path]: readonly Runtime[], budget: { checkLength(length: number): void }) =>
-    (input as Input).json(requireText(path), (length) => budget.checkLength(length)),
-  'path(String)': (input: HostObject, [path]: readonly Runtime[]) => (input as Input).path(requireText(path)) ?? null,
+  'json(String)': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
+    (input as Input).json(requireText(path), budget),
+  'path(String)': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
+    (input as Input).path(requireText(path), budget) ?? null,
 };
 
 /** The functions of `$input` in a REST API. */

@@ -25,14 +25,21 @@ export interface TemplateLimits {
    */
   readonly iterations?: number;
   /**
+   * Steps of the rendering: statements, macro calls, uses of a macro's parameters, interpolated strings; long texts and lists that
+   * a method goes through count by their length.
+   *
+   * @default 5000000
+   */
+  readonly work?: number;
+  /**
    * Macros calling one another.
    *
    * @default 20 - Velocity's own limit
    */
   readonly recursion?: number;
   /**
-   * Characters of all texts made on the way (interpolated strings, results of methods, printed maps and lists), of which none
-   * may be longer than the output.
+   * Characters of all texts made on the way (interpolated strings, results of methods, printed maps and lists) and, eight for each,
+   * elements of ranges and copied lists. No text, range or list may be longer than the output.
    *
    * @default 104857600
    */
@@ -40,7 +47,7 @@ export interface TemplateLimits {
   /**
    * Steps of all regular expressions together.
    *
-   * @default 20000000
+   * @default 10000000
    */
   readonly regexSteps?: number;
 }
@@ -51,7 +58,8 @@ export const DEFAULT_LIMITS: Required<TemplateLimits> = {
   output: 10 * 1024 * 1024,
   loopIterations: 1000,
   iterations: 1_000_000,
+  work: 5_000_000,
   recursion: 20,
   intermediateText: 100 * 1024 * 1024,
-  regexSteps: 20_000_000,
+  regexSteps: 10_000_000,
 };

@@ -4,7 +4,7 @@ import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { hashCode } from './hash';
 import { methodTable } from './methods';
-import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, Runtime } from './runtime-values';
+import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, RenderBudget, Runtime } from './runtime-values';
 import { printedSize, toText } from './text';
 
 function element(items: readonly Runtime[], index: number): Runtime {
@@ -29,11 +29,12 @@ function modifiable(list: JavaList): Runtime[] {
   return itemsOf(list);
 }
 
-function insert(list: JavaList, index: number, values: readonly Runtime[]): void {
+function insert(list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void {
   const items = modifiable(list);
   if (index < 0 || index > items.length) {
     throw new TemplateRenderError(`IndexOutOfBoundsException: Index: ${index}, Size: ${items.length}`);
   }
+  budget?.elements(items.length + values.length);
   const tail = items.splice(index);
   for (const value of values) {
     items.push(value);
@@ -94,12 +95,12 @@ export const LIST_METHODS = methodTable<JavaList>({
     insert(list, index as N, [value]);
     return undefined;
   },
-  'addAll(Collection)': (list, [other]) => {
-    insert(list, list.items.length, [...itemsOf(other as L)]);
+  'addAll(Collection)': (list, [other], budget) => {
+    insert(list, list.items.length, [...itemsOf(other as L)], budget);
     return (other as L).items.length > 0;
   },
-  'addAll(int,Collection)': (list, [index, other]) => {
-    insert(list, index as N, [...itemsOf(other as L)]);
+  'addAll(int,Collection)': (list, [index, other], budget) => {
+    insert(list, index as N, [...itemsOf(other as L)], budget);
     return (other as L).items.length > 0;
   },
   'clear()': (list) => {

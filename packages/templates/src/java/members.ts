@@ -3,7 +3,9 @@ import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap
 import { ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHOD_NAMES } from './collection-methods';
 import { LOOP_METHODS, LoopState } from './loop-state';
 import { callOverload, findOverload, methodTable } from './methods';
-import { Budget, entriesOf, isTextBlock, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, Runtime, TextBlock } from './runtime-values';
+import {
+  entriesOf, isTextBlock, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
+} from './runtime-values';
 import {
   BIG_DECIMAL_METHODS, BIG_INTEGER_METHODS, BOOLEAN_METHODS, CHARACTER_METHODS, DOUBLE_METHODS, INTEGER_METHODS, LONG_METHODS,
 } from './scalar-methods';
@@ -90,8 +92,12 @@ function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads 
   return overloads as AnyOverloads | undefined;
 }
 
+/** How much of a text, or of a list, a method goes through in what counts as one step. */
+const CHARACTERS_PER_STEP = 64;
+const CHARACTERS_PER_ELEMENT = 8;
+
 /** The result of a method, undefined where the class has none that takes these arguments; `void` is the empty text. */
-export function callMethod(target: Runtime, name: string, args: readonly Runtime[], budget: Budget): Runtime | undefined {
+export function callMethod(target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined {
   if (target === null) {
     return undefined;
   }
@@ -99,6 +105,10 @@ export function callMethod(target: Runtime, name: string, args: readonly Runtime
   const overload = overloads === undefined ? undefined : findOverload(overloads, args);
   if (overload === undefined) {
     return undefined;
+  }
+  const length = typeof target === 'string' ? target.length : target instanceof JavaList ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
+  if (length > CHARACTERS_PER_STEP) {
+    budget.work(Math.floor(length / CHARACTERS_PER_STEP));
   }
   const result = callOverload(overload, target, args, budget);
   return result === undefined ? '' : result;
@@ -111,7 +121,7 @@ function capitalised(name: string): readonly string[] {
 }
 
 /** The value of `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
-export function readProperty(target: Runtime, name: string, budget: Budget): Runtime | undefined {
+export function readProperty(target: Runtime, name: string, budget: RenderBudget): Runtime | undefined {
   if (target instanceof JavaMap) {
     return target instanceof LoopState ? target.member(name) : entriesOf(target).get(name);
   }
@@ -134,7 +144,7 @@ export function readProperty(target: Runtime, name: string, budget: Budget): Run
 }
 
 /** The value of `[argument]`. */
-export function readIndex(target: Runtime, argument: Runtime, budget: Budget): Runtime | undefined {
+export function readIndex(target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined {
   if (target instanceof JavaMap && typeof argument === 'string') {
     return entriesOf(target).get(argument);
   }
@@ -142,7 +152,7 @@ export function readIndex(target: Runtime, argument: Runtime, budget: Budget): R
 }
 
 /** A negative index counts from the end. */
-function fromEnd(target: Runtime, argument: Runtime, budget: Budget): Runtime {
+function fromEnd(target: Runtime, argument: Runtime, budget: RenderBudget): Runtime {
   if (typeof argument !== 'number' || argument >= 0) {
     return argument;
   }
@@ -154,7 +164,7 @@ function fromEnd(target: Runtime, argument: Runtime, budget: Budget): Runtime {
 }
 
 /** Stores into `.name`: a map's entry or a setter; a value that cannot be stored there is dropped. */
-export function writeProperty(target: Runtime, name: string, value: Runtime, budget: Budget): void {
+export function writeProperty(target: Runtime, name: string, value: Runtime, budget: RenderBudget): void {
   if (target instanceof JavaMap) {
     entriesOf(target).set(name, value);
   } else {
@@ -163,7 +173,7 @@ export function writeProperty(target: Runtime, name: string, value: Runtime, bud
 }
 
 /** Stores into `[argument]`: a list's `set` or a map's `put`. */
-export function writeIndex(target: Runtime, argument: Runtime, value: Runtime, budget: Budget): void {
+export function writeIndex(target: Runtime, argument: Runtime, value: Runtime, budget: RenderBudget): void {
   const key = fromEnd(target, argument, budget);
   if (callMethod(target, 'set', [key, value], budget) === undefined) {
     callMethod(target, 'put', [key, value], budget);

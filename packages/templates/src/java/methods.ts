@@ -1,6 +1,6 @@
 import { TemplateRenderError } from '../errors';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
-import { Budget, JavaArray, JavaCharacter, MethodTable, Overload, ParameterType, Runtime } from './runtime-values';
+import { JavaArray, JavaCharacter, MethodTable, Overload, ParameterType, RenderBudget, Runtime } from './runtime-values';
 
 /** Builds a table of methods from signatures such as `'indexOf(String,int)'`; several signatures may share a name. */
 export function methodTable<T>(signatures: Record<string, Overload<T>['invoke']>): MethodTable<T> {
@@ -128,7 +128,7 @@ export function findOverload<T>(overloads: ReadonlyArray<Overload<T>>, args: rea
 }
 
 /** Calls an overload, gathering the arguments of a variable parameter into an array. */
-export function callOverload<T>(overload: Overload<T>, target: T, args: readonly Runtime[], budget: Budget): Runtime | undefined {
+export function callOverload<T>(overload: Overload<T>, target: T, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined {
   const last = overload.parameters.length - 1;
   if (last < 0 || !isArrayType(overload.parameters[last]) || (args.length === last + 1 && args[last] instanceof JavaArray)) {
     return overload.invoke(target, args, budget);

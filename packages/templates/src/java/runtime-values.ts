@@ -69,12 +69,12 @@ export type ParameterType =
 /** One overload of a method. A result of undefined is Java's `void`. */
 export interface Overload<T> {
   readonly parameters: readonly ParameterType[];
-  readonly invoke: (target: T, args: readonly Runtime[], budget: Budget) => Runtime | undefined;
+  readonly invoke: (target: T, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
 }
 
 export type MethodTable<T> = ReadonlyMap<string, ReadonlyArray<Overload<T>>>;
 
-/** Counts what a rendering uses up. */
+/** Counts the text and the regular expressions that are used up. */
 export interface Budget {
   /** The text as it is, once it is known to be within the bound on text made on the way. */
   text(text: string): string;
@@ -84,6 +84,14 @@ export interface Budget {
   regexSteps(steps: number): void;
   /** How many steps a regular expression may still take. */
   readonly regexStepsLeft: number;
+}
+
+/** Counts all that a rendering uses up. */
+export interface RenderBudget extends Budget {
+  /** Counts elements that are added to a list all at once. */
+  elements(count: number): void;
+  /** Counts steps of the rendering. */
+  work(steps: number): void;
 }
 
 /** The entries of a map with keys of any type; maps made in templates are not limited to strings. */

@@ -82,6 +82,7 @@ class DefinedBlock implements TextBlock {
       return false;
     }
     this.depth++;
+    this.definedIn.run.work(1);
     breakable(this.body, scope as Scope);
     this.depth--;
     return true;
@@ -378,6 +379,7 @@ function sequence(parts: readonly Render[]): Render {
     return parts[0];
   }
   return (scope) => {
+    scope.run.work(parts.length);
     for (let i = 0; i < parts.length; i++) {
       parts[i](scope);
     }

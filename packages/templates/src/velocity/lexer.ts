@@ -11,6 +11,10 @@ export interface Token {
   readonly special: readonly string[];
 }
 
+/** The kinds of token that may begin with any number of backslashes. */
+const ESCAPING: ReadonlySet<TokenKind> = new Set<TokenKind>(['DOLLAR', 'DOLLARBANG', 'ESCAPE_DIRECTIVE']);
+const ESCAPED_DIRECTIVE = /#[a-zA-Z_@{]/y;
+
 interface SavedState {
   readonly state: LexerState;
   readonly opened: number;
@@ -35,6 +39,8 @@ export class Lexer {
   private closed = 0;
   private inComment = false;
   private offset = 0;
+  private backslashesEnd = 0;
+  private backslashesEscape = false;
 
   constructor(private readonly source: string) {}
 
@@ -101,9 +107,10 @@ export class Lexer {
 
   private longest(): number {
     const { source, offset } = this;
+    const escapesNothing = source[offset] === '\\' && this.escapesNothing();
     let length = 0;
     for (const rule of rulesFor(this.state, source.charCodeAt(offset))) {
-      const candidate = rule.match(source, offset);
+      const candidate = escapesNothing && ESCAPING.has(rule.kind) ? 0 : rule.match(source, offset);
       if (candidate > length) {
         length = candidate;
         this.matched = rule;
@@ -113,6 +120,24 @@ export class Lexer {
       throw this.error(offset, JSON.stringify(source[offset]));
     }
     return length;
+  }
+
+  /**
+   * Whether the backslashes that begin here stand before nothing that they could escape. The answer holds for all of them,
+   * so that a long row of backslashes is not gone through again for each one.
+   */
+  private escapesNothing(): boolean {
+    const { source, offset } = this;
+    if (offset >= this.backslashesEnd) {
+      let end = offset;
+      while (source[end] === '\\') {
+        end++;
+      }
+      this.backslashesEnd = end;
+      ESCAPED_DIRECTIVE.lastIndex = end;
+      this.backslashesEscape = source[end] === '$' || ((end - offset) % 2 === 1 && ESCAPED_DIRECTIVE.test(source));
+    }
+    return !this.backslashesEscape;
   }
 
   private push(next: LexerState): void {

@@ -1,16 +1,23 @@
 import { TemplateBoundError } from '../errors';
-import { Budget } from '../java/runtime-values';
+import { RenderBudget } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
 import type { Macro } from './compiler';
 
+/** What a call of a macro takes, counted in statements. */
+const STEPS_PER_MACRO = 10;
+
+/** What an element of a list takes, counted in characters of text. */
+const ELEMENT_COST = 8;
+
 /** One rendering of a template: what it wrote so far and what it has used up. */
-export class Run implements Budget {
+export class Run implements RenderBudget {
   /** The text written so far. */
   out = '';
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
   private iterationCount = 0;
   private textLength = 0;
+  private workDone = 0;
   regexStepsLeft: number;
 
   constructor(readonly limits: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>) {
@@ -28,6 +35,7 @@ export class Run implements Budget {
   capture(render: () => void): string {
     const before = this.out;
     this.out = '';
+    this.work(1);
     try {
       render();
       return this.text(this.out);
@@ -51,20 +59,37 @@ export class Run implements Budget {
       throw new TemplateBoundError('recursion', this.limits.recursion, `depth of calls at the macro ${JSON.stringify(name)}`);
     }
     this.macroDepth++;
+    this.work(STEPS_PER_MACRO);
+  }
+
+  work(steps: number): void {
+    this.workDone += steps;
+    if (this.workDone > this.limits.work) {
+      throw new TemplateBoundError('work', this.limits.work, 'steps of the rendering');
+    }
+  }
+
+  elements(count: number): void {
+    this.checkLength(count);
+    this.charge(count * ELEMENT_COST);
   }
 
   text(text: string): string {
     this.checkLength(text.length);
-    this.textLength += text.length;
+    this.charge(text.length);
+    return text;
+  }
+
+  private charge(length: number): void {
+    this.textLength += length;
     if (this.textLength > this.limits.intermediateText) {
       throw new TemplateBoundError('intermediateText', this.limits.intermediateText, 'characters of text made on the way');
     }
-    return text;
   }
 
   checkLength(length: number): void {
     if (length > this.limits.output) {
-      throw new TemplateBoundError('output', this.limits.output, 'characters of one text');
+      throw new TemplateBoundError('output', this.limits.output, 'length of one text or list');
     }
   }
 

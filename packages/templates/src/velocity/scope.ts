@@ -73,7 +73,11 @@ export class MacroScope implements Scope {
       return local;
     }
     const parameter = this.parameters.get(name);
-    return parameter === undefined ? this.caller.get(name) : parameter.value(this.caller);
+    if (parameter === undefined) {
+      return this.caller.get(name);
+    }
+    this.run.work(1);
+    return parameter.value(this.caller);
   }
 
   put(name: string, value: Runtime): void {

@@ -189,7 +189,7 @@ export abstract class ValueCompiler {
       const start = toInt(left);
       const end = toInt(right);
       const length = Math.abs(start - end) + 1;
-      scope.run.checkLength(length);
+      scope.run.elements(length);
       const step = start >= end ? -1 : 1;
       return javaList(Array.from({ length }, (_, i) => start + i * step));
     };

@@ -5,6 +5,8 @@ import { parseRegex } from './parser';
 
 /** How many compiled expressions are kept. */
 const CACHE_SIZE = 200;
+/** What it takes to begin a search, counted in steps. */
+const STEPS_PER_SEARCH = 16;
 const cache = new Map<string, JavaRegex>();
 
 /** The compiled expression for a pattern. */
@@ -127,7 +129,7 @@ export class JavaRegex {
       counts: new Array<number>(this.counters).fill(0),
       starts: new Array<number>(this.counters).fill(-1),
       previousEnd: 0,
-      steps: 0,
+      steps: STEPS_PER_SEARCH,
       maxSteps: budget.regexStepsLeft,
     };
   }
