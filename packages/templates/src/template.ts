@@ -1,10 +1,11 @@
 import { TemplateBoundError, TemplateRenderError } from './errors';
 import { Input, PathCache, TemplateParams } from './input';
-import { fromPlain, plainMap, PlainValue, toPlain } from './java/from-js';
+import { plainMap, PlainValue, toPlain } from './java/from-js';
 import { Runtime } from './java/runtime-values';
 import { DEFAULT_LIMITS, TemplateLimits } from './limits';
 import { UTIL } from './util';
 import { JavaMap, Value } from './values';
+import { Step } from './velocity/ast';
 import { CompiledTemplate, compileVelocity } from './velocity/compiler';
 import { CompileObserver } from './velocity/value-compiler';
 import { Run } from './velocity/run';
@@ -108,41 +109,63 @@ export function compileTemplate(source: string, options: TemplateOptions = {}): 
     throw new TemplateBoundError('templateSize', limits.templateSize, 'characters of the template');
   }
   const paths = new PathCache();
-  const compiled = compileVelocity(source, precompilePaths(paths));
+  const usage = new Usage(paths);
+  const compiled = compileVelocity(source, usage);
   const webSocket = options.api === 'websocket';
-  return { render: (input = {}) => render(compiled, new Run(limits, compiled.macros), paths, webSocket, input) };
+  return { render: (input = {}) => render(compiled, new Run(limits, compiled.macros), usage, webSocket, input) };
 }
 
-/** Compiles the JSONPaths that stand in the template as they are; one that is wrong fails when it is used. */
-function precompilePaths(paths: PathCache): CompileObserver {
-  return {
-    reference: (name, steps, constants) => {
-      const [step] = steps;
-      const [path] = constants[0] ?? [];
-      if (name === 'input' && step?.type === 'method' && (step.name === 'json' || step.name === 'path') && typeof path === 'string') {
-        paths.prepare(path);
-      }
-    },
-  };
+const OVERRIDES = ['requestOverride', 'responseOverride'] as const;
+
+/** What a template uses, so that no rendering prepares more than that. */
+class Usage implements CompileObserver {
+  /** The names below `$context`; undefined where the template may use any. */
+  contextNames: Set<string> | undefined = new Set();
+  stageVariables = false;
+
+  constructor(readonly paths: PathCache) {}
+
+  get overrides(): boolean {
+    return OVERRIDES.some((name) => this.contextNames === undefined || this.contextNames.has(name));
+  }
+
+  reference(name: string, [step]: readonly Step[], [args]: ReadonlyArray<ReadonlyArray<Runtime | undefined>>): void {
+    if (name === 'context') {
+      this.context(step);
+    } else if (name === 'stageVariables') {
+      this.stageVariables = true;
+    } else if (name === 'input' && step?.type === 'method' && (step.name === 'json' || step.name === 'path') && typeof args[0] === 'string') {
+      this.paths.prepare(args[0]);
+    }
+  }
+
+  private context(step: Step | undefined): void {
+    if (step?.type === 'property') {
+      this.contextNames?.add(step.name);
+    } else {
+      this.contextNames = undefined;
+    }
+  }
 }
 
 function overrideMap(...names: readonly string[]): JavaMap {
   return new JavaMap(new Map<string, Value>(names.map((name) => [name, new JavaMap()])));
 }
 
-function render(compiled: CompiledTemplate, run: Run, paths: PathCache, webSocket: boolean, input: TemplateInput): Rendered {
-  const context = plainMap(input.context ?? {});
-  context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
-  context.entries.set('responseOverride', overrideMap('header'));
-  const variables = new Map<string, Runtime>([
-    ['input', new Input(input.body, input.params, paths, webSocket)],
-    ['util', UTIL],
-    ['context', context],
-    ['stageVariables', fromPlain(input.stageVariables ?? {})],
-  ]);
+function render(compiled: CompiledTemplate, run: Run, usage: Usage, webSocket: boolean, input: TemplateInput): Rendered {
+  const context = plainMap(input.context ?? {}, usage.contextNames);
+  if (usage.overrides) {
+    context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
+    context.entries.set('responseOverride', overrideMap('header'));
+  }
+  const variables = new Map<string, Runtime>();
+  variables.set('input', new Input(input.body, input.params, usage.paths, webSocket));
+  variables.set('util', UTIL);
+  variables.set('context', context);
+  variables.set('stageVariables', usage.stageVariables ? plainMap(input.stageVariables ?? {}) : new JavaMap());
   try {
     compiled.render(new TemplateScope(run, variables));
-    return { text: run.out, context: { ...overrideOf('requestOverride', context), ...overrideOf('responseOverride', context) } };
+    return { text: run.out, context: usage.overrides ? Object.assign({}, ...OVERRIDES.map((name) => overrideOf(name, context))) : {} };
   } catch (error) {
     throw asRenderError(error);
   }

@@ -8,13 +8,16 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   '\b': '\\b', '\n': '\\n', '\t': '\\t', '\f': '\\f', '\r': '\\r', "'": "\\'", '"': '\\"', '\\': '\\\\', '/': '\\/',
 };
 
+const ESCAPED = /['"\\/]|[^ -\x7f]/;
+const ALL_ESCAPED = new RegExp(ESCAPED, 'g');
+
 function escapeCharacter(character: string): string {
   return SHORT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 /** Escapes quotes, backslashes, slashes, control characters and everything beyond ASCII. */
 export function escapeJavaScript(text: string): string {
-  return text.replace(/['"\\/]|[^ -\x7f]/g, escapeCharacter);
+  return ESCAPED.test(text) ? text.replace(ALL_ESCAPED, escapeCharacter) : text;
 }
 
 /** Encodes for a form: blanks become `+`, and only letters, digits and `.-*_` stay. */

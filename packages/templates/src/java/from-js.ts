@@ -34,11 +34,18 @@ function fromNumber(value: number): Value {
   return Number.isSafeInteger(value) ? new JavaLong(BigInt(value)) : new JavaDouble(value);
 }
 
-/** A map of an object's own members. */
-export function plainMap(members: { readonly [key: string]: PlainValue }): JavaMap {
+/**
+ * A map of an object's own members.
+ *
+ * @param needed the names that anyone will ask for @default - all
+ */
+export function plainMap(members: { readonly [key: string]: PlainValue }, needed?: ReadonlySet<string>): JavaMap {
   const entries = new Map<string, Value>();
   for (const key of Object.keys(members)) {
-    entries.set(key, fromPlain(members[key]));
+    if (needed === undefined || needed.has(key)) {
+      const value = members[key];
+      entries.set(key, typeof value === 'string' ? value : fromPlain(value));
+    }
   }
   return new JavaMap(entries);
 }

@@ -4,7 +4,7 @@ import { ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIS
 import { LOOP_METHODS, LoopState } from './loop-state';
 import { callOverload, findOverload, methodTable } from './methods';
 import {
-  entriesOf, isTextBlock, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
+  entriesOf, isHostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
 } from './runtime-values';
 import {
   BIG_DECIMAL_METHODS, BIG_INTEGER_METHODS, BOOLEAN_METHODS, CHARACTER_METHODS, DOUBLE_METHODS, INTEGER_METHODS, LONG_METHODS,
@@ -29,56 +29,37 @@ const UNSUPPORTED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     'comparingByKey', 'comparingByValue'])],
 ]);
 
-/** The methods of a value's class, and which list of unsupported ones goes with it. */
-function classOf(value: Exclude<Runtime, null>): readonly [table: MethodTable<never>, family: string] {
+const CLASS_METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
+  [JavaMap, MAP_METHODS], [JavaList, LIST_METHODS], [JavaLong, LONG_METHODS], [JavaDouble, DOUBLE_METHODS],
+  [JavaBigInteger, BIG_INTEGER_METHODS], [JavaBigDecimal, BIG_DECIMAL_METHODS], [JavaCharacter, CHARACTER_METHODS],
+  [JavaArray, ARRAY_METHODS], [JavaEntry, ENTRY_METHODS], [JavaIterator, ITERATOR_METHODS],
+  [LoopState, new Map([...LOOP_METHODS, ...MAP_METHODS])],
+]);
+
+/** The methods of a value's class. */
+function methodsOf(value: Exclude<Runtime, null>): MethodTable<never> {
   switch (typeof value) {
     case 'string':
-      return [STRING_METHODS, 'String'];
+      return STRING_METHODS;
     case 'number':
-      return [INTEGER_METHODS, 'Number'];
+      return INTEGER_METHODS;
     case 'boolean':
-      return [BOOLEAN_METHODS, ''];
+      return BOOLEAN_METHODS;
     default:
+      return CLASS_METHODS.get(value.constructor) ?? (isHostObject(value) ? value.methods : TEXT_BLOCK_METHODS);
   }
-  if (value instanceof JavaMap) {
-    return [MAP_METHODS, 'Collection'];
+}
+
+/** Which list of unsupported methods goes with a value. */
+function familyOf(value: Exclude<Runtime, null>): string {
+  if (typeof value === 'string') {
+    return 'String';
   }
-  if (value instanceof JavaList) {
-    return [LIST_METHODS, 'Collection'];
-  }
-  if (value instanceof JavaLong) {
-    return [LONG_METHODS, 'Number'];
-  }
-  if (value instanceof JavaDouble) {
-    return [DOUBLE_METHODS, 'Number'];
-  }
-  if (value instanceof JavaBigInteger) {
-    return [BIG_INTEGER_METHODS, 'Number'];
-  }
-  if (value instanceof JavaBigDecimal) {
-    return [BIG_DECIMAL_METHODS, 'Number'];
-  }
-  if (value instanceof JavaCharacter) {
-    return [CHARACTER_METHODS, ''];
-  }
-  if (value instanceof JavaArray) {
-    return [ARRAY_METHODS, 'Collection'];
-  }
-  if (value instanceof JavaEntry) {
-    return [ENTRY_METHODS, 'Collection'];
-  }
-  if (value instanceof JavaIterator) {
-    return [ITERATOR_METHODS, 'Collection'];
-  }
-  return [isTextBlock(value) ? TEXT_BLOCK_METHODS : value.methods, ''];
+  return isNumber(value) ? 'Number' : value instanceof JavaMap || value instanceof JavaList || value instanceof JavaArray ? 'Collection' : '';
 }
 
 function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined {
-  const [table, family] = classOf(value);
-  let overloads: ReadonlyArray<Overload<never>> | undefined = table.get(name);
-  if (value instanceof LoopState) {
-    overloads ??= LOOP_METHODS.get(name);
-  }
+  let overloads: ReadonlyArray<Overload<never>> | undefined = methodsOf(value).get(name);
   if (value instanceof JavaList) {
     if (value.kind === 'json') {
       overloads ??= JSON_ARRAY_METHODS.get(name);
@@ -86,7 +67,7 @@ function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads 
       overloads = undefined;
     }
   }
-  if (overloads === undefined && UNSUPPORTED.get(family)?.has(name)) {
+  if (overloads === undefined && UNSUPPORTED.get(familyOf(value))?.has(name)) {
     throw new TemplateRenderError(`the method ${name}() is not supported by this package`);
   }
   return overloads as AnyOverloads | undefined;

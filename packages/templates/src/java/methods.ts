@@ -11,7 +11,7 @@ export function methodTable<T>(signatures: Record<string, Overload<T>['invoke']>
     const list = signature.slice(open + 1, -1);
     const parameters = list === '' ? [] : list.split(',') as ParameterType[];
     const overloads = table.get(name) ?? [];
-    overloads.push({ parameters, invoke });
+    overloads.push({ parameters, invoke, isVariadic: parameters.length > 0 && isArrayType(parameters[parameters.length - 1]) });
     table.set(name, overloads);
   }
   return table;
@@ -26,8 +26,10 @@ export const COMPARABLE = {
 
 const PRIMITIVES: readonly ParameterType[] = ['int', 'long', 'float', 'double', 'boolean', 'char'];
 
+const CLOSING_BRACKET = 0x5d;
+
 function isArrayType(type: ParameterType): boolean {
-  return type.endsWith('[]');
+  return type.charCodeAt(type.length - 1) === CLOSING_BRACKET;
 }
 
 /** Whether Java passes a value for a parameter of a type, widening numbers and unboxing where it must. */
@@ -84,13 +86,17 @@ function elementType(type: ParameterType): ParameterType {
   return type.slice(0, -2) as ParameterType;
 }
 
-function isApplicable(parameters: readonly ParameterType[], args: readonly Runtime[]): boolean {
+function isApplicable<T>({ parameters, isVariadic }: Overload<T>, args: readonly Runtime[]): boolean {
   const last = parameters.length - 1;
-  const takesMore = last >= 0 && isArrayType(parameters[last]);
   if (parameters.length === args.length) {
-    return parameters.every((type, i) => accepts(type, args[i]) || (i === last && takesMore && accepts(elementType(type), args[i])));
+    for (let i = 0; i <= last; i++) {
+      if (!accepts(parameters[i], args[i]) && !(i === last && isVariadic && accepts(elementType(parameters[i]), args[i]))) {
+        return false;
+      }
+    }
+    return true;
   }
-  if (!takesMore || args.length < last) {
+  if (!isVariadic || args.length < last) {
     return false;
   }
   return args.every((arg, i) => accepts(i < last ? parameters[i] : elementType(parameters[last]), arg));
@@ -119,9 +125,9 @@ function compareSpecificity(a: readonly ParameterType[], b: readonly ParameterTy
 /** The overload that Velocity calls for these arguments; undefined when there is none or when several fit equally well. */
 export function findOverload<T>(overloads: ReadonlyArray<Overload<T>>, args: readonly Runtime[]): Overload<T> | undefined {
   if (overloads.length === 1) {
-    return isApplicable(overloads[0].parameters, args) ? overloads[0] : undefined;
+    return isApplicable(overloads[0], args) ? overloads[0] : undefined;
   }
-  const applicable = overloads.filter(({ parameters }) => isApplicable(parameters, args));
+  const applicable = overloads.filter((overload) => isApplicable(overload, args));
   const best = applicable.filter((candidate) => applicable.every((other) =>
     other === candidate || compareSpecificity(candidate.parameters, other.parameters) < 0));
   return best.length === 1 ? best[0] : undefined;
@@ -130,7 +136,7 @@ export function findOverload<T>(overloads: ReadonlyArray<Overload<T>>, args: rea
 /** Calls an overload, gathering the arguments of a variable parameter into an array. */
 export function callOverload<T>(overload: Overload<T>, target: T, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined {
   const last = overload.parameters.length - 1;
-  if (last < 0 || !isArrayType(overload.parameters[last]) || (args.length === last + 1 && args[last] instanceof JavaArray)) {
+  if (!overload.isVariadic || (args.length === last + 1 && args[last] instanceof JavaArray)) {
     return overload.invoke(target, args, budget);
   }
   return overload.invoke(target, [...args.slice(0, last), new JavaArray(args.slice(last))], budget);

@@ -69,6 +69,8 @@ export type ParameterType =
 /** One overload of a method. A result of undefined is Java's `void`. */
 export interface Overload<T> {
   readonly parameters: readonly ParameterType[];
+  /** Whether the last parameter takes any number of arguments. */
+  readonly isVariadic: boolean;
   readonly invoke: (target: T, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
 }
 

@@ -388,50 +388,73 @@ function sequence(parts: readonly Render[]): Render {
 
 interface Elements {
   hasNext(): boolean;
-  next(): Runtime;
+  next(): Runtime | undefined;
 }
 
 /** The elements of what a loop goes through; undefined for what cannot be gone through. */
 function iterate(value: Runtime): Elements | undefined {
-  if (value instanceof JavaList || value instanceof JavaArray) {
-    const items = value instanceof JavaList ? itemsOf(value) : value.items;
-    return sized(() => items.length, (at) => items[at]);
+  if (value instanceof JavaList) {
+    return new ListElements(itemsOf(value));
+  }
+  if (value instanceof JavaArray) {
+    return new ListElements(value.items);
   }
   if (value instanceof JavaMap) {
-    const entries = entriesOf(value);
-    const values = [...entries.values()];
-    return sized(() => entries.size, (at) => values[at]);
+    return new MapElements(entriesOf(value));
   }
-  if (value instanceof JavaIterator) {
-    return { hasNext: () => value.hasNext(), next: () => value.next() ?? null };
-  }
-  return undefined;
+  return value instanceof JavaIterator ? value : undefined;
 }
 
-/** Goes through a collection that must not change its size meanwhile. */
-function sized(size: () => number, element: (at: number) => Runtime): Elements {
-  const expected = size();
-  let at = 0;
-  return {
-    hasNext: () => at !== size(),
-    next: () => {
-      if (size() !== expected) {
-        throw new TemplateRenderError('ConcurrentModificationException: a collection was changed while a #foreach went through it');
-      }
-      return element(at++);
-    },
-  };
+function refuseChange(): never {
+  throw new TemplateRenderError('ConcurrentModificationException: a collection was changed while a #foreach went through it');
+}
+
+class ListElements implements Elements {
+  private at = 0;
+  private readonly size: number;
+
+  constructor(private readonly items: readonly Runtime[]) {
+    this.size = items.length;
+  }
+
+  hasNext(): boolean {
+    return this.at !== this.items.length;
+  }
+
+  next(): Runtime {
+    return this.items.length === this.size ? this.items[this.at++] : refuseChange();
+  }
+}
+
+class MapElements implements Elements {
+  private at = 0;
+  private readonly values: readonly Runtime[];
+
+  constructor(private readonly entries: ReadonlyMap<Runtime, Runtime>) {
+    this.values = [...entries.values()];
+  }
+
+  hasNext(): boolean {
+    return this.at !== this.entries.size;
+  }
+
+  next(): Runtime {
+    return this.entries.size === this.values.length ? this.values[this.at++] : refuseChange();
+  }
 }
 
 function loop(name: string, elements: Elements, body: Render, scope: Scope): void {
   const { run } = scope;
-  const before = ['velocityCount', 'velocityHasNext'].map((key) => [key, scope.get(key)] as const);
+  const countBefore = scope.get('velocityCount');
+  const hasNextBefore = scope.get('velocityHasNext');
   const elementBefore = scope.get(name);
   const state = new LoopState(scope.get('foreach'));
   scope.put('foreach', state);
   let nullScope: NullElementScope | undefined;
   const restore = (): void => {
-    [[name, elementBefore] as const, ...before].forEach(([key, value]) => restoreVariable(scope, key, value));
+    restoreVariable(scope, name, elementBefore);
+    restoreVariable(scope, 'velocityCount', countBefore);
+    restoreVariable(scope, 'velocityHasNext', hasNextBefore);
     if (scope.get('foreach') instanceof LoopState) {
       restoreVariable(scope, 'foreach', state.restored);
     }
@@ -439,7 +462,7 @@ function loop(name: string, elements: Elements, body: Render, scope: Scope): voi
   for (let count = 1; elements.hasNext(); count++) {
     run.iterate(count);
     scope.put('velocityCount', count);
-    const element = elements.next();
+    const element = elements.next() ?? null;
     const hasNext = elements.hasNext();
     scope.put('velocityHasNext', hasNext);
     scope.put(name, element);
