@@ -1,37 +1,20 @@
 import { TemplateRenderError } from '../errors';
 import { LoopState } from '../java/loop-state';
 import { writeIndex, writeProperty } from '../java/members';
-import { itemsOf, JavaArray, JavaIterator, Runtime, TextBlock } from '../java/runtime-values';
-import { entriesOf } from '../java/runtime-values';
-import { JavaList, JavaMap } from '../values';
 import { Block, DirectiveStatement, DIRECTIVES, Expression, IfStatement, SetStatement, Statement } from './ast';
+import { DefinedBlock } from './defined-block';
 import { commentText, tokenText } from './literals';
-import { parseTemplate } from './parser';
-import { MacroArgument, MacroScope, NullElementScope, Scope } from './scope';
+import { countOf, iterate, loop } from './loop';
+import { callMacro, Macro } from './macro';
+import { KnownMacros, parseTemplate } from './parser';
+import { MacroArgument } from './scope';
+import { Break, STOP, stoppable } from './signals';
 import { CompileObserver, Render, renderReference, ValueCompiler } from './value-compiler';
-
-/** A macro: its parameters and what it renders. */
-export interface Macro {
-  readonly parameters: readonly string[];
-  readonly render: Render;
-}
 
 /** A template as a function, with the macros that it defines. */
 export interface CompiledTemplate {
   readonly render: Render;
   readonly macros: ReadonlyMap<string, Macro>;
-}
-
-/** `#stop`: ends the rendering. */
-const STOP = { stop: true } as const;
-
-/** `#break`: ends the block of that owner; without one, the innermost block that can end. */
-class Break {
-  constructor(readonly owner: LoopState | undefined) {}
-
-  isFor(owner: unknown): boolean {
-    return this.owner === undefined || this.owner === owner;
-  }
 }
 
 /** How often a `#define`d block may be rendered within itself. */
@@ -49,61 +32,10 @@ export function compileVelocity(source: string, observer: CompileObserver = {}):
   return { macros, render: (scope) => stoppable(render, scope) };
 }
 
-/** Renders until the end or until `#stop`; a `#break` outside every block is one too. */
-function stoppable(render: Render, scope: Scope): void {
-  try {
-    render(scope);
-  } catch (signal) {
-    if (signal !== STOP && !(signal instanceof Break && signal.isFor(undefined))) {
-      throw signal;
-    }
-  }
-}
-
-/** Renders a block that a `#break` without an owner ends. */
-function breakable(render: Render, scope: Scope): void {
-  try {
-    render(scope);
-  } catch (signal) {
-    if (!(signal instanceof Break && signal.owner === undefined)) {
-      throw signal;
-    }
-  }
-}
-
-class DefinedBlock implements TextBlock {
-  readonly textBlock = true;
-  private depth = 0;
-
-  constructor(private readonly body: Render, private readonly definedIn: Scope, private readonly maxDepth: number) {}
-
-  render(scope: unknown): boolean {
-    if (this.depth === this.maxDepth) {
-      return false;
-    }
-    this.depth++;
-    this.definedIn.run.work(1);
-    breakable(this.body, scope as Scope);
-    this.depth--;
-    return true;
-  }
-
-  toText(): string | null {
-    let rendered = false;
-    const text = this.definedIn.run.capture(() => { rendered = this.render(this.definedIn); });
-    return rendered ? text : null;
-  }
-}
-
-interface Macros {
-  readonly defined: Set<string>;
-  readonly callable: { has(name: string): boolean };
-}
-
 class TemplateCompiler extends ValueCompiler {
   private readonly root: Block;
 
-  constructor(source: string, private readonly known: Macros, private readonly macros: Map<string, Macro>, observer: CompileObserver) {
+  constructor(source: string, private readonly known: KnownMacros, private readonly macros: Map<string, Macro>, observer: CompileObserver) {
     const parsed = parseTemplate(source, known);
     super(parsed.tokens, source, observer);
     this.root = parsed.root;
@@ -365,15 +297,6 @@ class TemplateCompiler extends ValueCompiler {
   }
 }
 
-/** The number of elements of a list or a range that is spelled out in the template. */
-function countOf(list: Expression | undefined, image: (span: Expression) => string): number | undefined {
-  if (list?.type === 'list') {
-    return list.items.length;
-  }
-  const isSpelledOut = list?.type === 'range' && list.from.type === 'integer' && list.to.type === 'integer';
-  return isSpelledOut ? Math.abs(Number(image(list.from)) - Number(image(list.to))) + 1 : undefined;
-}
-
 function sequence(parts: readonly Render[]): Render {
   if (parts.length === 1) {
     return parts[0];
@@ -385,138 +308,3 @@ function sequence(parts: readonly Render[]): Render {
     }
   };
 }
-
-interface Elements {
-  hasNext(): boolean;
-  next(): Runtime | undefined;
-}
-
-/** The elements of what a loop goes through; undefined for what cannot be gone through. */
-function iterate(value: Runtime): Elements | undefined {
-  if (value instanceof JavaList) {
-    return new ListElements(itemsOf(value));
-  }
-  if (value instanceof JavaArray) {
-    return new ListElements(value.items);
-  }
-  if (value instanceof JavaMap) {
-    return new MapElements(entriesOf(value));
-  }
-  return value instanceof JavaIterator ? value : undefined;
-}
-
-function refuseChange(): never {
-  throw new TemplateRenderError('ConcurrentModificationException: a collection was changed while a #foreach went through it');
-}
-
-class ListElements implements Elements {
-  private at = 0;
-  private readonly size: number;
-
-  constructor(private readonly items: readonly Runtime[]) {
-    this.size = items.length;
-  }
-
-  hasNext(): boolean {
-    return this.at !== this.items.length;
-  }
-
-  next(): Runtime {
-    return this.items.length === this.size ? this.items[this.at++] : refuseChange();
-  }
-}
-
-class MapElements implements Elements {
-  private at = 0;
-  private readonly values: readonly Runtime[];
-
-  constructor(private readonly entries: ReadonlyMap<Runtime, Runtime>) {
-    this.values = [...entries.values()];
-  }
-
-  hasNext(): boolean {
-    return this.at !== this.entries.size;
-  }
-
-  next(): Runtime {
-    return this.entries.size === this.values.length ? this.values[this.at++] : refuseChange();
-  }
-}
-
-function loop(name: string, elements: Elements, body: Render, scope: Scope): void {
-  const { run } = scope;
-  const countBefore = scope.get('velocityCount');
-  const hasNextBefore = scope.get('velocityHasNext');
-  const elementBefore = scope.get(name);
-  const state = new LoopState(scope.get('foreach'));
-  scope.put('foreach', state);
-  let nullScope: NullElementScope | undefined;
-  const restore = (): void => {
-    restoreVariable(scope, name, elementBefore);
-    restoreVariable(scope, 'velocityCount', countBefore);
-    restoreVariable(scope, 'velocityHasNext', hasNextBefore);
-    if (scope.get('foreach') instanceof LoopState) {
-      restoreVariable(scope, 'foreach', state.restored);
-    }
-  };
-  for (let count = 1; elements.hasNext(); count++) {
-    run.iterate(count);
-    scope.put('velocityCount', count);
-    const element = elements.next() ?? null;
-    const hasNext = elements.hasNext();
-    scope.put('velocityHasNext', hasNext);
-    scope.put(name, element);
-    state.index++;
-    state.hasNext = hasNext;
-    try {
-      body(element === null ? nullScope ??= new NullElementScope(name, scope) : scope);
-    } catch (signal) {
-      if (signal instanceof Break && signal.isFor(state)) {
-        break;
-      }
-      if (signal === STOP || signal instanceof Break) {
-        restore();
-      }
-      throw signal;
-    }
-  }
-  restore();
-}
-
-function restoreVariable(scope: Scope, name: string, value: Runtime | undefined): void {
-  if (value === undefined || value === null) {
-    scope.remove(name);
-  } else {
-    scope.put(name, value);
-  }
-}
-
-function callMacro(
-  name: string, args: readonly MacroArgument[], badWord: string | undefined, source: string, scope: Scope, content?: TextBlock,
-): void {
-  const { run } = scope;
-  const macro = run.macros.get(name);
-  if (macro === undefined) {
-    run.write(source);
-    return;
-  }
-  if (badWord !== undefined) {
-    throw new TemplateRenderError(`invalid argument ${JSON.stringify(badWord)} of the macro #${name}`);
-  }
-  const inner = new MacroScope(scope);
-  macro.parameters.slice(0, args.length).forEach((parameter, i) => inner.bind(parameter, args[i]));
-  if (content !== undefined) {
-    inner.bindValue('bodyContent', content);
-  }
-  run.enterMacro(name);
-  try {
-    macro.render(inner);
-    run.macroDepth--;
-  } catch (signal) {
-    // Velocity does not count a macro out that a #break ends.
-    if (!(signal instanceof Break && signal.owner === undefined)) {
-      throw signal;
-    }
-  }
-}
-

@@ -1,7 +1,7 @@
 import { TemplateBoundError } from '../errors';
 import { RenderBudget } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
-import type { Macro } from './compiler';
+import type { Macro } from './macro';
 
 /** What a call of a macro takes, counted in statements. */
 const STEPS_PER_MACRO = 10;

@@ -17,6 +17,12 @@ public class BodyInput {
     return body;
   }
 
+  /** In place of an address, which differs from run to run. */
+  @Override
+  public String toString() {
+    return "$input@0";
+  }
+
   public Object path(String path) {
     JsonPath compiled = JsonPath.compile(path);
     if (document == null) {

@@ -11,6 +11,12 @@ public final class Util {
     return StringEscapeUtils.escapeJavaScript(text);
   }
 
+  /** In place of an address, which differs from run to run. */
+  @Override
+  public String toString() {
+    return "$util@0";
+  }
+
   public Object parseJson(String text) {
     return Configuration.defaultConfiguration().jsonProvider().parse(text);
   }
