@@ -41,7 +41,8 @@ export class TemplateRenderError extends Error {
 }
 
 /** The name of a bound on what a template may use up. */
-export type BoundName = 'templateSize' | 'output' | 'loopIterations' | 'iterations' | 'work' | 'recursion' | 'intermediateText' | 'regexSteps' | 'digits';
+export type BoundName =
+  'templateSize' | 'output' | 'loopIterations' | 'iterations' | 'work' | 'recursion' | 'intermediateText' | 'regexSteps' | 'digits';
 
 /** A template went beyond one of its bounds. */
 export class TemplateBoundError extends TemplateRenderError {

@@ -63,7 +63,7 @@ export function compileSubstitution(source: string, options: SubstitutionOptions
 
 function fillIn(parts: readonly Part[], input: SubstitutionInput, missing: string): string {
   const roots = { context: plainMap(input.context ?? {}), stageVariables: plainMap(input.stageVariables ?? {}) };
-  const budget = new Run(DEFAULT_LIMITS, new Map());
+  const budget = new Run(DEFAULT_LIMITS, new Map(), false);
   return parts.map((part) => typeof part === 'string' ? part : textAt(roots[part.root], part.path, budget) ?? missing).join('');
 }
 

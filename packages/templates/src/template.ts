@@ -112,7 +112,7 @@ export function compileTemplate(source: string, options: TemplateOptions = {}): 
   const usage = new Usage(paths);
   const compiled = compileVelocity(source, usage);
   const webSocket = options.api === 'websocket';
-  return { render: (input = {}) => render(compiled, new Run(limits, compiled.macros), usage, webSocket, input) };
+  return { render: (input = {}) => render(compiled, new Run(limits, compiled.macros, usage.oldCounters), usage, webSocket, input) };
 }
 
 const OVERRIDES = ['requestOverride', 'responseOverride'] as const;
@@ -122,6 +122,8 @@ class Usage implements CompileObserver {
   /** The names below `$context`; undefined where the template may use any. */
   contextNames: Set<string> | undefined = new Set();
   stageVariables = false;
+  /** Whether `$velocityCount` or `$velocityHasNext` is used; `$foreach` took their place. */
+  oldCounters = false;
 
   constructor(readonly paths: PathCache) {}
 
@@ -134,6 +136,8 @@ class Usage implements CompileObserver {
       this.context(step);
     } else if (name === 'stageVariables') {
       this.stageVariables = true;
+    } else if (name === 'velocityCount' || name === 'velocityHasNext') {
+      this.oldCounters = true;
     } else if (name === 'input' && step?.type === 'method' && (step.name === 'json' || step.name === 'path') && typeof args[0] === 'string') {
       this.paths.prepare(args[0]);
     }

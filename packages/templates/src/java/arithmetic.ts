@@ -1,7 +1,8 @@
 import { TemplateBoundError, TemplateRenderError } from '../errors';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import {
-  addDecimals, compareDecimals, Decimal, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, multiplyDecimals, negateDecimal, parseDecimal, powerOfTen,
+  addDecimals, compareDecimals, Decimal, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, multiplyDecimals, negateDecimal,
+  parseDecimal, powerOfTen,
 } from './big-decimal';
 import { JavaNumber } from './runtime-values';
 

@@ -103,7 +103,7 @@ function numberBody(specifier: Specifier, conversion: string, value: Runtime): s
     case 'g':
       return decimalBody(specifier, conversion, value);
     default:
-      throw new TemplateRenderError(`UnknownFormatConversionException: Conversion = '${conversion}' (dates and hexadecimal doubles are not supported)`);
+      throw new TemplateRenderError(`UnknownFormatConversionException: '${conversion}' (dates and hexadecimal doubles are not supported)`);
   }
 }
 

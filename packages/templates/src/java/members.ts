@@ -1,6 +1,8 @@
 import { TemplateRenderError } from '../errors';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
-import { ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHOD_NAMES } from './collection-methods';
+import {
+  ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHOD_NAMES,
+} from './collection-methods';
 import { LOOP_METHODS, LoopState } from './loop-state';
 import { callOverload, findOverload, methodTable } from './methods';
 import {

@@ -77,26 +77,31 @@ class MapElements implements Elements {
 /** Renders a loop's body for each element. */
 export function loop(name: string, elements: Elements, body: Render, scope: Scope): void {
   const { run } = scope;
-  const countBefore = scope.get('velocityCount');
-  const hasNextBefore = scope.get('velocityHasNext');
+  const { oldCounters } = run;
+  const countBefore = oldCounters ? scope.get('velocityCount') : undefined;
+  const hasNextBefore = oldCounters ? scope.get('velocityHasNext') : undefined;
   const elementBefore = scope.get(name);
   const state = new LoopState(scope.get('foreach'));
   scope.put('foreach', state);
   let nullScope: NullElementScope | undefined;
   const restore = (): void => {
     restoreVariable(scope, name, elementBefore);
-    restoreVariable(scope, 'velocityCount', countBefore);
-    restoreVariable(scope, 'velocityHasNext', hasNextBefore);
+    if (oldCounters) {
+      restoreVariable(scope, 'velocityCount', countBefore);
+      restoreVariable(scope, 'velocityHasNext', hasNextBefore);
+    }
     if (scope.get('foreach') instanceof LoopState) {
       restoreVariable(scope, 'foreach', state.restored);
     }
   };
   for (let count = 1; elements.hasNext(); count++) {
     run.iterate(count);
-    scope.put('velocityCount', count);
     const element = elements.next() ?? null;
     const hasNext = elements.hasNext();
-    scope.put('velocityHasNext', hasNext);
+    if (oldCounters) {
+      scope.put('velocityCount', count);
+      scope.put('velocityHasNext', hasNext);
+    }
     scope.put(name, element);
     state.index++;
     state.hasNext = hasNext;

@@ -20,7 +20,8 @@ export class Run implements RenderBudget {
   private workDone = 0;
   regexStepsLeft: number;
 
-  constructor(readonly limits: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>) {
+  /** @param oldCounters whether loops must provide `$velocityCount` and `$velocityHasNext` */
+  constructor(readonly limits: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>, readonly oldCounters: boolean) {
     this.regexStepsLeft = limits.regexSteps;
   }
 
