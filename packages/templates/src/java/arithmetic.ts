@@ -1,8 +1,8 @@
 import { TemplateBoundError, TemplateRenderError } from '../errors';
+import { compareDecimals, Decimal } from '../json/decimal';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import {
-  addDecimals, compareDecimals, Decimal, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, multiplyDecimals, negateDecimal,
-  parseDecimal, powerOfTen,
+  addDecimals, decimalOf, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, multiplyDecimals, negateDecimal, powerOfTen,
 } from './big-decimal';
 import { JavaNumber } from './runtime-values';
 
@@ -40,7 +40,7 @@ export function toBigInt(value: JavaNumber): bigint {
   if (value instanceof JavaDouble) {
     return longOfDouble(value.value);
   }
-  const { unscaled, scale } = parseDecimal(value.text);
+  const { unscaled, scale } = decimalOf(value);
   return scale > 0 ? unscaled / powerOfTen(scale) : unscaled * powerOfTen(-scale);
 }
 
@@ -79,7 +79,7 @@ export function toInt(value: JavaNumber): number {
 
 function toDecimal(value: JavaNumber): Decimal {
   if (value instanceof JavaBigDecimal) {
-    return parseDecimal(value.text);
+    return decimalOf(value);
   }
   if (value instanceof JavaBigInteger) {
     return { unscaled: value.value, scale: 0 };
@@ -92,7 +92,7 @@ function toDecimal(value: JavaNumber): Decimal {
 }
 
 export function isZero(value: JavaNumber): boolean {
-  return value instanceof JavaBigDecimal ? parseDecimal(value.text).unscaled === 0n : toDouble(value) === 0;
+  return value instanceof JavaBigDecimal ? decimalOf(value).unscaled === 0n : toDouble(value) === 0;
 }
 
 /** The result of integer arithmetic: a long where either operand was one or where it does not fit an int. */

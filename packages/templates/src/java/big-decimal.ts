@@ -1,11 +1,6 @@
 import { TemplateBoundError } from '../errors';
+import { Decimal, decimalToString, parseDecimal } from '../json/decimal';
 import { JavaBigDecimal } from '../values';
-
-/** The value `unscaled / 10^scale` of a `java.math.BigDecimal`. */
-export interface Decimal {
-  readonly unscaled: bigint;
-  readonly scale: number;
-}
 
 /** How many digits a number that a template calculates may have. */
 export const MAX_DIGITS = 20_000;
@@ -17,9 +12,9 @@ export function powerOfTen(exponent: number): bigint {
   return 10n ** BigInt(exponent);
 }
 
-export function parseDecimal(text: string): Decimal {
-  const [, sign, whole, fraction = '', exponent = '0'] = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text)!;
-  return { unscaled: BigInt(`${sign === '-' ? '-' : ''}${whole}${fraction}`), scale: fraction.length - Number(exponent) };
+/** The value of a `BigDecimal`'s own text. */
+export function decimalOf({ text }: JavaBigDecimal): Decimal {
+  return parseDecimal(text)!;
 }
 
 /** The decimal that a double stands for exactly, as `new BigDecimal(double)` gives it. */
@@ -64,28 +59,6 @@ export function divideDecimals(left: Decimal, right: Decimal): Decimal {
   return { unscaled: roundsUp ? quotient + direction : quotient, scale: left.scale };
 }
 
-export function compareDecimals(left: Decimal, right: Decimal): number {
-  const scale = Math.max(left.scale, right.scale);
-  const difference = unscaledAt(left, scale) - unscaledAt(right, scale);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
-/** `BigDecimal.toString()`: plain digits, or scientific notation for small and for trailing-zero values. */
-export function decimalText({ unscaled, scale }: Decimal): string {
-  const sign = unscaled < 0n ? '-' : '';
-  const digits = (unscaled < 0n ? -unscaled : unscaled).toString();
-  const exponent = digits.length - 1 - scale;
-  if (scale === 0) {
-    return sign + digits;
-  }
-  if (scale > 0 && exponent >= -6) {
-    const padded = digits.padStart(scale + 1, '0');
-    return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
-  }
-  const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
-  return exponent === 0 ? sign + mantissa : `${sign}${mantissa}E${exponent < 0 ? '' : '+'}${exponent}`;
-}
-
 export function javaBigDecimal(value: Decimal): JavaBigDecimal {
-  return new JavaBigDecimal(decimalText(value));
+  return new JavaBigDecimal(decimalToString(value));
 }

@@ -1,9 +1,9 @@
 import { TemplateRenderError } from '../errors';
+import { Decimal, parseDecimal } from '../json/decimal';
 import { javaDoubleToString } from '../json/number';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
-import { Decimal, parseDecimal } from './big-decimal';
-import { Budget, JavaCharacter, Runtime } from './runtime-values';
 import { hashCode } from './hash';
+import { Budget, JavaCharacter, Runtime } from './runtime-values';
 import { textOrNull } from './text';
 
 interface Specifier {
@@ -134,7 +134,7 @@ function decimalBody(specifier: Specifier, conversion: string, value: Runtime): 
   if (!(value instanceof JavaDouble) && !(value instanceof JavaBigDecimal)) {
     throw mismatch(specifier.conversion);
   }
-  const decimal = parseDecimal(value instanceof JavaDouble ? javaDoubleToString(value.value) : value.text);
+  const decimal = parseDecimal(value instanceof JavaDouble ? javaDoubleToString(value.value) : value.text)!;
   const negativeZero = value instanceof JavaDouble && Object.is(value.value, -0);
   const precision = specifier.precision ?? 6;
   const text = conversion === 'f' ? fixed(decimal, precision)

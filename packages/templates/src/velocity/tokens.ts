@@ -70,7 +70,7 @@ const SOURCES: readonly RuleSource[] = [
   { kind: 'LPAREN', states: ['DIRECTIVE', 'REFMODIFIER'], first: /\(/, match: /\(/ },
   { kind: 'RPAREN', states: ['DIRECTIVE'], first: /\)/, match: /\)(?:[ \t]*(?:\r\n|\n|\r))?/ },
   { kind: 'REFMOD2_RPAREN', states: ['ARGUMENTS'], first: /\)/, match: /\)/ },
-  { kind: 'ESCAPE_DIRECTIVE', states: ['DEFAULT'], first: /\\/, match: /(?:\\\\)*\\#(?:[a-zA-Z_@][a-zA-Z0-9_@]*|\{[a-zA-Z_@][a-zA-Z0-9_@]*\})/ },
+  { kind: 'ESCAPE_DIRECTIVE', states: ['DEFAULT'], first: /\\/, match: /(?:\\\\)*\\#(?:[a-zA-Z_@][a-zA-Z0-9_@]*|\{[a-zA-Z_][a-zA-Z0-9_@]*\})/ },
   {
     kind: 'SET_DIRECTIVE',
     states: ['DEFAULT', 'REFERENCE', 'REFMODIFIER', 'ARGUMENTS'],
@@ -110,7 +110,7 @@ const SOURCES: readonly RuleSource[] = [
     match: /-?[0-9]+\.[0-9]*(?:[eE][+-]?[0-9]+)?|-?\.[0-9]+(?:[eE][+-]?[0-9]+)?|-?[0-9]+[eE][+-]?[0-9]+/,
   },
   { kind: 'WORD', states: ['PRE_DIRECTIVE', 'DIRECTIVE'], first: /[a-zA-Z_@]/, match: /[a-zA-Z_@][a-zA-Z0-9_@]*/ },
-  { kind: 'BRACKETED_WORD', states: ['PRE_DIRECTIVE', 'DIRECTIVE'], first: /\{/, match: /\{[a-zA-Z_@][a-zA-Z0-9_@]*\}/ },
+  { kind: 'BRACKETED_WORD', states: ['PRE_DIRECTIVE', 'DIRECTIVE'], first: /\{/, match: /\{[a-zA-Z_][a-zA-Z0-9_@]*\}/ },
   { kind: 'IDENTIFIER', states: [...IN_REFERENCES, 'ARGUMENTS'], first: /[a-zA-Z_]/, match: /[a-zA-Z_][a-zA-Z0-9_-]*/ },
   { kind: 'DOT', states: [...IN_REFERENCES, 'ARGUMENTS'], first: /\./, match: /\.[a-zA-Z]/ },
   { kind: 'LCURLY', states: IN_REFERENCES, first: /\{/, match: /\{/ },
