@@ -65,8 +65,8 @@ function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads 
   if (value instanceof JavaList) {
     if (value.kind === 'json') {
       overloads ??= JSON_ARRAY_METHODS.get(name);
-    } else if (value.kind === 'set' && !SET_METHOD_NAMES.has(name)) {
-      overloads = undefined;
+    } else if (value.kind === 'set') {
+      overloads = SET_METHOD_NAMES.has(name) ? overloads?.filter(({ parameters: [first] }) => first !== 'int') : undefined;
     }
   }
   if (overloads === undefined && UNSUPPORTED.get(familyOf(value))?.has(name)) {

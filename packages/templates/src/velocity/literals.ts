@@ -47,7 +47,7 @@ export function tokenText({ kind, image, special }: Token): string {
   if (kind === 'MULTI_COMMENT') {
     return '';
   }
-  return special.length === 0 || special[0].startsWith('##') ? image : specialText(special) + image;
+  return special.length === 0 || special[special.length - 1].startsWith('##') ? image : specialText(special) + image;
 }
 
 /** The source of a part of a template, as Velocity puts it together again from its tokens. */
