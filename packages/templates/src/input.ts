@@ -1,0 +1,144 @@
+import { InvalidBodyError, TemplateRenderError } from './errors';
+import { plainMap } from './java/from-js';
+import { methodTable } from './java/methods';
+import { HostObject, RenderBudget, Runtime } from './java/runtime-values';
+import { printedSize } from './java/text';
+import { parseJson } from './json/parse';
+import { printJson } from './json/print';
+import { CompiledJsonPath, compileJsonPath } from './jsonpath/index';
+import { JavaMap, Value } from './values';
+
+/** The parameters of a request, by where they stand. */
+export interface TemplateParams {
+  /** @default - none */
+  readonly path?: { readonly [name: string]: string };
+  /** @default - none */
+  readonly querystring?: { readonly [name: string]: string };
+  /** @default - none */
+  readonly header?: { readonly [name: string]: string };
+}
+
+/** Compiled paths, kept with the template that uses them. */
+export class PathCache {
+  private readonly paths = new Map<string, CompiledJsonPath>();
+
+  /** How many paths are kept; a template that makes up paths must not fill the memory. */
+  private static readonly SIZE = 1000;
+
+  /** Compiles a path before it is used. A wrong one is left for its use to fail. */
+  prepare(source: string): void {
+    try {
+      this.get(source);
+    } catch {
+      // The same error comes again when the path is used.
+    }
+  }
+
+  get(source: string): CompiledJsonPath {
+    let path = this.paths.get(source);
+    if (path === undefined) {
+      path = compileJsonPath(source);
+      if (this.paths.size >= PathCache.SIZE) {
+        this.paths.clear();
+      }
+      this.paths.set(source, path);
+    }
+    return path;
+  }
+}
+
+function requireText(value: Runtime): string {
+  if (value === null) {
+    throw new TemplateRenderError('IllegalArgumentException: path can not be null or empty');
+  }
+  return value as string;
+}
+
+/** How much of a document an indefinite path goes through in what counts as one step of the rendering. */
+const CHARACTERS_PER_STEP = 64;
+
+/** What a missing value prints as with `$input.json`. */
+const MISSING = '""';
+
+/** `$input` of one rendering. */
+export class Input implements HostObject {
+  readonly hostName = '$input';
+  readonly methods: typeof REST_INPUT_METHODS;
+  readonly body: string;
+  private document: Value | undefined;
+  private exposed = false;
+
+  constructor(body: string | undefined, private readonly requestParams: TemplateParams | undefined, readonly paths: PathCache, webSocket: boolean) {
+    this.body = body === undefined || body === '' ? '{}' : body;
+    this.methods = webSocket ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS;
+  }
+
+  property(name: string): Runtime | undefined {
+    return name === 'body' || name === 'Body' ? this.body : undefined;
+  }
+
+  /** The value at a path, which a template may change: later uses of the path see the change. */
+  path(path: string, budget: RenderBudget): Runtime | undefined {
+    this.exposed = true;
+    return this.read(path, budget);
+  }
+
+  json(path: string, budget: RenderBudget): string {
+    const value = this.read(path, budget);
+    if (value === undefined || value === null) {
+      return MISSING;
+    }
+    if (this.exposed) {
+      budget.checkLength(printedSize(value));
+    }
+    return budget.text(printJson(value));
+  }
+
+  private read(path: string, budget: RenderBudget): Value | undefined {
+    const compiled = this.paths.get(path);
+    if (!compiled.definite) {
+      budget.work(Math.floor(this.body.length / CHARACTERS_PER_STEP));
+    }
+    return compiled.read(this.parsed());
+  }
+
+  params(): JavaMap {
+    const { path = {}, querystring = {}, header = {} } = this.requestParams ?? {};
+    return new JavaMap(new Map([['path', plainMap(path)], ['querystring', plainMap(querystring)], ['header', plainMap(header)]]));
+  }
+
+  param(name: string): string | null {
+    const { path, querystring, header } = this.requestParams ?? {};
+    const holder = [path, querystring, header].find((params) => params !== undefined && Object.hasOwn(params, name));
+    return holder === undefined ? null : holder[name];
+  }
+
+  private parsed(): Value {
+    if (this.document === undefined) {
+      try {
+        this.document = parseJson(this.body, { mode: 'permissive' });
+      } catch (error) {
+        throw new InvalidBodyError(`the body is not JSON: ${(error as Error).message}`);
+      }
+    }
+    return this.document;
+  }
+}
+
+const BODY_SIGNATURES = {
+  'getBody()': (input: HostObject) => (input as Input).body,
+  'json(String)': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
+    (input as Input).json(requireText(path), budget),
+  'path(String)': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
+    (input as Input).path(requireText(path), budget) ?? null,
+};
+
+/** The functions of `$input` in a REST API. */
+export const REST_INPUT_METHODS = methodTable<HostObject>({
+  ...BODY_SIGNATURES,
+  'params()': (input) => (input as Input).params(),
+  'params(String)': (input, [name]) => (input as Input).param(name as string),
+});
+
+/** The functions of `$input` in a WebSocket API: there are no parameters. */
+export const WEB_SOCKET_INPUT_METHODS = methodTable<HostObject>(BODY_SIGNATURES);

@@ -1,0 +1,63 @@
+import { entriesOf, Runtime } from './runtime-values';
+import { methodTable } from './methods';
+import { JavaMap } from '../values';
+
+/** What `$foreach` holds within a loop: where the loop stands, and whatever the template stores there. */
+export class LoopState extends JavaMap {
+  index = -1;
+  hasNext = false;
+
+  /** @param outer the `$foreach` of the loop around this one, or what else the name stood for */
+  constructor(private readonly outer: Runtime | undefined) {
+    super();
+  }
+
+  get parent(): LoopState | null {
+    return this.outer instanceof LoopState ? this.outer : null;
+  }
+
+  /** What `$foreach` goes back to after the loop. */
+  get restored(): Runtime {
+    return this.parent ?? this.outer ?? null;
+  }
+
+  member(name: string): Runtime | undefined {
+    const getter = LOOP_PROPERTIES.get(name);
+    return getter === undefined ? this.stored(name) : getter(this);
+  }
+
+  private stored(name: string): Runtime | undefined {
+    const entries = entriesOf(this);
+    return entries.has(name) ? entries.get(name) : this.parent?.stored(name);
+  }
+
+  get topmost(): LoopState {
+    return this.parent?.topmost ?? this;
+  }
+
+  get replaced(): Runtime {
+    return this.outer instanceof LoopState ? this.outer.replaced : this.outer ?? null;
+  }
+}
+
+const GETTERS: Readonly<Record<string, (loop: LoopState) => Runtime>> = {
+  Index: (loop) => loop.index,
+  Count: (loop) => loop.index + 1,
+  HasNext: (loop) => loop.hasNext,
+  First: (loop) => loop.index < 1,
+  Last: (loop) => !loop.hasNext,
+  Parent: (loop) => loop.parent,
+  Topmost: (loop) => loop.topmost,
+  Replaced: (loop) => loop.replaced,
+};
+
+const LOOP_PROPERTIES = new Map(Object.entries(GETTERS).flatMap(([name, getter]) =>
+  [[name, getter], [name[0].toLowerCase() + name.slice(1), getter]] as const));
+
+/** The methods of `$foreach` beyond those of a map. */
+export const LOOP_METHODS = methodTable<LoopState>({
+  ...Object.fromEntries(Object.entries(GETTERS).map(([name, getter]) => [`get${name}()`, getter])),
+  'hasNext()': (loop) => loop.hasNext,
+  'isFirst()': (loop) => loop.index < 1,
+  'isLast()': (loop) => !loop.hasNext,
+});

@@ -1,0 +1,126 @@
+import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
+
+/** A `java.lang.Character`. */
+export class JavaCharacter {
+  constructor(readonly text: string) {}
+}
+
+/** A Java array: it has a list's methods, but no printed form that a template could rely on. */
+export class JavaArray {
+  constructor(readonly items: Runtime[]) {}
+}
+
+/** A `java.util.Map.Entry`. */
+export class JavaEntry {
+  constructor(readonly key: Runtime, private readonly map: JavaMap) {}
+
+  get value(): Runtime {
+    return entriesOf(this.map).get(this.key) ?? null;
+  }
+
+  setValue(value: Runtime): Runtime {
+    const before = this.value;
+    entriesOf(this.map).set(this.key, value);
+    return before;
+  }
+}
+
+/** A `java.util.Iterator`. */
+export class JavaIterator {
+  private at = 0;
+
+  constructor(private readonly source: { readonly items: readonly Runtime[] }) {}
+
+  hasNext(): boolean {
+    return this.at < this.source.items.length;
+  }
+
+  /** The next element; undefined when there is none. */
+  next(): Runtime | undefined {
+    return this.source.items[this.at++];
+  }
+}
+
+/** What a `#define` puts into its variable: text that is made anew each time it is used. */
+export interface TextBlock {
+  readonly textBlock: true;
+  /** The text, or null when the block uses itself too deeply. */
+  toText(): string | null;
+  /** Writes the text where the template stands; false when the block uses itself too deeply. */
+  render(scope: unknown): boolean;
+}
+
+/** An object of the service, such as `$input`: nothing but its named members can be reached. */
+export interface HostObject {
+  readonly hostName: string;
+  readonly methods: MethodTable<HostObject>;
+  property(name: string): Runtime | undefined;
+}
+
+/** Anything that a reference or an expression can yield. */
+export type Runtime = Value | JavaCharacter | JavaArray | JavaEntry | JavaIterator | TextBlock | HostObject;
+
+/** The types of a method's parameters, as far as they matter for choosing between overloads. */
+export type ParameterType =
+  | 'int' | 'long' | 'float' | 'double' | 'boolean' | 'char'
+  | 'Object' | 'String' | 'CharSequence' | 'Collection' | 'Map' | 'Integer' | 'Long' | 'Double' | 'BigInteger' | 'BigDecimal'
+  | 'Boolean' | 'Character' | 'Object[]' | 'CharSequence[]';
+
+/** One overload of a method. A result of undefined is Java's `void`. */
+export interface Overload<T> {
+  readonly parameters: readonly ParameterType[];
+  /** Whether the last parameter takes any number of arguments. */
+  readonly isVariadic: boolean;
+  readonly invoke: (target: T, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
+}
+
+export type MethodTable<T> = ReadonlyMap<string, ReadonlyArray<Overload<T>>>;
+
+/** Counts the text and the regular expressions that are used up. */
+export interface Budget {
+  /** The text as it is, once it is known to be within the bound on text made on the way. */
+  text(text: string): string;
+  /** Refuses a text of that length before it is made. */
+  checkLength(length: number): void;
+  /** Counts the steps of a regular expression. */
+  regexSteps(steps: number): void;
+  /** How many steps a regular expression may still take. */
+  readonly regexStepsLeft: number;
+}
+
+/** Counts all that a rendering uses up. */
+export interface RenderBudget extends Budget {
+  /** Counts elements that are added to a list all at once. */
+  elements(count: number): void;
+  /** Counts steps of the rendering. */
+  work(steps: number): void;
+}
+
+/** The entries of a map with keys of any type; maps made in templates are not limited to strings. */
+export function entriesOf(map: JavaMap): Map<Runtime, Runtime> {
+  return map.entries as unknown as Map<Runtime, Runtime>;
+}
+
+/** A list's items with values of any type. */
+export function itemsOf(list: JavaList): Runtime[] {
+  return list.items as Runtime[];
+}
+
+export function javaList(items: readonly Runtime[], kind: JavaList['kind'] = 'list'): JavaList {
+  return new JavaList(items as Value[], kind);
+}
+
+export type JavaNumber = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
+
+export function isNumber(value: Runtime): value is JavaNumber {
+  return typeof value === 'number' || value instanceof JavaLong || value instanceof JavaDouble
+    || value instanceof JavaBigInteger || value instanceof JavaBigDecimal;
+}
+
+export function isTextBlock(value: Runtime): value is TextBlock {
+  return typeof value === 'object' && value !== null && 'textBlock' in value;
+}
+
+export function isHostObject(value: Runtime): value is HostObject {
+  return typeof value === 'object' && value !== null && 'hostName' in value;
+}

@@ -1,0 +1,98 @@
+import { TemplateBoundError } from '../errors';
+import { javaDoubleToString } from '../json/number';
+import { javaToString } from '../json/print';
+import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
+import { Budget, entriesOf, isTextBlock, itemsOf, JavaArray, JavaCharacter, JavaEntry, JavaIterator, Runtime } from './runtime-values';
+
+/** How deep maps and lists may be nested in one another to be printed. */
+const MAX_DEPTH = 1000;
+
+/** `toString()` of a value; null only for a `#define`d block that uses itself too deeply. */
+export function toText(value: Exclude<Runtime, null>, budget: Budget): string | null {
+  if (typeof value === 'string') {
+    return value;
+  }
+  if (value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry) {
+    budget.checkLength(printedSize(value));
+    return budget.text(containerText(value, budget));
+  }
+  return simpleText(value);
+}
+
+/** `String.valueOf`: like `toText`, with `null` for null. */
+export function textOrNull(value: Runtime, budget: Budget): string {
+  return value === null ? 'null' : toText(value, budget) ?? 'null';
+}
+
+/**
+ * Roughly how long the printed form of a value will be, in time that does not grow with how often a part of it is used:
+ * a few lists that hold one another twice over print as gigabytes.
+ */
+export function printedSize(value: Runtime, known = new Map<Runtime, number>(), depth = 0): number {
+  if (typeof value === 'string') {
+    return value.length;
+  }
+  if (!(value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry)) {
+    return 1;
+  }
+  if (depth > MAX_DEPTH) {
+    throw new TemplateBoundError('recursion', MAX_DEPTH, 'nesting of printed values');
+  }
+  let size = known.get(value);
+  if (size === undefined) {
+    size = 2;
+    for (const part of partsOf(value)) {
+      size += part === value ? 1 : 1 + printedSize(part, known, depth + 1);
+    }
+    known.set(value, size);
+  }
+  return size;
+}
+
+function partsOf(value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> {
+  if (value instanceof JavaList) {
+    return itemsOf(value);
+  }
+  return value instanceof JavaMap ? [...entriesOf(value).keys(), ...entriesOf(value).values()] : [value.key, value.value];
+}
+
+function simpleText(value: Exclude<Runtime, null | string | JavaMap | JavaList | JavaEntry>): string | null {
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return String(value);
+  }
+  if (value instanceof JavaLong || value instanceof JavaBigInteger) {
+    return value.value.toString();
+  }
+  if (value instanceof JavaDouble) {
+    return javaDoubleToString(value.value);
+  }
+  if (value instanceof JavaBigDecimal || value instanceof JavaCharacter) {
+    return value.text;
+  }
+  if (value instanceof JavaArray) {
+    return '[Ljava.lang.Object;@0';
+  }
+  if (value instanceof JavaIterator) {
+    return 'java.util.Iterator@0';
+  }
+  return isTextBlock(value) ? value.toText() : `${value.hostName}@0`;
+}
+
+function containerText(value: JavaMap | JavaList | JavaEntry, budget: Budget): string {
+  const nested = (part: Runtime, self: string): string => part === value ? self : nestedText(part, budget);
+  if (value instanceof JavaEntry) {
+    return `${nested(value.key, '')}=${nested(value.value, '')}`;
+  }
+  if (value instanceof JavaMap) {
+    const pairs = [...entriesOf(value)].map(([key, item]) => `${nested(key, '(this Map)')}=${nested(item, '(this Map)')}`);
+    return `{${pairs.join(', ')}}`;
+  }
+  return value.kind === 'json' ? javaToString(value) : `[${itemsOf(value).map((item) => nested(item, '(this Collection)')).join(', ')}]`;
+}
+
+function nestedText(value: Runtime, budget: Budget): string {
+  if (value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry) {
+    return containerText(value, budget);
+  }
+  return textOrNull(value, budget);
+}

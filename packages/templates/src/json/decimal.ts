@@ -1,0 +1,80 @@
+/** The number `unscaled × 10^-scale`, as a `java.math.BigDecimal` holds it. */
+export interface Decimal {
+  readonly unscaled: bigint;
+  readonly scale: number;
+}
+
+const DECIMAL_TEXT = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+const INT_MAX = 2 ** 31 - 1;
+
+/**
+ * Reads what `new BigDecimal(text)` reads.
+ *
+ * @returns undefined where Java throws a NumberFormatException
+ */
+export function parseDecimal(text: string): Decimal | undefined {
+  const match = DECIMAL_TEXT.exec(text);
+  if (match === null) {
+    return undefined;
+  }
+  const [, sign, whole, fraction = '', exponent = '0'] = match;
+  const scale = fraction.length - Number(exponent);
+  if (scale > INT_MAX || scale < -INT_MAX - 1 || Math.abs(Number(exponent)) > INT_MAX) {
+    return undefined;
+  }
+  const magnitude = BigInt(whole + fraction);
+  return { unscaled: sign === '-' ? -magnitude : magnitude, scale };
+}
+
+/** The text of `BigDecimal.toString()`. */
+export function decimalToString({ unscaled, scale }: Decimal): string {
+  const sign = unscaled < 0n ? '-' : '';
+  const digits = String(unscaled < 0n ? -unscaled : unscaled);
+  if (scale === 0) {
+    return sign + digits;
+  }
+  const exponent = digits.length - 1 - scale;
+  if (scale > 0 && exponent >= -6) {
+    const padded = digits.padStart(scale + 1, '0');
+    return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+  }
+  const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
+  return `${sign}${mantissa}${exponent === 0 ? '' : `E${exponent > 0 ? '+' : ''}${exponent}`}`;
+}
+
+/** The sign of `left - right`; numbers of very unlike size are never written out. */
+export function compareDecimals(left: Decimal, right: Decimal): number {
+  const leftSign = signOf(left.unscaled);
+  const rightSign = signOf(right.unscaled);
+  if (leftSign !== rightSign || leftSign === 0) {
+    return leftSign - rightSign;
+  }
+  const sizes = exponentOf(left) - exponentOf(right);
+  if (sizes !== 0) {
+    return sizes > 0 ? leftSign : -leftSign;
+  }
+  const scale = Math.max(left.scale, right.scale);
+  return signOf(rescaled(left, scale) - rescaled(right, scale));
+}
+
+/** The low 32 bits of the whole part, as `BigDecimal.intValue()` gives them. */
+export function decimalToInt({ unscaled, scale }: Decimal): number {
+  if (scale <= -32) {
+    return 0;
+  }
+  const digits = String(unscaled < 0n ? -unscaled : unscaled).length;
+  const whole = scale <= 0 ? unscaled * 10n ** BigInt(-scale) : digits <= scale ? 0n : unscaled / 10n ** BigInt(scale);
+  return Number(BigInt.asIntN(32, whole));
+}
+
+function exponentOf({ unscaled, scale }: Decimal): number {
+  return String(unscaled < 0n ? -unscaled : unscaled).length - scale;
+}
+
+function rescaled({ unscaled, scale }: Decimal, to: number): bigint {
+  return unscaled * 10n ** BigInt(to - scale);
+}
+
+function signOf(integer: bigint): number {
+  return integer > 0n ? 1 : integer < 0n ? -1 : 0;
+}

@@ -1,0 +1,96 @@
+import { JavaBigDecimal, JavaDouble, JavaList, JavaMap, type Value } from '../values';
+import { javaDoubleToString } from './number';
+
+/** A value is nested too deeply to print, as a container that holds itself is. */
+export class JsonDepthError extends Error {
+  override readonly name = 'JsonDepthError';
+
+  constructor() {
+    super(`a value is nested more than ${MAX_DEPTH} levels deep`);
+  }
+}
+
+type Escape = (text: string) => string;
+
+const MAX_DEPTH = 1000;
+const SPECIAL = /["\\\0-\x1f\x7f-\x9f\u2000-\u20ff]/;
+const SPECIALS = new RegExp(SPECIAL, 'g');
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+const escapeLight: Escape = (text) => (SPECIAL.test(text) ? text.replace(SPECIALS, escapeCharacter) : text);
+const escapeForWeb: Escape = (text) => escapeLight(text).replaceAll('/', '\\/');
+
+/**
+ * Prints a value as API Gateway's `$input.json` does: without blanks, control characters and U+2000 to U+20FF escaped,
+ * "/" left alone, doubles in Java's form, infinities as `null`.
+ *
+ * @throws JsonDepthError when a value is nested more than 1000 levels deep
+ */
+export function printJson(value: Value): string {
+  return print(value, escapeLight, 0);
+}
+
+/**
+ * The text that Java's `toString()` gives: json-smart's arrays print as JSON with "/" escaped, maps as `{a=1}`,
+ * other lists as `[a, b]`, `null` as "null".
+ *
+ * @throws JsonDepthError when a value is nested more than 1000 levels deep
+ */
+export function javaToString(value: Value): string {
+  return stringOf(value, 0);
+}
+
+function print(value: Value, escape: Escape, depth: number): string {
+  if (typeof value === 'string') {
+    return `"${escape(value)}"`;
+  }
+  if (value instanceof JavaMap) {
+    refuseDepth(depth);
+    let text = '';
+    for (const [key, entry] of value.entries) {
+      text += `${text === '' ? '' : ','}"${escape(key)}":${print(entry, escape, depth + 1)}`;
+    }
+    return `{${text}}`;
+  }
+  if (value instanceof JavaList) {
+    refuseDepth(depth);
+    let text = '';
+    for (let at = 0; at < value.items.length; at++) {
+      text += (at === 0 ? '' : ',') + print(value.items[at], escape, depth + 1);
+    }
+    return `[${text}]`;
+  }
+  return value instanceof JavaDouble && Math.abs(value.value) === Infinity ? 'null' : scalarText(value);
+}
+
+function stringOf(value: Value, depth: number): string {
+  if (value instanceof JavaMap) {
+    refuseDepth(depth);
+    return `{${Array.from(value.entries, ([key, entry]) => `${key}=${stringOf(entry, depth + 1)}`).join(', ')}}`;
+  }
+  if (value instanceof JavaList) {
+    refuseDepth(depth);
+    return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${value.items.map((item) => stringOf(item, depth + 1)).join(', ')}]`;
+  }
+  return scalarText(value);
+}
+
+function scalarText(value: Exclude<Value, JavaMap | JavaList>): string {
+  if (value === null || typeof value !== 'object') {
+    return String(value);
+  }
+  if (value instanceof JavaDouble) {
+    return javaDoubleToString(value.value);
+  }
+  return value instanceof JavaBigDecimal ? value.text : String(value.value);
+}
+
+function escapeCharacter(character: string): string {
+  return SHORT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+function refuseDepth(depth: number): void {
+  if (depth >= MAX_DEPTH) {
+    throw new JsonDepthError();
+  }
+}

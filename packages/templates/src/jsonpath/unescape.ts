@@ -1,0 +1,26 @@
+import { JsonPathError } from './error';
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { r: '\r', f: '\f', t: '\t', n: '\n', b: '\b' };
+const ESCAPE = /\\(?:u([^]{4})|u[^]{0,3}$|([^]))/g;
+const HEX = /^[+-]?[0-9a-f]+$/i;
+
+/**
+ * Resolves the escapes of a quoted name or text.
+ *
+ * @param offset where the text starts in a path; undefined when it comes from a document
+ * @throws JsonPathError for a `\u` before something else than hexadecimal digits
+ */
+export function unescape(text: string, offset?: number): string {
+  if (!text.includes('\\')) {
+    return text;
+  }
+  return text.replace(ESCAPE, (_, unit: string | undefined, letter: string | undefined) => {
+    if (unit === undefined) {
+      return letter === undefined ? '' : SHORT_ESCAPES[letter] ?? letter;
+    }
+    if (!HEX.test(unit)) {
+      throw new JsonPathError(`${JSON.stringify(unit)} is no hexadecimal number`, offset);
+    }
+    return String.fromCharCode(parseInt(unit, 16));
+  });
+}

@@ -1,0 +1,193 @@
+import { TemplateBoundError, TemplateRenderError } from './errors';
+import { Input, PathCache, TemplateParams } from './input';
+import { plainMap, PlainValue, toPlain } from './java/from-js';
+import { Runtime } from './java/runtime-values';
+import { DEFAULT_LIMITS, TemplateLimits } from './limits';
+import { UTIL } from './util';
+import { JavaMap, Value } from './values';
+import { Step } from './velocity/ast';
+import { CompiledTemplate, compileVelocity } from './velocity/compiler';
+import { CompileObserver } from './velocity/value-compiler';
+import { Run } from './velocity/run';
+import { TemplateScope } from './velocity/scope';
+
+/** Which kind of API a template belongs to; `$input.params` exists only in REST APIs. */
+export type TemplateApi = 'rest' | 'websocket';
+
+/** How a template is compiled. */
+export interface TemplateOptions {
+  /**
+   * The kind of API.
+   *
+   * @default 'rest'
+   */
+  readonly api?: TemplateApi;
+  /**
+   * What a rendering may use up.
+   *
+   * @default - API Gateway's own limits where it has any, see `TemplateLimits`
+   */
+  readonly limits?: TemplateLimits;
+}
+
+/** What a template is given. */
+export interface TemplateInput {
+  /**
+   * `$input.body`, as text.
+   *
+   * @default - an empty body, which a template sees as `{}`
+   */
+  readonly body?: string;
+  /**
+   * What `$input.params` reads.
+   *
+   * @default - no parameters
+   */
+  readonly params?: TemplateParams;
+  /**
+   * `$context`.
+   *
+   * @default - empty
+   */
+  readonly context?: { readonly [name: string]: PlainValue };
+  /**
+   * `$stageVariables`.
+   *
+   * @default - none
+   */
+  readonly stageVariables?: { readonly [name: string]: string };
+}
+
+/** What a template sets to change the request that the integration gets. */
+export interface RequestOverride {
+  readonly header?: { readonly [name: string]: PlainValue };
+  /** Path parameters by name, or the whole path of a private integration. */
+  readonly path?: { readonly [name: string]: PlainValue } | string;
+  readonly querystring?: { readonly [name: string]: PlainValue };
+}
+
+/** What a template sets to change the response that the client gets. */
+export interface ResponseOverride {
+  readonly header?: { readonly [name: string]: PlainValue };
+  readonly status?: PlainValue;
+}
+
+/** What a template leaves behind in `$context`; only what it did set is there. */
+export interface RenderedContext {
+  readonly requestOverride?: RequestOverride;
+  readonly responseOverride?: ResponseOverride;
+}
+
+/** What a rendering gives. */
+export interface Rendered {
+  readonly text: string;
+  readonly context: RenderedContext;
+}
+
+/** A compiled mapping template. */
+export interface Template {
+  /**
+   * Renders the template.
+   *
+   * @throws InvalidBodyError when the template reads a body that is not JSON
+   * @throws TemplateBoundError when the template goes beyond one of its bounds
+   * @throws TemplateRenderError when a method fails as it would in Java
+   */
+  render(input?: TemplateInput): Rendered;
+}
+
+/**
+ * Compiles a mapping template as API Gateway runs it: Velocity 1.7 in which a missing reference is empty text.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ * @throws TemplateSyntaxError with line and column when the template does not compile
+ * @throws TemplateBoundError when the template is too long
+ */
+export function compileTemplate(source: string, options: TemplateOptions = {}): Template {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  if (source.length > limits.templateSize) {
+    throw new TemplateBoundError('templateSize', limits.templateSize, 'characters of the template');
+  }
+  const paths = new PathCache();
+  const usage = new Usage(paths);
+  const compiled = compileVelocity(source, usage);
+  const webSocket = options.api === 'websocket';
+  return { render: (input = {}) => render(compiled, new Run(limits, compiled.macros, usage.oldCounters), usage, webSocket, input) };
+}
+
+const OVERRIDES = ['requestOverride', 'responseOverride'] as const;
+
+/** What a template uses, so that no rendering prepares more than that. */
+class Usage implements CompileObserver {
+  /** The names below `$context`; undefined where the template may use any. */
+  contextNames: Set<string> | undefined = new Set();
+  stageVariables = false;
+  /** Whether `$velocityCount` or `$velocityHasNext` is used; `$foreach` took their place. */
+  oldCounters = false;
+
+  constructor(readonly paths: PathCache) {}
+
+  get overrides(): boolean {
+    return OVERRIDES.some((name) => this.contextNames === undefined || this.contextNames.has(name));
+  }
+
+  reference(name: string, [step]: readonly Step[], [args]: ReadonlyArray<ReadonlyArray<Runtime | undefined>>): void {
+    if (name === 'context') {
+      this.context(step);
+    } else if (name === 'stageVariables') {
+      this.stageVariables = true;
+    } else if (name === 'velocityCount' || name === 'velocityHasNext') {
+      this.oldCounters = true;
+    } else if (name === 'input' && step?.type === 'method' && (step.name === 'json' || step.name === 'path') && typeof args[0] === 'string') {
+      this.paths.prepare(args[0]);
+    }
+  }
+
+  private context(step: Step | undefined): void {
+    if (step?.type === 'property') {
+      this.contextNames?.add(step.name);
+    } else {
+      this.contextNames = undefined;
+    }
+  }
+}
+
+function overrideMap(...names: readonly string[]): JavaMap {
+  return new JavaMap(new Map<string, Value>(names.map((name) => [name, new JavaMap()])));
+}
+
+function render(compiled: CompiledTemplate, run: Run, usage: Usage, webSocket: boolean, input: TemplateInput): Rendered {
+  const context = plainMap(input.context ?? {}, usage.contextNames);
+  if (usage.overrides) {
+    context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
+    context.entries.set('responseOverride', overrideMap('header'));
+  }
+  const variables = new Map<string, Runtime>();
+  variables.set('input', new Input(input.body, input.params, usage.paths, webSocket));
+  variables.set('util', UTIL);
+  variables.set('context', context);
+  variables.set('stageVariables', usage.stageVariables ? plainMap(input.stageVariables ?? {}) : new JavaMap());
+  try {
+    compiled.render(new TemplateScope(run, variables));
+    return { text: run.out, context: usage.overrides ? Object.assign({}, ...OVERRIDES.map((name) => overrideOf(name, context))) : {} };
+  } catch (error) {
+    throw asRenderError(error);
+  }
+}
+
+function asRenderError(error: unknown): unknown {
+  if (error instanceof RangeError) {
+    return new TemplateBoundError('recursion', DEFAULT_LIMITS.recursion, `calls within one another (${error.message})`);
+  }
+  return error instanceof Error && !(error instanceof TemplateRenderError) ? new TemplateRenderError(error.message) : error;
+}
+
+/** What a template set under a name, without the maps that it left empty. */
+function overrideOf(name: string, context: JavaMap): { readonly [name: string]: PlainValue } | undefined {
+  const override = context.entries.get(name);
+  if (!(override instanceof JavaMap)) {
+    return undefined;
+  }
+  const set = [...override.entries].filter(([, value]) => !(value instanceof JavaMap && value.entries.size === 0));
+  return set.length === 0 ? undefined : { [name]: toPlain(new JavaMap(new Map(set))) };
+}

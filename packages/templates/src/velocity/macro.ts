@@ -1,0 +1,41 @@
+import { TemplateRenderError } from '../errors';
+import { TextBlock } from '../java/runtime-values';
+import { MacroArgument, MacroScope, Scope } from './scope';
+import { Break } from './signals';
+import { Render } from './value-compiler';
+
+/** A macro: its parameters and what it renders. */
+export interface Macro {
+  readonly parameters: readonly string[];
+  readonly render: Render;
+}
+
+/** Renders a macro; a call of one that does not exist is text. */
+export function callMacro(
+  name: string, args: readonly MacroArgument[], badWord: string | undefined, source: string, scope: Scope, content?: TextBlock,
+): void {
+  const { run } = scope;
+  const macro = run.macros.get(name);
+  if (macro === undefined) {
+    run.write(source);
+    return;
+  }
+  if (badWord !== undefined) {
+    throw new TemplateRenderError(`invalid argument ${JSON.stringify(badWord)} of the macro #${name}`);
+  }
+  const inner = new MacroScope(scope);
+  macro.parameters.slice(0, args.length).forEach((parameter, i) => inner.bind(parameter, args[i]));
+  if (content !== undefined) {
+    inner.bindValue('bodyContent', content);
+  }
+  run.enterMacro(name);
+  try {
+    macro.render(inner);
+    run.macroDepth--;
+  } catch (signal) {
+    // Velocity does not count a macro out that a #break ends.
+    if (!(signal instanceof Break && signal.owner === undefined)) {
+      throw signal;
+    }
+  }
+}

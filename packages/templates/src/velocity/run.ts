@@ -1,0 +1,103 @@
+import { TemplateBoundError } from '../errors';
+import { RenderBudget } from '../java/runtime-values';
+import { TemplateLimits } from '../limits';
+import type { Macro } from './macro';
+
+/** What a call of a macro takes, counted in statements. */
+const STEPS_PER_MACRO = 10;
+
+/** What an element of a list takes, counted in characters of text. */
+const ELEMENT_COST = 8;
+
+/** One rendering of a template: what it wrote so far and what it has used up. */
+export class Run implements RenderBudget {
+  /** The text written so far. */
+  out = '';
+  /** How many macros are being rendered within one another. */
+  macroDepth = 0;
+  private iterationCount = 0;
+  private textLength = 0;
+  private workDone = 0;
+  regexStepsLeft: number;
+
+  /** @param oldCounters whether loops must provide `$velocityCount` and `$velocityHasNext` */
+  constructor(readonly limits: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>, readonly oldCounters: boolean) {
+    this.regexStepsLeft = limits.regexSteps;
+  }
+
+  write(text: string): void {
+    this.out += text;
+    if (this.out.length > this.limits.output) {
+      throw new TemplateBoundError('output', this.limits.output, 'characters of output');
+    }
+  }
+
+  /** What a function writes, kept apart from the output. */
+  capture(render: () => void): string {
+    const before = this.out;
+    this.out = '';
+    this.work(1);
+    try {
+      render();
+      return this.text(this.out);
+    } finally {
+      this.out = before;
+    }
+  }
+
+  /** Counts one more iteration of a loop that has made that many. */
+  iterate(count: number): void {
+    if (count > this.limits.loopIterations) {
+      throw new TemplateBoundError('loopIterations', this.limits.loopIterations, 'iterations of a #foreach');
+    }
+    if (++this.iterationCount > this.limits.iterations) {
+      throw new TemplateBoundError('iterations', this.limits.iterations, 'iterations of all #foreach');
+    }
+  }
+
+  enterMacro(name: string): void {
+    if (this.macroDepth === this.limits.recursion) {
+      throw new TemplateBoundError('recursion', this.limits.recursion, `depth of calls at the macro ${JSON.stringify(name)}`);
+    }
+    this.macroDepth++;
+    this.work(STEPS_PER_MACRO);
+  }
+
+  work(steps: number): void {
+    this.workDone += steps;
+    if (this.workDone > this.limits.work) {
+      throw new TemplateBoundError('work', this.limits.work, 'steps of the rendering');
+    }
+  }
+
+  elements(count: number): void {
+    this.checkLength(count);
+    this.charge(count * ELEMENT_COST);
+  }
+
+  text(text: string): string {
+    this.checkLength(text.length);
+    this.charge(text.length);
+    return text;
+  }
+
+  private charge(length: number): void {
+    this.textLength += length;
+    if (this.textLength > this.limits.intermediateText) {
+      throw new TemplateBoundError('intermediateText', this.limits.intermediateText, 'characters of text made on the way');
+    }
+  }
+
+  checkLength(length: number): void {
+    if (length > this.limits.output) {
+      throw new TemplateBoundError('output', this.limits.output, 'length of one text or list');
+    }
+  }
+
+  regexSteps(steps: number): void {
+    this.regexStepsLeft -= steps;
+    if (this.regexStepsLeft < 0) {
+      throw new TemplateBoundError('regexSteps', this.limits.regexSteps, 'steps of all regular expressions');
+    }
+  }
+}
