@@ -45,7 +45,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   tsconfigDevFile: 'tsconfig.dev.json',
   tsconfigDev: { include: ['.projenrc.ts'], exclude: ['lanes', 'packages', '.cache', 'cdk.out'] },
   npmIgnoreOptions: {
-    ignorePatterns: ['/.cache/', '/.venv/', '/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/integ.config.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
+    ignorePatterns: ['/.cache/', '/.venv/', '/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/packages/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/integ.config.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
   },
   eslintOptions: {
     projectService: false,
@@ -71,6 +71,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild',
     'fast-check',
     'jest',
+    'velocityjs',
   ],
   gitignore: ['cdk.out', '!/integ/*.snapshot/cdk.out', '/integ/*.snapshot/asset.*', '/integ/cdk-integ.out.*', '/.venv/', '/examples/**/cdk.context.json'],
 });

@@ -22,6 +22,9 @@ function step(name, work) {
   console.error(`   ${name}: ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
+const ESLINT = ['eslint', '--ext', '.ts', '--max-warnings', '0'];
+const LEGACY = { ESLINT_USE_FLAT_CONFIG: 'false' };
+
 const npx = (args, env) => run('npx', ['--no-install', ...args], { env });
 
 /** Fails if a command changes a file that is kept in the repository. */
@@ -32,8 +35,8 @@ function unchanged(file, work) {
   if (read() !== before) throw new Error(`${file} was out of date; commit it as it is now`);
 }
 
-function jest(env) {
-  npx(['jest', '--ci'], { ...env, TEST_COUNTS: counts });
+function jest(env, ...args) {
+  npx(['jest', '--ci', ...args], { ...env, TEST_COUNTS: counts });
 }
 
 install();
@@ -42,7 +45,10 @@ step('compile', () => npx(['projen', 'compile']));
 step('API.md is up to date', () => unchanged('API.md', () => npx(['projen', 'docgen'])));
 step('types', () => npx(['tsc', '--noEmit', '-p', 'tsconfig.dev.json']));
 step('types, recent CDK', () => npx(['tsc', '--noEmit', '-p', 'lanes/latest/tsconfig.json']));
-step('lint', () => npx(['eslint', '--ext', '.ts', '--max-warnings', '0', 'src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'], { ESLINT_USE_FLAT_CONFIG: 'false' }));
+step('lint', () => npx([...ESLINT, 'src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'], LEGACY));
+step('types, templates', () => npx(['tsc', '-p', 'packages/templates/tsconfig.json']));
+step('lint, templates', () => npx([...ESLINT, '--parser-options', 'project:packages/templates/tsconfig.json', 'packages/templates/src', 'packages/templates/test'], LEGACY));
+step('tests, templates', () => jest({}, '-c', 'packages/templates/jest.config.js', '--reporters', 'default', '--reporters', join(root, 'test', 'support', 'counting-reporter.js')));
 step('tests, oldest CDK', () => jest({}));
 step('tests, recent CDK that validates at synthesis', () => jest({ LANE: 'latest' }));
 

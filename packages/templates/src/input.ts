@@ -20,10 +20,9 @@ export interface TemplateParams {
 
 /** Compiled paths, kept with the template that uses them. */
 export class PathCache {
-  private readonly paths = new Map<string, CompiledJsonPath>();
-
   /** How many paths are kept; a template that makes up paths must not fill the memory. */
   private static readonly SIZE = 1000;
+  private readonly paths = new Map<string, CompiledJsonPath>();
 
   /** Compiles a path before it is used. A wrong one is left for its use to fail. */
   prepare(source: string): void {

@@ -7,9 +7,9 @@ import { UTIL } from './util';
 import { JavaMap, Value } from './values';
 import { Step } from './velocity/ast';
 import { CompiledTemplate, compileVelocity } from './velocity/compiler';
-import { CompileObserver } from './velocity/value-compiler';
 import { Run } from './velocity/run';
 import { TemplateScope } from './velocity/scope';
+import { CompileObserver } from './velocity/value-compiler';
 
 /** Which kind of API a template belongs to; `$input.params` exists only in REST APIs. */
 export type TemplateApi = 'rest' | 'websocket';

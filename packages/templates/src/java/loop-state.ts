@@ -1,5 +1,5 @@
-import { entriesOf, Runtime } from './runtime-values';
 import { methodTable } from './methods';
+import { entriesOf, Runtime } from './runtime-values';
 import { JavaMap } from '../values';
 
 /** What `$foreach` holds within a loop: where the loop stands, and whatever the template stores there. */

@@ -1,7 +1,7 @@
 import { Cursor } from './cursor';
-import { parseDecimal } from '../json/decimal';
 import type { ConditionSyntax, OperandSyntax, PathSyntax } from './syntax';
 import { unescape } from './unescape';
+import { parseDecimal } from '../json/decimal';
 
 type ParsePath = (path: string, offset: number) => PathSyntax;
 

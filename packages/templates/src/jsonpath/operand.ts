@@ -27,12 +27,6 @@ const JSON_TEXT = /^[\0-\x20]*(?:\[[^]*\]|\{[^]*\})[\0-\x20]*$/;
 
 /** A number that compares as the decimal of its Java text. */
 export class NumberOperand {
-  readonly type = 'number';
-  private exact: Decimal | undefined;
-
-  /** @param double the number, unless it has digits that a double does not have */
-  private constructor(private readonly source: string | JavaDouble | number, private readonly double: number | undefined) {}
-
   /** @throws JsonPathError for `NaN` and infinities, which are no decimals */
   static of(value: Value): NumberOperand {
     if (typeof value === 'number') {
@@ -56,6 +50,12 @@ export class NumberOperand {
     operand.exact = exact;
     return operand;
   }
+
+  readonly type = 'number';
+  private exact: Decimal | undefined;
+
+  /** @param double the number, unless it has digits that a double does not have */
+  private constructor(private readonly source: string | JavaDouble | number, private readonly double: number | undefined) {}
 
   get decimal(): Decimal {
     return (this.exact ??= parseDecimal(typeof this.source === 'string' ? this.source : javaToString(this.source))!);

@@ -1,5 +1,5 @@
-import type { Value } from '../values';
 import type { Budget } from '../java/runtime-values';
+import type { Value } from '../values';
 import { JsonPathError } from './error';
 
 const MAX_STEPS = 2_000_000;

@@ -1,8 +1,8 @@
 import { JavaList, JavaMap, type Value } from '../values';
+import type { Condition } from './condition';
 import { JsonPathError } from './error';
 import { isArray } from './operand';
 import { MISSING, OUT_OF_RANGE, UNSUITABLE, type Evaluation, type Step } from './run';
-import type { Condition } from './condition';
 
 /** Where a step stands in its path. */
 export interface Place {

@@ -1,6 +1,4 @@
 import { TemplateRenderError } from '../errors';
-import { LoopState } from '../java/loop-state';
-import { writeIndex, writeProperty } from '../java/members';
 import { Block, DirectiveStatement, DIRECTIVES, Expression, IfStatement, SetStatement, Statement } from './ast';
 import { DefinedBlock } from './defined-block';
 import { commentText, tokenText } from './literals';
@@ -10,6 +8,8 @@ import { KnownMacros, parseTemplate } from './parser';
 import { MacroArgument } from './scope';
 import { Break, STOP, stoppable } from './signals';
 import { CompileObserver, Render, renderReference, ValueCompiler } from './value-compiler';
+import { LoopState } from '../java/loop-state';
+import { writeIndex, writeProperty } from '../java/members';
 
 /** A template as a function, with the macros that it defines. */
 export interface CompiledTemplate {

@@ -1,7 +1,7 @@
-import { TextBlock } from '../java/runtime-values';
 import { Scope } from './scope';
 import { breakable } from './signals';
 import { Render } from './value-compiler';
+import { TextBlock } from '../java/runtime-values';
 
 /** The text between `#define` or a block macro's call and its `#end`. */
 export class DefinedBlock implements TextBlock {

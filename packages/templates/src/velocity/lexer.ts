@@ -33,6 +33,7 @@ export class Lexer {
   /** Set while a `#set` is being read: a literal then does not end the directive. */
   inSet = false;
 
+  private matched!: TokenRule;
   private state: LexerState = 'DEFAULT';
   private readonly stack: SavedState[] = [];
   private opened = 0;
@@ -102,8 +103,6 @@ export class Lexer {
       begin = this.offset;
     }
   }
-
-  private matched!: TokenRule;
 
   private longest(): number {
     const { source, offset } = this;

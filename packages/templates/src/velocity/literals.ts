@@ -1,8 +1,8 @@
-import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
-import { INT_MAX, INT_MIN } from '../java/arithmetic';
-import { JavaNumber } from '../java/runtime-values';
 import { Span } from './ast';
 import { Token } from './lexer';
+import { INT_MAX, INT_MIN } from '../java/arithmetic';
+import { JavaNumber } from '../java/runtime-values';
+import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
 
 /** The smallest type that holds an integer literal. */
 export function integerLiteral(image: string): JavaNumber {

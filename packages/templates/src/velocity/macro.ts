@@ -1,8 +1,8 @@
 import { TemplateRenderError } from '../errors';
-import { TextBlock } from '../java/runtime-values';
 import { MacroArgument, MacroScope, Scope } from './scope';
 import { Break } from './signals';
 import { Render } from './value-compiler';
+import { TextBlock } from '../java/runtime-values';
 
 /** A macro: its parameters and what it renders. */
 export interface Macro {

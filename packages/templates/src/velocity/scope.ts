@@ -1,5 +1,5 @@
-import { Runtime } from '../java/runtime-values';
 import { Run } from './run';
+import { Runtime } from '../java/runtime-values';
 
 /** Where a template looks up its variables. */
 export interface Scope {

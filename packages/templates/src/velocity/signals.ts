@@ -1,6 +1,6 @@
-import { LoopState } from '../java/loop-state';
 import { Scope } from './scope';
 import { Render } from './value-compiler';
+import { LoopState } from '../java/loop-state';
 
 /** `#stop`: ends the rendering. */
 export const STOP = { stop: true } as const;

@@ -1,7 +1,7 @@
 export { answerTemplate } from './template-answer';
-import { compileJsonPath, JsonPathError } from '../../src/jsonpath';
 import { parseJson, JsonSyntaxError } from '../../src/json/parse';
 import { javaToString, JsonDepthError, printJson } from '../../src/json/print';
+import { compileJsonPath, JsonPathError } from '../../src/jsonpath';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, type Value } from '../../src/values';
 
 export interface JsonCase {

@@ -1,7 +1,7 @@
 import { compileSubstitution } from '../../src/substitution';
 
 const input = {
-  context: { error: { messageString: '"Forbidden"', message: 'Forbidden' }, requestId: 'r-1', identity: { sourceIp: '1.2.3.4' }, status: 403, 'x-y': 'd' },
+  context: { 'error': { messageString: '"Forbidden"', message: 'Forbidden' }, 'requestId': 'r-1', 'identity': { sourceIp: '1.2.3.4' }, 'status': 403, 'x-y': 'd' },
   stageVariables: { name: 'prod' },
 };
 

@@ -34,16 +34,34 @@ export const isBoundaryWord: CharacterTest = (code) => code < 0x80 ? word(code) 
 
 /** `\d` and its like. */
 export const CLASS_ESCAPES: Readonly<Record<string, CharacterTest>> = {
-  d: digit, D: not(digit), w: word, W: not(word), s: space, S: not(space),
-  h: horizontalSpace, H: not(horizontalSpace), v: verticalSpace, V: not(verticalSpace),
+  d: digit,
+  D: not(digit),
+  w: word,
+  W: not(word),
+  s: space,
+  S: not(space),
+  h: horizontalSpace,
+  H: not(horizontalSpace),
+  v: verticalSpace,
+  V: not(verticalSpace),
 };
 
 const PUNCTUATION = oneOf([0x21, 0x2f], [0x3a, 0x40], [0x5b, 0x60], [0x7b, 0x7e]);
 
 const POSIX: Readonly<Record<string, CharacterTest>> = {
-  Lower: oneOf(LOWER), Upper: oneOf(UPPER), ASCII: oneOf([0, 0x7f]), Alpha: oneOf(UPPER, LOWER), Digit: digit, Alnum: oneOf(UPPER, LOWER, DIGITS),
-  Punct: PUNCTUATION, Graph: oneOf([0x21, 0x7e]), Print: oneOf([0x20, 0x7e]), Blank: oneOf(0x20, 0x09), Cntrl: oneOf([0, 0x1f], 0x7f),
-  XDigit: oneOf(DIGITS, [0x41, 0x46], [0x61, 0x66]), Space: space,
+  Lower: oneOf(LOWER),
+  Upper: oneOf(UPPER),
+  ASCII: oneOf([0, 0x7f]),
+  Alpha: oneOf(UPPER, LOWER),
+  Digit: digit,
+  Alnum: oneOf(UPPER, LOWER, DIGITS),
+  Punct: PUNCTUATION,
+  Graph: oneOf([0x21, 0x7e]),
+  Print: oneOf([0x20, 0x7e]),
+  Blank: oneOf(0x20, 0x09),
+  Cntrl: oneOf([0, 0x1f], 0x7f),
+  XDigit: oneOf(DIGITS, [0x41, 0x46], [0x61, 0x66]),
+  Space: space,
 };
 
 /** The set that `\p{name}` stands for; undefined when this package does not carry it. */

@@ -1,6 +1,6 @@
-import { TemplateBoundError, TemplateRenderError } from '../../errors';
 import { asciiLower, isBoundaryWord, isLineTerminator } from './characters';
 import { AnchorKind, CharacterTest, RegexNode } from './nodes';
+import { TemplateBoundError, TemplateRenderError } from '../../errors';
 
 /** One attempt to match a text. */
 export interface Attempt {

@@ -1,6 +1,6 @@
-import { TemplateRenderError } from '../../errors';
 import { CLASS_ESCAPES, ignoringCase, isLineTerminator, not, propertyTest, union } from './characters';
 import { CharacterTest, ParsedRegex, RegexNode, RepetitionMode } from './nodes';
+import { TemplateRenderError } from '../../errors';
 
 interface Flags {
   readonly i: boolean;
