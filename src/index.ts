@@ -12,7 +12,7 @@ export { ApiKeySource } from './rest-api-options';
 export type { RestApiProps } from './rest-api-options';
 export type { RouteOptions } from './route';
 export { AccessLog } from './stages/access-log';
-export type { LogGroupAccessLogOptions } from './stages/access-log';
+export type { AccessLogOptions, NewLogGroupAccessLogOptions } from './stages/access-log';
 export { RestStage } from './stages/rest-stage';
 export type { RestStageProps } from './stages/rest-stage';
 export { ExecutionLogLevel } from './stages/stage-options';

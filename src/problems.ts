@@ -111,6 +111,11 @@ export const PROBLEMS = {
     (name: string) => ({ what: `${quote(name)} is not a stage name`, remedy: 'use 1 to 128 letters, digits, "-" and "_"' })),
   DuplicateStage: define('A stage name is used once in an API.', `${GUIDE}set-up-stages.html`,
     (name: string) => ({ what: `stage ${quote(name)} is added twice`, remedy: 'remove one of the two, or give it another name' })),
+  StageElsewhere: define('A stage stands in the stack of its API.', `${GUIDE}set-up-stages.html`,
+    (stage: string, stack: string, apiStack: string) => ({
+      what: `stage ${quote(stage)} is in the stack ${quote(stack)} and its API in ${quote(apiStack)}: every deployment would be an export in use, which CloudFormation does not change`,
+      remedy: 'add the stage with addStage(), or give it a scope in the API\'s stack',
+    })),
   TooManyStages: define('An API has 10 stages unless the quota is raised.', LIMITS,
     (count: number) => ({ what: `the API has ${count} stages, and the default quota is 10`, remedy: 'ask for a higher "Stages per API" quota' })),
   VariableName: define('A stage variable is named with 1 to 64 letters, digits and underscores.', `${GUIDE}aws-api-gateway-stage-variables-reference.html`,

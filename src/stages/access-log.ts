@@ -3,28 +3,24 @@ import type { Construct } from 'constructs';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 
-/** Options of an access log in CloudWatch Logs. */
-export interface LogGroupAccessLogOptions {
-  /**
-   * The log group to write to.
-   *
-   * @default - a log group of the stage's own, which outlives the stage
-   */
-  readonly logGroup?: logs.ILogGroup;
-
-  /**
-   * How long the stage's own log group keeps an entry; without meaning for a given log group.
-   *
-   * @default logs.RetentionDays.THREE_MONTHS
-   */
-  readonly retention?: logs.RetentionDays;
-
+/** Options of every access log. */
+export interface AccessLogOptions {
   /**
    * What is written of each call: one line of at most 3 KB, with `$context.requestId` or `$context.extendedRequestId` in it.
    *
    * @default - one JSON object with the call, the caller, the answer, the latencies and the error if there is one
    */
   readonly format?: apigateway.AccessLogFormat;
+}
+
+/** Options of an access log with a log group of its own. */
+export interface NewLogGroupAccessLogOptions extends AccessLogOptions {
+  /**
+   * How long the log group keeps an entry.
+   *
+   * @default logs.RetentionDays.THREE_MONTHS
+   */
+  readonly retention?: logs.RetentionDays;
 }
 
 /**
@@ -34,15 +30,22 @@ export interface LogGroupAccessLogOptions {
  */
 export class AccessLog {
   /**
-   * A log group in CloudWatch Logs.
+   * A log group of the stage's own, which outlives the stage.
    *
    * Problems: `AccessLogFormat`.
    */
-  public static toLogGroup(options: LogGroupAccessLogOptions = {}): AccessLog {
-    return new AccessLog((scope) => ({
-      destinationArn: destinationArn(options.logGroup ?? ownLogGroup(scope, options.retention)),
-      format: options.format?.toString() ?? JSON_FORMAT,
-    }));
+  public static toNewLogGroup(options: NewLogGroupAccessLogOptions = {}): AccessLog {
+    const retention = options.retention ?? logs.RetentionDays.THREE_MONTHS;
+    return new AccessLog((scope) => setting(new logs.LogGroup(scope, 'AccessLog', { retention }), options));
+  }
+
+  /**
+   * A log group that is there already.
+   *
+   * Problems: `AccessLogFormat`.
+   */
+  public static toLogGroup(logGroup: logs.ILogGroup, options: AccessLogOptions = {}): AccessLog {
+    return new AccessLog(() => setting(logGroup, options));
   }
 
   /** No access log. */
@@ -54,9 +57,9 @@ export class AccessLog {
 
   /** @internal */
   public _bind(scope: Construct, stageName: string, problems: ProblemReport): AccessLogSetting | undefined {
-    const setting = this.binder(scope);
-    if (isKnown(setting?.format)) checkFormat(setting.format, stageName, problems);
-    return setting;
+    const bound = this.binder(scope);
+    if (isKnown(bound?.format)) checkFormat(bound.format, stageName, problems);
+    return bound;
   }
 }
 
@@ -66,8 +69,8 @@ export interface AccessLogSetting {
   readonly format: string;
 }
 
-function ownLogGroup(scope: Construct, retention = logs.RetentionDays.THREE_MONTHS): logs.LogGroup {
-  return new logs.LogGroup(scope, 'AccessLog', { retention });
+function setting(logGroup: logs.ILogGroup, { format }: AccessLogOptions): AccessLogSetting {
+  return { destinationArn: destinationArn(logGroup), format: format?.toString() ?? JSON_FORMAT };
 }
 
 /** The ARN without the wildcard that `logGroupArn` ends with: API Gateway stores it so, and would show a drift for ever. */

@@ -23,7 +23,7 @@ export interface RestStageProps extends StageOptions {
  * A stage of a REST API: one environment with its own URL, variables, Lambda aliases, limits and logs.
  *
  * Problems: `StageName`, `DuplicateStage`, `VariableName`, `VariableValue`, `TooManyVariables`, `UndefinedVariable`, `ReservedVariable`,
- * `AliasName`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `Description`.
+ * `StageElsewhere`, `AliasName`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `Description`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
  */
@@ -64,6 +64,7 @@ export class RestStage extends ApiResource {
     this._metricDimensions = { ApiName: api.restApiName, Stage: stageName };
     this.problems = new Problems(this, (problems) => {
       checkStage(stageName, props, problems);
+      if (this.stack !== api.stack) problems.add('StageElsewhere', stageName, this.stack.node.path, api.stack.node.path);
       for (const [variable, routeKeys] of api._stageVariables()) {
         if (!(variable in this.variables())) problems.add('UndefinedVariable', stageName, variable, routeKeys);
       }
@@ -120,7 +121,7 @@ export class RestStage extends ApiResource {
 
   private makeResource(props: RestStageProps): apigateway.CfnStage {
     const { api, stageName } = props;
-    const accessLogSetting = (props.accessLog ?? AccessLog.toLogGroup())._bind(this, stageName, this.problems);
+    const accessLogSetting = (props.accessLog ?? AccessLog.toNewLogGroup())._bind(this, stageName, this.problems);
     const loggingLevel = props.executionLog ?? ExecutionLogLevel.ERROR;
     const resource = new apigateway.CfnStage(this, 'Resource', {
       restApiId: api.restApiId,

@@ -1,5 +1,5 @@
-import { aws_apigateway as apigateway, aws_logs as logs } from 'aws-cdk-lib';
-import { AccessLog, CloudWatchRole, ExecutionLogLevel, Integration, type StageOptions } from '../../src';
+import { type App, aws_apigateway as apigateway, aws_logs as logs, Stack } from 'aws-cdk-lib';
+import { AccessLog, CloudWatchRole, ExecutionLogLevel, Integration, RestStage, type StageOptions } from '../../src';
 import { testApi, testFunction, testStack } from '../support/apps';
 import { onlyResource, problemsOf, resourcesOf, synthesize, warningsOf } from '../support/synthesize';
 
@@ -66,10 +66,10 @@ test('every setting', () => {
 });
 
 test('a given log group, format and retention', () => {
-  const accessLog = AccessLog.toLogGroup({ retention: logs.RetentionDays.ONE_DAY, format: apigateway.AccessLogFormat.clf() });
+  const accessLog = AccessLog.toNewLogGroup({ retention: logs.RetentionDays.ONE_DAY, format: apigateway.AccessLogFormat.clf() });
   const { stack, api } = apiWithStage({ accessLog });
   const logGroup = logs.LogGroup.fromLogGroupName(stack, 'Given', 'given');
-  api.addStage('prod', { accessLog: AccessLog.toLogGroup({ logGroup }) });
+  api.addStage('prod', { accessLog: AccessLog.toLogGroup(logGroup) });
   const template = synthesize(stack);
   expect(onlyResource(template, 'AWS::Logs::LogGroup').Properties).toEqual({ RetentionInDays: 1 });
   const [dev, prod] = Object.values(resourcesOf(template, STAGE)).map(({ Properties }) => Properties.AccessLogSetting);
@@ -117,7 +117,7 @@ describe('what API Gateway refuses', () => {
   const name = 'Remedy: use 1 to 128 letters, digits, "-" and "_".';
   const value = 'Remedy: use at most 512 of the characters A-Z a-z 0-9 - . _ ~ : / ? # & = ,.';
   const format = 'Remedy: write one line of at most 3 KB, with $context variables only, "$context.requestId" among them.';
-  const custom = (text: string) => ({ accessLog: AccessLog.toLogGroup({ format: apigateway.AccessLogFormat.custom(text) }) });
+  const custom = (text: string) => ({ accessLog: AccessLog.toNewLogGroup({ format: apigateway.AccessLogFormat.custom(text) }) });
 
   test.each<[string, StageOptions, string[]]>([
     ['a description', { description: '' }, ['Description: the description has 0 characters. Remedy: leave it out, or use 1 to 1024.']],
@@ -159,6 +159,15 @@ describe('what API Gateway refuses', () => {
     const { stack, api } = apiWithStage();
     api.addStage('dev');
     expect(problemsOf(stack)).toEqual(['[Shop/Orders] DuplicateStage: stage "dev" is added twice. Remedy: remove one of the two, or give it another name.']);
+  });
+
+  test('a stage in another stack', () => {
+    const { stack, api } = apiWithStage();
+    new RestStage(new Stack(stack.node.root as App, 'Elsewhere'), 'Prod', { api, stageName: 'prod' });
+    expect(problemsOf(stack)).toEqual([
+      '[Elsewhere/Prod] StageElsewhere: stage "prod" is in the stack "Elsewhere" and its API in "Shop": every deployment would be an export in use, '
+      + 'which CloudFormation does not change. Remedy: add the stage with addStage(), or give it a scope in the API\'s stack.',
+    ]);
   });
 
   test('a stage named like a construct of the API is none of that', () => {
