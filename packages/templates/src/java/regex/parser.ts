@@ -87,8 +87,19 @@ class RegexParser {
     if (bounds === undefined) {
       return body;
     }
-    const mode: RepetitionMode = this.take('?') ? 'lazy' : this.take('+') ? 'possessive' : 'greedy';
-    return this.repeated({ type: 'repeat', body, min: bounds[0], max: bounds[1], mode });
+    const node: RegexNode = { type: 'repeat', body, min: bounds[0], max: bounds[1], mode: this.repetitionMode() };
+    // Java takes a count after a repetition for one of nothing; any other repetition there is an error.
+    this.skipComments();
+    while (this.pattern[this.at] === '{') {
+      this.bounds();
+      this.repetitionMode();
+      this.skipComments();
+    }
+    return node;
+  }
+
+  private repetitionMode(): RepetitionMode {
+    return this.take('?') ? 'lazy' : this.take('+') ? 'possessive' : 'greedy';
   }
 
   private bounds(): readonly [number, number] | undefined {
