@@ -35,11 +35,14 @@ export class CloudWatchRole {
   }
 }
 
+/** An id that nobody else would choose: a stack's children are the user's. */
+const ENSURED_ROLE = 'StagecraftApiGatewayLogRole';
+
 /** One for each stack. */
 class EnsuredRole extends Construct {
   public static of(scope: Construct): EnsuredRole {
     const stack = Stack.of(scope);
-    return stack.node.tryFindChild('ApiGatewayLogRole') as EnsuredRole | undefined ?? new EnsuredRole(stack, 'ApiGatewayLogRole');
+    return stack.node.tryFindChild(ENSURED_ROLE) as EnsuredRole | undefined ?? new EnsuredRole(stack, ENSURED_ROLE);
   }
 
   public readonly resource: CustomResource;
