@@ -1,7 +1,9 @@
-import { aws_lambda as lambda, Stack } from 'aws-cdk-lib';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { aws_lambda as lambda, NestedStack, Stack } from 'aws-cdk-lib';
 import { AccessLog, Authorizer, Integration } from '../src';
 import { testApi, testApp, testFunction } from './support/apps';
-import { synthesize, validate } from './support/synthesize';
+import { documentOf, resourcesOf, synthesize, validate } from './support/synthesize';
 
 function shop(env?: { account: string; region: string }) {
   const app = testApp();
@@ -44,4 +46,19 @@ test('an alias and a version in another stack', () => {
   api.addStage('dev');
   const template = synthesize(stack);
   expect(JSON.stringify(template)).toContain('Functions:ExportsOutputRefLive');
+});
+
+test('an API in a nested stack', () => {
+  const app = testApp();
+  const stack = new Stack(app, 'Shop');
+  const nested = new NestedStack(stack, 'Nested');
+  const api = testApi(nested);
+  api.addRoute('GET /a', Integration.lambdaFunction(testFunction(stack)));
+  api.addStage('dev');
+  const assembly = app.synth();
+  const template = JSON.parse(fs.readFileSync(path.join(assembly.directory, nested.templateFile), 'utf8'));
+  expect(validate('Nested', template)).toEqual([]);
+  const { uri } = documentOf(template).paths['/a'].get['x-amazon-apigateway-integration'];
+  expect(JSON.stringify(uri)).toContain('${!stageVariables.lambdaAlias}');
+  expect(Object.keys(resourcesOf(template, 'AWS::ApiGateway::Stage'))).toHaveLength(1);
 });
