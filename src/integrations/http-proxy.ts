@@ -44,8 +44,8 @@ export function httpProxy(url: string, options: HttpProxyIntegrationOptions): In
 }
 
 function urlVariables(url: string, { route, problems }: IntegrationContext): string[] {
-  // A part known at deployment only hides as ${Token[…]}: what stands around it is checked, it is not.
-  if (isKnown(url)) checkUrl(url, route.routeKey, problems);
+  // A token has no character that the checks look for: only one at the beginning could hide the scheme.
+  if (!url.startsWith('${Token[')) checkUrl(url, route.routeKey, problems);
   const used = [...new Set([...url.matchAll(URL_VARIABLE)].map(([, name]) => name))];
   const declared = route._variables;
   for (const name of used.filter((variable) => !declared.includes(variable))) {

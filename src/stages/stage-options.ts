@@ -55,7 +55,7 @@ export interface StageOptions {
 
   /**
    * How much is logged of each call's execution. API Gateway itself makes the log group, `API-Gateway-Execution-Logs_{api}/{stage}`;
-   * headers and bodies are never logged.
+   * the tracing of whole requests and answers (data trace) is off at every level.
    *
    * @default ExecutionLogLevel.ERROR
    */

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Lazy } from 'aws-cdk-lib';
 import { ApiEndpoint, Integration } from '../../src';
 import { findingsOf, integrationOf } from '../support/api-tests';
 
@@ -39,6 +39,13 @@ describe('a backend that API Gateway refuses', () => {
     ['http://x/{id}', 'HttpUrlVariable: the backend URL "http://x/{id}" uses {id}, which is not in the path of route "GET /a". Remedy: add "{id}" to the route\'s path, or take it out of the URL.'],
   ])('%s', (backend, want) => {
     expect(findingsOf('GET /a', Integration.httpProxy(backend), { stage: { variables: { scheme: 'http' } } })).toEqual([`[Shop/Orders] ${want}`]);
+  });
+
+  test('a scheme before a host that is known at deployment only', () => {
+    const host = Lazy.string({ produce: () => 'backend.example' });
+    expect(findingsOf('GET /a', Integration.httpProxy(`ftp://${host}/`))).toEqual([expect.stringContaining('HttpUrl: route "GET /a"')]);
+    expect(findingsOf('GET /a', Integration.httpProxy(`https://${host}:8443/x`))).toEqual([]);
+    expect(findingsOf('GET /a', Integration.httpProxy(`${host}/`))).toEqual([]);
   });
 
   test('a method that no route has', () => {
