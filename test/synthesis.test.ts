@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { aws_lambda as lambda, NestedStack, Stack } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_lambda as lambda, NestedStack, Stack } from 'aws-cdk-lib';
 import { AccessLog, Authorizer, Integration } from '../src';
 import { testApi, testApp, testFunction } from './support/apps';
 import { documentOf, resourcesOf, synthesize, validate } from './support/synthesize';
@@ -61,4 +61,29 @@ test('an API in a nested stack', () => {
   const { uri } = documentOf(template).paths['/a'].get['x-amazon-apigateway-integration'];
   expect(JSON.stringify(uri)).toContain('${!stageVariables.lambdaAlias}');
   expect(Object.keys(resourcesOf(template, 'AWS::ApiGateway::Stage'))).toHaveLength(1);
+});
+
+test('a backend in another stack, which nothing but the document refers to', () => {
+  const app = testApp();
+  const backends = new Stack(app, 'Backends');
+  const backend = new apigateway.CfnRestApi(backends, 'Backend', { name: 'Backend' });
+  const stack = new Stack(app, 'Shop');
+  const api = testApi(stack);
+  api.addRoute('GET /a', Integration.httpProxy(`https://${backend.ref}.example/`));
+  api.addStage('dev');
+  const { uri } = documentOf(synthesize(stack)).paths['/a'].get['x-amazon-apigateway-integration'];
+  expect(uri).toEqual({ 'Fn::Join': ['', ['https://', { 'Fn::ImportValue': 'Backends:ExportsOutputRefBackendBBD572CB' }, '.example/']] });
+  expect(Object.values(synthesize(backends).Outputs)).toEqual([{ Value: { Ref: expect.stringMatching(/^Backend/) }, Export: { Name: 'Backends:ExportsOutputRefBackendBBD572CB' } }]);
+});
+
+test('a route that is added after the document was looked at', () => {
+  const stack = new Stack(testApp(), 'Shop');
+  const api = testApi(stack);
+  api.addRoute('GET /a', Integration.mock());
+  api.addStage('dev');
+  const body = () => stack.resolve((api.node.defaultChild as apigateway.CfnRestApi).body).paths;
+  expect(Object.keys(body())).toEqual(['/a']);
+  api.addRoute('GET /b', Integration.mock());
+  expect(Object.keys(body())).toEqual(['/a', '/b']);
+  expect(Object.keys(documentOf(synthesize(stack)).paths)).toEqual(['/a', '/b']);
 });
