@@ -11,6 +11,9 @@ export class Checks extends Component {
     // Later releases lack the binaries of some platforms, without which a lockfile is not complete.
     project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+    // What stands beside the library: their dependencies are installed and locked with its own.
+    project.package.addField('workspaces', ['packages/*']);
+
     // A package that can be imported by its own name lets the examples say `from 'cdk-stagecraft'` like their users.
     project.package.addField('exports', {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
