@@ -1,0 +1,27 @@
+/** Where in a template something stands. */
+export interface Source {
+  /** The stack's name, or the path of a template that is read by itself. */
+  readonly template: string;
+  readonly logicalId?: string;
+  /** The construct's path, where the template has it in its metadata. */
+  readonly constructPath?: string;
+  /** A JSON pointer inside the resource, such as `/Properties/Body/paths/~1orders/get`. */
+  readonly property?: string;
+}
+
+/** Anything of the model: it knows where it comes from. */
+export interface Sourced {
+  readonly source: Source;
+}
+
+/** A finding about what was read. */
+export interface Diagnostic {
+  /** `error`: what it is about cannot run. `warning`: it runs, but not as deployed. `info`: a stand-in took the place of what only an account knows. */
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly code: string;
+  readonly where: Source;
+  readonly message: string;
+}
+
+/** Names and texts, such as headers or variables. */
+export type Texts = Readonly<Record<string, string>>;
