@@ -5,3 +5,4 @@ export type * from './model/lambda';
 export type * from './model/rest-api';
 export type * from './model/source';
 export type * from './model/usage-plan';
+export { readGateway, type ReadOptions } from './read';

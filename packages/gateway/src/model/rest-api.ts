@@ -21,7 +21,6 @@ export interface Endpoint {
 
 export interface Deployment extends Sourced {
   readonly id: string;
-  readonly description?: string;
   /** What a deployment that is created now takes a snapshot of; one that is known from an earlier reading keeps the one it had. */
   readonly definition: Definition;
 }

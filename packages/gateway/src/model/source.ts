@@ -1,6 +1,6 @@
 /** Where in a template something stands. */
 export interface Source {
-  /** The stack's name, or the path of a template that is read by itself. */
+  /** The template's file, relative to its cloud assembly; the file as given when it is read by itself. */
   readonly template: string;
   readonly logicalId?: string;
   /** The construct's path, where the template has it in its metadata. */

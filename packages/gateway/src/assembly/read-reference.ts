@@ -1,0 +1,28 @@
+import type { DiagnosticCode } from '../diagnostics';
+import { DocumentError } from '../document';
+import { isObject, type JsonObject } from '../json';
+import type { Diagnostic } from '../model/source';
+import type { Asset, Assets } from './assets';
+
+/** Whatever can say where it is. */
+interface Reporter {
+  report(severity: Diagnostic['severity'], code: DiagnosticCode, message: string): void;
+}
+
+/** The JSON or YAML object behind an S3 URL or a path. */
+export function readReference(location: string, assets: Assets, reporter: Reporter): { readonly asset: Asset; readonly content: JsonObject } | undefined {
+  const asset = assets.find(location);
+  if (!asset || asset.directory) {
+    reporter.report('error', 'unreadable-file', `${location} is not a file among the assets`);
+    return undefined;
+  }
+  try {
+    const content = assets.read(asset);
+    if (isObject(content)) return { asset, content };
+    reporter.report('error', 'unreadable-file', `${asset.path} has to be an object`);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    reporter.report('error', 'unreadable-file', `${asset.path}: ${error.message}`);
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+import { isAlias, isScalar, parseDocument as parseYaml, visit, YAMLMap, Scalar, type Node as YamlNode } from 'yaml';
+import type { Json } from './json';
+
+/** Text that is neither JSON nor YAML. */
+export class DocumentError extends Error {}
+
+/** Deeper than any template that CloudFormation takes; what walks a document may recurse. */
+const MAX_DEPTH = 150;
+
+/**
+ * Reads a template or an OpenAPI document, JSON or YAML. Short forms of functions, `!Ref`, become long ones.
+ *
+ * @throws DocumentError
+ */
+export function parseDocument(text: string): Json {
+  const value = /^\s*[[{]/.test(text) ? parseJsonOrYaml(text) : fromYaml(text);
+  checkDepth(value);
+  return value;
+}
+
+function parseJsonOrYaml(text: string): Json {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    try {
+      return fromYaml(text);
+    } catch {
+      throw new DocumentError((error as Error).message);
+    }
+  }
+}
+
+function fromYaml(text: string): Json {
+  try {
+    const document = parseYaml(text, { logLevel: 'silent', merge: true });
+    const [error] = document.errors;
+    if (error) throw error;
+    visit(document, { Node: (key, node) => key === 'key' ? undefined : longForm(node) });
+    return toJson(document.toJS());
+  } catch (error) {
+    throw new DocumentError((error as Error).message.trim());
+  }
+}
+
+/** A node with a tag, `!Sub x`, as the function's call: `Fn::Sub: x`. */
+function longForm(node: YamlNode): YAMLMap | undefined {
+  if (isAlias(node) || !node.tag?.startsWith('!') || node.tag.startsWith('!!')) return undefined;
+  const name = node.tag.slice(1);
+  node.tag = undefined;
+  if (isScalar(node) && typeof node.value === 'number' && node.source !== undefined) node.value = node.source;
+  const call = new YAMLMap<Scalar, YamlNode>();
+  call.set(new Scalar(name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`), node);
+  return call;
+}
+
+/** What YAML has and JSON does not becomes text. */
+function toJson(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value === 'object' && value !== null) {
+    if (value instanceof Date || value instanceof Set || value instanceof Map || ArrayBuffer.isView(value)) return String(value);
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, toJson(one)]));
+  }
+  return typeof value === 'number' && !Number.isFinite(value) || typeof value === 'bigint' ? String(value) : (value ?? null) as Json;
+}
+
+function checkDepth(root: Json): void {
+  for (let level = [root], depth = 0; level.length > 0; depth += 1) {
+    if (depth > MAX_DEPTH) throw new DocumentError(`nested more than ${MAX_DEPTH} levels deep`);
+    level = level.flatMap((value) => typeof value === 'object' && value !== null ? Object.values(value) : []);
+  }
+}
