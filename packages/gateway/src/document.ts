@@ -1,4 +1,4 @@
-import { isAlias, isScalar, parseDocument as parseYaml, visit, YAMLMap, Scalar, type Node as YamlNode } from 'yaml';
+import { isAlias, isScalar, parseDocument as parseYaml, Parser, Scalar, visit, YAMLMap, type CST, type Node as YamlNode } from 'yaml';
 import type { Json } from './json';
 
 /** Text that is neither JSON nor YAML. */
@@ -14,7 +14,7 @@ const MAX_DEPTH = 150;
  */
 export function parseDocument(text: string): Json {
   const value = /^\s*[[{]/.test(text) ? parseJsonOrYaml(text) : fromYaml(text);
-  checkDepth(value);
+  checkDepth([value], (one) => typeof one === 'object' && one !== null ? Object.values(one) : []);
   return value;
 }
 
@@ -31,6 +31,8 @@ function parseJsonOrYaml(text: string): Json {
 }
 
 function fromYaml(text: string): Json {
+  // What composes the document recurses, and a process does not live through all that it does at the end of the stack.
+  checkDepth([...new Parser().parse(text)], childTokens);
   try {
     const document = parseYaml(text, { logLevel: 'silent', merge: true });
     const [error] = document.errors;
@@ -63,9 +65,14 @@ function toJson(value: unknown): Json {
   return typeof value === 'number' && !Number.isFinite(value) || typeof value === 'bigint' ? String(value) : (value ?? null) as Json;
 }
 
-function checkDepth(root: Json): void {
-  for (let level = [root], depth = 0; level.length > 0; depth += 1) {
+function childTokens(token: CST.Token): CST.Token[] {
+  const items = 'items' in token ? token.items.flatMap(({ key, value }) => [key, value]) : [];
+  return [...items, 'value' in token ? token.value : undefined].filter((child) => child !== undefined && child !== null);
+}
+
+function checkDepth<T>(roots: T[], children: (node: T) => T[]): void {
+  for (let level = roots, depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_DEPTH) throw new DocumentError(`nested more than ${MAX_DEPTH} levels deep`);
-    level = level.flatMap((value) => typeof value === 'object' && value !== null ? Object.values(value) : []);
+    level = level.flatMap(children);
   }
 }

@@ -45,7 +45,7 @@ class Reading {
     if (this.visited.has(directory)) return;
     this.visited.add(directory);
     const manifest = this.read(path.join(directory, 'manifest.json'));
-    this.checkVersion(manifest.get('version'));
+    if (manifest.present) this.checkVersion(manifest.get('version'));
     for (const [id, artifact] of manifest.get('artifacts').entries()) this.readArtifact(directory, id, artifact);
   }
 

@@ -68,7 +68,7 @@ export class Cloud {
       return compute();
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      place.report('error', 'circular-reference', `${key} grows beyond all bounds`);
+      place.report('error', 'circular-reference', `${key} goes deeper than can be followed`);
       return undefined;
     } finally {
       this.active.delete(key);

@@ -1,6 +1,13 @@
 import { isObject, textOf, type Json } from '../../json';
 import type { Place } from '../place';
 
+/** What a template may have at most, and so more than any text of one. */
+const MAX_LENGTH = 1_000_000;
+
+function bounded(text: string, place: Place): string | undefined {
+  return text.length <= MAX_LENGTH ? text : place.invalid(`comes to more than ${MAX_LENGTH} characters`);
+}
+
 /** `Fn::Join` */
 export function join(argument: Json, place: Place): Json | undefined {
   const parts = place.arguments(argument, 2);
@@ -10,7 +17,7 @@ export function join(argument: Json, place: Place): Json | undefined {
   const list = place.at(1).list(parts[1], 'what is joined');
   const texts = list?.map(textOf);
   if (texts?.some((text) => text === undefined)) return place.invalid('joins texts only');
-  return texts?.join(delimiter);
+  return texts && bounded(texts.join(delimiter), place);
 }
 
 /** `Fn::Split` */
@@ -34,7 +41,7 @@ export function sub(argument: Json, place: Place): Json | undefined {
     if (Object.hasOwn(variables, name)) return own.at(name).text(variables[name], name) ?? '';
     return reference(name, place);
   });
-  return place.evaluate(result);
+  return place.evaluate(bounded(result, place));
 }
 
 function reference(name: string, place: Place): string {
