@@ -30,6 +30,8 @@ export abstract class Call {
   readonly requestId = randomUUID();
   /** Takes the call out of the queue while it is in one. */
   withdraw?: () => void;
+  onDrain?: () => void;
+  protected abstract readonly deliver: (outcome: InvokeOutcome) => void;
   private answered = false;
   private timer?: NodeJS.Timeout;
 
@@ -44,7 +46,6 @@ export abstract class Call {
   /** False where the reader cannot follow; the reader then asks for more by `onDrain`. */
   abstract streamChunk(chunk: Buffer): boolean;
   abstract streamEnd(): void;
-  onDrain?: () => void;
 
   /** The environment is done with it. */
   abstract settle(kind: OutcomeKind, payload: Buffer, circumstances: Circumstances): void;
@@ -69,8 +70,6 @@ export abstract class Call {
     this.options.signal?.removeEventListener('abort', this.abandon);
     return true;
   }
-
-  protected abstract readonly deliver: (outcome: InvokeOutcome) => void;
 
   private readonly abandon = (): void => {
     this.withdraw?.();

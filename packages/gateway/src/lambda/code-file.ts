@@ -20,16 +20,28 @@ export class CodeError extends Error {
 export class CodeStore {
   private root?: Promise<string>;
   private readonly archives = new Map<string, Promise<string>>();
+  private readonly working = new Set<Promise<CodeDirectories>>();
   private made = 0;
 
+  /** @param onRoot told of the directory once there is one */
+  constructor(private readonly onRoot: (directory: string) => void) {}
+
   async directories(spec: LambdaFunctionSpec): Promise<CodeDirectories> {
-    const [code, ...layers] = await Promise.all([this.codeOf(spec), ...spec.layers.map((layer) => this.directory(layer))]);
-    return { code, layers };
+    const work = this.prepare(spec);
+    this.working.add(work);
+    return work.finally(() => this.working.delete(work));
   }
 
   async close(): Promise<void> {
+    await Promise.allSettled(this.working);
     const root = await this.root;
     if (root) await rm(root, { recursive: true, force: true });
+  }
+
+  private async prepare(spec: LambdaFunctionSpec): Promise<CodeDirectories> {
+    const layers: string[] = [];
+    for (const layer of spec.layers) layers.push(await this.directory(layer));
+    return { code: await this.codeOf(spec), layers };
   }
 
   private codeOf(spec: LambdaFunctionSpec): Promise<string> {
@@ -55,6 +67,7 @@ export class CodeStore {
       this.archives.set(path, unzipped);
     }
     return unzipped.catch((error: Error) => {
+      this.archives.delete(path);
       throw new CodeError(`${path} cannot be unzipped: ${error.message}`);
     });
   }
@@ -72,7 +85,10 @@ export class CodeStore {
   }
 
   private async make(): Promise<string> {
-    this.root ??= mkdtemp(join(tmpdir(), 'stagecraft-'));
+    this.root ??= mkdtemp(join(tmpdir(), 'stagecraft-')).then((root) => {
+      this.onRoot(root);
+      return root;
+    });
     const target = join(await this.root, String(this.made++));
     await mkdir(target);
     return target;

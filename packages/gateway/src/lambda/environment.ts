@@ -22,7 +22,7 @@ export interface EnvironmentOwner {
 
 /** Lambda gives initialization ten seconds, and then once more with the function's own timeout. */
 const INIT_MS = 10_000;
-const LONGEST_LOG = 1 << 20;
+const LONGEST_LOG = 1024 * 1024;
 /** What a process may take between closing its end of the channel and its end, and from then until its output is read. */
 const LINGER_MS = 1000;
 

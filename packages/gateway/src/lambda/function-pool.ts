@@ -71,7 +71,7 @@ export class FunctionPool implements EnvironmentOwner {
       .catch((error: Error) => {
         // It may have been put right by the next time.
         this.preparation = undefined;
-        const problem = `${this.spec.name} cannot run: ${error.message}`;
+        const problem = this.problem(error);
         for (let call = this.take(); call; call = this.take()) call.reject('refused', Buffer.from(problem));
         this.checkDrained();
         return problem;
@@ -154,26 +154,44 @@ export class FunctionPool implements EnvironmentOwner {
     while (this.starting < this.queue.length && this.environments.size + this.opening < this.options.maxEnvironments) {
       this.starting++;
       if (launch.protocol === 'pipe') this.start(launch);
-      else void this.open(launch);
+      else this.open(launch);
     }
   }
 
-  private async open(launch: Launch): Promise<void> {
+  private open(launch: Launch): void {
     this.opening++;
-    const api = await RuntimeApiChannel.listen().finally(() => this.opening--);
-    if (this.queue.length > 0) {
-      this.start(launch, api);
-    } else {
-      this.starting--;
-      api.close();
-      this.checkDrained();
-    }
+    const opened = RuntimeApiChannel.listen().finally(() => this.opening--);
+    opened.then((api) => {
+      // Whoever it was for may have been answered meanwhile.
+      if (this.queue.length > 0) {
+        this.start(launch, api);
+      } else {
+        this.starting--;
+        api.close();
+        this.checkDrained();
+      }
+    }, (error: Error) => this.refuse(error));
   }
 
   private start(launch: Launch, api?: RuntimeApiChannel): void {
-    const environment = new Environment(launch, this.spec.timeoutSeconds, this, api);
-    this.environments.add(environment);
-    this.owner.onSpawn(environment);
+    try {
+      const environment = new Environment(launch, this.spec.timeoutSeconds, this, api);
+      this.environments.add(environment);
+      this.owner.onSpawn(environment);
+    } catch (error) {
+      api?.close();
+      this.refuse(error as Error);
+    }
+  }
+
+  private refuse(error: Error): void {
+    this.starting--;
+    this.take()?.reject('refused', Buffer.from(this.problem(error)));
+    this.checkDrained();
+  }
+
+  private problem(error: Error): string {
+    return `${this.spec.name} cannot run: ${error.message}`;
   }
 
   private checkDrained(): void {

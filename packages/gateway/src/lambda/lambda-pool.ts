@@ -33,13 +33,13 @@ const LARGEST_REQUEST = 6 * 1024 * 1024;
 
 /** Runs functions in processes of their own. An idle pool does not keep the process alive, and its processes do not outlive it. */
 export class LambdaPool implements FunctionPoolOwner {
-  readonly store = new CodeStore();
   private readonly functions = new Map<string, FunctionPool>();
   private readonly known = new WeakMap<LambdaFunctionSpec, FunctionPool>();
   /** Those that are left when they have answered what they have. */
   private readonly leaving = new Set<FunctionPool>();
   private readonly environments = new Set<Environment>();
   private readonly watchdog = new Watchdog();
+  readonly store = new CodeStore((directory) => this.watchdog.remove(directory));
   private readonly options: FunctionPoolOptions;
   private readonly maxProcesses: number;
   private readonly reaper: NodeJS.Timeout;

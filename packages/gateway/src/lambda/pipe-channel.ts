@@ -3,6 +3,8 @@ import type { Call } from './call';
 import { NO_PAYLOAD, type Channel, type ChannelEvents } from './channel';
 import { Frame, FrameReader, invokeFrame } from './frames';
 
+const ID_RANGE = 2 ** 32;
+
 /** Frames over a socket that the process has as descriptor 3. */
 export class PipeChannel implements Channel {
   private id = 0;
@@ -19,7 +21,7 @@ export class PipeChannel implements Channel {
 
   send(call: Call): void {
     const { spec, options } = call;
-    this.id = (this.id + 1) >>> 0;
+    this.id = (this.id + 1) % ID_RANGE;
     const deadlineMs = Date.now() + spec.timeoutSeconds * 1000;
     const clientContext = options.clientContext ? JSON.stringify(options.clientContext) : '';
     const head = `${call.requestId}\n${deadlineMs}\n${options.invokedArn ?? spec.arn}\n${options.traceId ?? ''}\n${clientContext}`;

@@ -10,6 +10,14 @@ const TRAILER_BODY = 'lambda-runtime-function-error-body';
 
 /** The Lambda Runtime API for one process. */
 export class RuntimeApiChannel implements Channel {
+  static listen(): Promise<RuntimeApiChannel> {
+    return new Promise((resolve, reject) => {
+      const server = createServer();
+      server.once('error', reject);
+      server.listen(0, '127.0.0.1', () => resolve(new RuntimeApiChannel(server)));
+    });
+  }
+
   events!: ChannelEvents;
   private call?: Call;
   private taken = false;
@@ -23,14 +31,6 @@ export class RuntimeApiChannel implements Channel {
     server.on('connection', (socket: Socket) => socket.unref());
     server.on('request', (request: IncomingMessage, response: ServerResponse) => this.onRequest(request, response));
     server.unref();
-  }
-
-  static listen(): Promise<RuntimeApiChannel> {
-    return new Promise((resolve, reject) => {
-      const server = createServer();
-      server.once('error', reject);
-      server.listen(0, '127.0.0.1', () => resolve(new RuntimeApiChannel(server)));
-    });
   }
 
   get address(): string {
@@ -67,15 +67,15 @@ export class RuntimeApiChannel implements Channel {
       this.ready = true;
       this.hand();
     } else if (match[2] === undefined) {
-      void this.answer(request, response, (body) => this.events.onError(body, true));
+      this.answer(request, response, (body) => this.events.onError(body, true));
     } else if (!this.taken || match[2] !== this.call?.requestId) {
       refuse(response, 400, 'InvalidRequestID', 'Invalid request ID');
     } else if (match[3] === 'error') {
-      void this.answer(request, response, (body) => this.finish(() => this.events.onError(body, false)));
+      this.answer(request, response, (body) => this.finish(() => this.events.onError(body, false)));
     } else if (request.headers['lambda-runtime-function-response-mode'] === 'streaming') {
       this.stream(request, response);
     } else {
-      void this.answer(request, response, (body) => this.finish(() => this.events.onResult(body)));
+      this.answer(request, response, (body) => this.finish(() => this.events.onResult(body)));
     }
   }
 
@@ -98,25 +98,24 @@ export class RuntimeApiChannel implements Channel {
     waiting.writeHead(200, headers).end(call.payload);
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse, deliver: (body: Buffer) => void): Promise<void> {
+  private answer(request: IncomingMessage, response: ServerResponse, deliver: (body: Buffer) => void): void {
     const chunks: Buffer[] = [];
     let bytes = 0;
-    try {
-      for await (const chunk of request as AsyncIterable<Buffer>) {
-        bytes += chunk.length;
-        if (bytes <= LARGEST_RESPONSE) chunks.push(chunk);
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= LARGEST_RESPONSE) chunks.push(chunk);
+    });
+    // A process that goes away while it answers has said nothing; its end says the rest.
+    request.on('error', () => {});
+    request.on('end', () => {
+      if (bytes > LARGEST_RESPONSE) {
+        refuse(response, 413, 'RequestEntityTooLarge', `Exceeded maximum allowed payload size (${LARGEST_RESPONSE} bytes).`);
+        this.finish(() => this.events.onError(responseTooLarge(), false));
+      } else {
+        accept(response);
+        deliver(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
       }
-    } catch {
-      // The process went away while it answered; its end says the rest.
-      return;
-    }
-    if (bytes > LARGEST_RESPONSE) {
-      refuse(response, 413, 'RequestEntityTooLarge', `Exceeded maximum allowed payload size (${LARGEST_RESPONSE} bytes).`);
-      this.finish(() => this.events.onError(responseTooLarge(), false));
-    } else {
-      accept(response);
-      deliver(Buffer.concat(chunks));
-    }
+    });
   }
 
   private stream(request: IncomingMessage, response: ServerResponse): void {

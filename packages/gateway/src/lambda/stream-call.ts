@@ -14,8 +14,9 @@ export class StreamCall extends Call {
   private contentType = '';
   private discarding = false;
   private ended = false;
+  private wanted = false;
   private body?: Readable;
-  private complete: (outcome: InvokeOutcome) => void = () => {};
+  private complete?: (outcome: InvokeOutcome) => void;
 
   constructor(
     spec: LambdaFunctionSpec, payload: Buffer, options: InvokeOptions, protected readonly deliver: (outcome: InvokeOutcome | StreamOutcome) => void,
@@ -48,12 +49,15 @@ export class StreamCall extends Call {
     }
     if (kind === 'result') this.end();
     else if (!this.ended) this.body.destroy(new StreamBrokenError(outcome));
-    this.complete(outcome);
+    this.complete?.(outcome);
   }
 
   private open(prelude: Buffer | undefined, rest: Buffer): boolean {
     const body = new Readable({
-      read: () => this.onDrain?.(),
+      read: () => {
+        this.wanted = true;
+        this.onDrain?.();
+      },
       destroy: (error, callback) => {
         this.discarding = true;
         this.onDrain?.();
@@ -73,7 +77,10 @@ export class StreamCall extends Call {
   }
 
   private push(chunk: Buffer): boolean {
-    return this.discarding || this.ended || chunk.length === 0 || this.body!.push(chunk);
+    if (this.discarding || this.ended || chunk.length === 0) return true;
+    this.wanted = false;
+    // A reader may have asked for more while it was given this.
+    return this.body!.push(chunk) || this.wanted;
   }
 
   private end(): void {

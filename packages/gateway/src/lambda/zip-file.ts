@@ -1,5 +1,5 @@
 import { chmod, mkdir, open, symlink, writeFile, type FileHandle } from 'node:fs/promises';
-import { dirname, join, normalize, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, normalize, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { inflateRaw } from 'node:zlib';
 
@@ -11,8 +11,8 @@ const LONGEST_COMMENT = 0xffff;
 /** Lambda's own limit on a function with its layers. */
 const LARGEST_CONTENT = 250 * 1024 * 1024;
 const MOST_ENTRIES = 100_000;
-const TYPE_MASK = 0o170000;
-const SYMLINK = 0o120000;
+const SYMLINK = 0o12;
+const OWNER_EXECUTES = 0o100;
 
 interface Zip {
   readonly file: FileHandle;
@@ -21,7 +21,8 @@ interface Zip {
 
 interface Entry {
   readonly name: string;
-  readonly mode: number;
+  readonly symlink: boolean;
+  readonly executable: boolean;
   readonly method: number;
   readonly compressedSize: number;
   readonly size: number;
@@ -51,12 +52,13 @@ export async function unzip(archive: string, target: string): Promise<void> {
       }
       const content = await readEntry(zip, entry);
       await mkdir(dirname(path), { recursive: true });
-      if ((entry.mode & TYPE_MASK) === SYMLINK) {
-        inside(target, join(dirname(entry.name), content.toString()));
-        links.push([content.toString(), path]);
+      if (entry.symlink) {
+        const to = content.toString();
+        inside(target, isAbsolute(to) ? to : join(dirname(entry.name), to));
+        links.push([to, path]);
       } else {
         await writeFile(path, content);
-        if (entry.mode & 0o111) await chmod(path, 0o755);
+        if (entry.executable) await chmod(path, 0o755);
       }
     }
     // Last, so that nothing is written through one.
@@ -87,11 +89,13 @@ async function readEntries(zip: Zip): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let at = 0; entries.length < count;) {
     if (at + 46 > directory.length || directory.readUInt32LE(at) !== ENTRY_SIGNATURE) throw new ZipError('its directory is damaged');
-    if (directory.readUInt16LE(at + 8) & 1) throw new ZipError('it is encrypted');
+    if (directory.readUInt16LE(at + 8) % 2 === 1) throw new ZipError('it is encrypted');
+    const mode = directory.readUInt16LE(at + 40);
     const nameLength = directory.readUInt16LE(at + 28);
     entries.push({
       name: directory.toString('utf8', at + 46, at + 46 + nameLength),
-      mode: directory.readUInt32LE(at + 38) >>> 16,
+      symlink: Math.floor(mode / 0o10000) === SYMLINK,
+      executable: Math.floor(mode / OWNER_EXECUTES) % 2 === 1,
       method: directory.readUInt16LE(at + 10),
       compressedSize: directory.readUInt32LE(at + 20),
       size: directory.readUInt32LE(at + 24),
