@@ -23,11 +23,11 @@ export function readTemplate(file: string, diagnostics: Diagnostics): Assembly {
   const stackName = name.replace(/(\.template)?\.(json|ya?ml|template)$/i, '');
   const manifest = `${stackName}.assets.json`;
   if (reading.has(manifest)) reading.readAssetManifest(manifest);
-  reading.readStack({ key: stackName, stackName, file: name, shown: file, parameters: {} });
+  reading.readStack({ key: stackName, stackName, file: name, shown: file, parameters: {}, constructPaths: new Map() });
   return { stacks: reading.stacks };
 }
 
-type StackArtifact = Pick<StackTemplate, 'key' | 'stackName' | 'file' | 'account' | 'region' | 'parameters'> & { readonly shown: string };
+type StackArtifact = Omit<StackTemplate, 'template' | 'assets'> & { readonly shown: string };
 
 class Reading {
   readonly stacks: StackTemplate[] = [];
@@ -76,15 +76,7 @@ class Reading {
     switch (artifact.required('type')) {
       case 'aws:cloudformation:stack': {
         const template = file('templateFile');
-        if (template === undefined) return;
-        const stackName = properties.get('stackName').text() ?? id;
-        const parameters = properties.get('parameters').texts();
-        const environment = /^aws:\/\/([^/]+)\/(.+)$/.exec(artifact.get('environment').text() ?? '');
-        const known = (name: string | undefined) => name?.startsWith('unknown-') ? undefined : name;
-        this.readStack({
-          key: path.join(directory, id), stackName, file: template, shown: template, parameters,
-          account: known(environment?.[1]), region: known(environment?.[2]),
-        });
+        if (template !== undefined) this.readStack(this.stackOf(directory, id, artifact, template));
         return;
       }
       case 'cdk:asset-manifest': {
@@ -98,6 +90,22 @@ class Reading {
         return;
       }
     }
+  }
+
+  private stackOf(directory: string, id: string, artifact: Node, file: string): StackArtifact {
+    const [, account, region] = /^aws:\/\/([^/]+)\/(.+)$/.exec(artifact.get('environment').text() ?? '') ?? [];
+    const metadataFile = artifact.get('additionalMetadataFile').text();
+    const metadata = [artifact.get('metadata'), ...metadataFile === undefined ? [] : [this.read(path.join(directory, metadataFile))]];
+    return {
+      key: path.join(directory, id),
+      stackName: artifact.get('properties').get('stackName').text() ?? id,
+      file,
+      shown: file,
+      account: account === 'unknown-account' ? undefined : account,
+      region: region === 'unknown-region' ? undefined : region,
+      parameters: artifact.get('properties').get('parameters').texts(),
+      constructPaths: constructPaths(metadata),
+    };
   }
 
   private checkVersion(version: Node): void {
@@ -119,4 +127,20 @@ class Reading {
     }
     return new Node(value, { template: shown }, this.diagnostics);
   }
+}
+
+/** A logical id that several constructs have, one in a nested stack, names none of them. */
+function constructPaths(metadata: readonly Node[]): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>();
+  const ambiguous = new Set<string>();
+  for (const [constructPath, entries] of metadata.flatMap((node) => node.entries())) {
+    for (const entry of entries.items()) {
+      const logicalId = entry.get('type').value === 'aws:cdk:logicalId' ? entry.get('data').text() : undefined;
+      if (logicalId === undefined) continue;
+      if (paths.has(logicalId)) ambiguous.add(logicalId);
+      paths.set(logicalId, constructPath.replace(/^\//, ''));
+    }
+  }
+  ambiguous.forEach((logicalId) => paths.delete(logicalId));
+  return paths;
 }

@@ -18,5 +18,7 @@ export interface StackTemplate {
   readonly account?: string;
   readonly region?: string;
   readonly parameters: Texts;
+  /** Construct paths by logical id, where the assembly knows them. */
+  readonly constructPaths: ReadonlyMap<string, string>;
   readonly assets: Assets;
 }

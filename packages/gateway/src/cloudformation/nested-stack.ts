@@ -25,6 +25,7 @@ export function nestedStack(resource: Resource): Stack | undefined {
     region: stack.region,
     parameters: {},
     assets: stack.assets,
+    constructPaths: stack.constructPaths,
   }, resource);
 }
 

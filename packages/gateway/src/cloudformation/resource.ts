@@ -18,7 +18,8 @@ export class Resource {
 
   constructor(readonly stack: Stack, readonly logicalId: string, private readonly body: Json) {
     this.type = textOf(member(body, 'Type')) ?? '';
-    this.source = { template: stack.file, logicalId, constructPath: textOf(member(member(body, 'Metadata'), 'aws:cdk:path')) };
+    const constructPath = textOf(member(member(body, 'Metadata'), 'aws:cdk:path')) ?? stack.constructPaths.get(logicalId);
+    this.source = { template: stack.file, logicalId, constructPath };
     this.id = localId(stack.key, logicalId);
   }
 

@@ -19,6 +19,7 @@ export class Stack {
   readonly stackName: string;
   readonly file: string;
   readonly assets: Assets;
+  readonly constructPaths: ReadonlyMap<string, string>;
   readonly account: string;
   readonly region: string;
   private readonly sections = new Map<string, JsonObject>();
@@ -28,7 +29,7 @@ export class Stack {
 
   /** @param parent the resource that a nested stack is in its parent's template */
   constructor(readonly cloud: Cloud, private readonly template: StackTemplate, readonly parent?: Resource) {
-    ({ key: this.key, stackName: this.stackName, file: this.file, assets: this.assets } = template);
+    ({ key: this.key, stackName: this.stackName, file: this.file, assets: this.assets, constructPaths: this.constructPaths } = template);
     this.account = template.account ?? cloud.options.account;
     this.region = template.region ?? cloud.options.region;
   }

@@ -23,5 +23,6 @@ export interface UserPool extends Sourced {
 
 export interface LogGroup extends Sourced {
   readonly name: string;
+  /** Without `:*` at its end. */
   readonly arn: string;
 }

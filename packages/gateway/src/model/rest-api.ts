@@ -65,5 +65,6 @@ export interface MethodSetting {
 
 export interface AccessLogSettings {
   readonly format: string;
+  /** Of a log group, without `:*` at its end, or of a delivery stream. */
   readonly destinationArn: string;
 }

@@ -6,5 +6,5 @@ export function readUserPools(index: ResourceIndex): UserPool[] {
 }
 
 export function readLogGroups(index: ResourceIndex): LogGroup[] {
-  return index.ofType('AWS::Logs::LogGroup').map((group) => ({ name: group.ref(), arn: group.attribute('Arn'), source: group.source }));
+  return index.ofType('AWS::Logs::LogGroup').map((group) => ({ name: group.ref(), arn: group.attribute('Arn').replace(/:\*$/, ''), source: group.source }));
 }

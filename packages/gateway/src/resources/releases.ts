@@ -57,7 +57,7 @@ function canaryOf(node: Node, deployments: Readonly<Record<string, Deployment>>)
 
 function accessLogOf(node: Node): AccessLogSettings | undefined {
   const format = node.get('Format').text();
-  const destinationArn = node.get('DestinationArn').text();
+  const destinationArn = node.get('DestinationArn').text()?.replace(/:\*$/, '');
   return format === undefined || destinationArn === undefined ? undefined : { format, destinationArn };
 }
 

@@ -27,8 +27,8 @@ test('stacks with their environments and parameters', () => {
   });
   expect(said).toEqual([]);
   expect(stacks.map(({ assets, ...rest }) => rest)).toEqual([
-    { key: 'Base', stackName: 'Base', file: 'Base.template.json', template: { Resources: {} }, parameters: {} },
-    { key: 'Shop', stackName: 'shop', file: 'Shop.template.json', template: { Outputs: {} }, account: '123456789012', region: 'eu-west-1', parameters: { A: '1' } },
+    { key: 'Base', stackName: 'Base', file: 'Base.template.json', template: { Resources: {} }, parameters: {}, constructPaths: new Map() },
+    { key: 'Shop', stackName: 'shop', file: 'Shop.template.json', template: { Outputs: {} }, account: '123456789012', region: 'eu-west-1', parameters: { A: '1' }, constructPaths: new Map() },
   ]);
 });
 
@@ -65,6 +65,26 @@ test('nested assemblies, and assets of all of them', () => {
   expect(found.read(found.find('https://s3.eu-west-1.amazonaws.com/b/prefix/def.json?versionId=1')!)).toEqual({ a: 1 });
   expect(found.read(found.find('./beside.yaml')!)).toEqual({ b: 2 });
   for (const missing of ['s3://b/other.zip', 'nothing.yaml', '', 'https://', '\0']) expect(found.find(missing)).toBeUndefined();
+});
+
+test('construct paths, in the manifest or in a file of their own', () => {
+  const of = (logicalId: string) => [{ type: 'aws:cdk:logicalId', data: logicalId }, { type: 'aws:cdk:info', data: 'x' }];
+  const { stacks: [{ constructPaths }], said } = read({
+    'manifest.json': {
+      version: '53.0.0',
+      artifacts: {
+        Shop: {
+          ...stack({ templateFile: 'Shop.template.json' }),
+          metadata: { '/Shop/Api/Resource': of('Api'), '/Shop/Twice': of('Twice') },
+          additionalMetadataFile: 'Shop.metadata.json',
+        },
+      },
+    },
+    'Shop.template.json': {},
+    'Shop.metadata.json': { '/Shop/List/Resource': of('List'), '/Shop/Nested/Twice': of('Twice') },
+  });
+  expect(said).toEqual([]);
+  expect(Object.fromEntries(constructPaths)).toEqual({ Api: 'Shop/Api/Resource', List: 'Shop/List/Resource' });
 });
 
 test.each<[name: string, files: Record<string, unknown>, want: string[]]>([

@@ -98,5 +98,5 @@ test('permissions', () => {
 test('user pools and log groups', () => {
   const { userPools, logGroups } = modelOf({ Resources: { Pool: { Type: 'AWS::Cognito::UserPool' }, Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: '/api' } } } });
   expect(withoutSources(userPools)).toEqual([{ id: expect.stringMatching(/^eu-west-1_\w{10}$/), arn: `arn:aws:cognito-idp:eu-west-1:123456789012:userpool/${userPools[0].id}` }]);
-  expect(withoutSources(logGroups)).toEqual([{ name: '/api', arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:/api:*' }]);
+  expect(withoutSources(logGroups)).toEqual([{ name: '/api', arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:/api' }]);
 });

@@ -46,7 +46,7 @@ test('all settings of a stage', () => {
   expect(given).toEqual({
     name: 'dev', deploymentId: expect.any(String), variables: { a: 'b', n: '1' }, cacheCluster: { enabled: true, size: '0.5' }, tracingEnabled: true,
     clientCertificateId: 'cert', documentationVersion: '1',
-    accessLog: { destinationArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:logs:*', format: '$context.requestId' },
+    accessLog: { destinationArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:logs', format: '$context.requestId' },
     canary: { deploymentId: second.id, percentTraffic: 10.5, stageVariableOverrides: { a: 'c' }, useStageCache: true },
     methodSettings: [
       { resourcePath: '/*', httpMethod: '*', throttlingRateLimit: 1, throttlingBurstLimit: 2, loggingLevel: 'INFO', dataTraceEnabled: true, metricsEnabled: false },

@@ -25,7 +25,7 @@ class MemoryAssets implements Assets {
 /** A stack whose template is at hand. */
 export function stackOf(template: JsonObject, stack: Partial<StackTemplate> & { readonly files?: Texts } = {}): StackTemplate {
   const { files, ...given } = stack;
-  return { key: 'Shop', stackName: 'Shop', file: 'Shop.template.json', template, parameters: {}, assets: new MemoryAssets(files ?? {}), ...given };
+  return { key: 'Shop', stackName: 'Shop', file: 'Shop.template.json', template, parameters: {}, constructPaths: new Map(), assets: new MemoryAssets(files ?? {}), ...given };
 }
 
 export interface Evaluated {
