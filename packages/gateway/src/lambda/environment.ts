@@ -40,6 +40,7 @@ export class Environment implements ChannelEvents {
   private startedAt = this.createdAt;
   private initMs?: number;
   private call?: Call;
+  private paused = false;
   private logs = '';
   private timer: NodeJS.Timeout;
 
@@ -136,7 +137,9 @@ export class Environment implements ChannelEvents {
   }
 
   onStreamChunk(chunk: Buffer): void {
-    if (this.call?.streamChunk(chunk) === false) this.channel.pause();
+    if (this.call?.streamChunk(chunk) !== false) return;
+    this.paused = true;
+    this.channel.pause();
   }
 
   onStreamEnd(): void {
@@ -152,7 +155,11 @@ export class Environment implements ChannelEvents {
     setTimeout(() => this.end('crash', this.exitDocument(null, 'SIGKILL')), LINGER_MS).unref();
   }
 
-  private readonly drain = (): void => this.channel.resume();
+  private readonly drain = (): void => {
+    if (!this.paused) return;
+    this.paused = false;
+    this.channel.resume();
+  };
 
   private get requestId(): string {
     return this.call?.requestId ?? this.id;
@@ -172,6 +179,8 @@ export class Environment implements ChannelEvents {
     this.logs = '';
     this.initMs = undefined;
     call.onDrain = undefined;
+    // The reader may not have taken the last of the response yet; the next invocation has nothing to do with it.
+    this.drain();
     call.settle(kind, payload, circumstances);
   }
 

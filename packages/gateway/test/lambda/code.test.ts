@@ -110,7 +110,7 @@ with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as archive:
     for (let i = 0; i < 300; i++) {
       const bad = Buffer.from(good);
       for (let j = 0; j <= i % 3; j++) bad[Math.floor(Math.random() * bad.length)] = Math.floor(Math.random() * 256);
-      await unzip(fileOf(bad), inner).catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+      await unzip(fileOf(bad), inner).catch(({ message }: Error) => expect(message).not.toBe(''));
     }
     expect(readdirSync(target).filter((name) => name !== 'inner')).toEqual([]);
   });

@@ -82,6 +82,12 @@ describe('a stream', () => {
     expect(has('written')).toBe(true);
   });
 
+  test('the end of one that is still being read does not hold up the next', async () => {
+    const pool = poolOf({ maxEnvironments: 1 });
+    const spec = streaming("for (let i = 0; i < 3; i++) stream.write('x'.repeat(100_000)); stream.end();");
+    for (let i = 0; i < 40; i++) expect(await text((await streamOf(pool, spec)).body)).toHaveLength(300_000);
+  });
+
   test('what goes on after the end belongs to the invocation', async () => {
     const { body, completed } = await streamOf(poolOf(), streaming('stream.end("a"); await new Promise((r) => setTimeout(r, 20)); console.log("later");'));
     expect(await text(body)).toBe('a');
