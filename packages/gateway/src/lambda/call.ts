@@ -38,8 +38,7 @@ export abstract class Call {
   constructor(readonly spec: LambdaFunctionSpec, readonly payload: Buffer, readonly options: InvokeOptions) {
     const { timeoutMs, signal } = options;
     if (timeoutMs !== undefined) this.timer = setTimeout(this.abandon, timeoutMs);
-    if (signal?.aborted) queueMicrotask(this.abandon);
-    else signal?.addEventListener('abort', this.abandon);
+    signal?.addEventListener('abort', this.abandon);
   }
 
   abstract streamHead(contentType: string): void;

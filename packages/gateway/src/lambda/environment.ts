@@ -8,11 +8,14 @@ import { describeExit, errorDocument, type OutcomeKind } from './outcome';
 import { PipeChannel } from './pipe-channel';
 import type { RuntimeApiChannel } from './runtime-api-channel';
 
+/** What is to be said of an invocation. */
+export type ErrorDocument = (requestId: string) => Buffer;
+
 export interface EnvironmentOwner {
   /** It is able to take invocations now. */
   onStarted(): void;
   /** It never came to take an invocation. */
-  onStartFailed(kind: OutcomeKind, payload: Buffer, circumstances: Circumstances): void;
+  onStartFailed(kind: OutcomeKind, document: ErrorDocument, circumstances: Circumstances): void;
   /** It has nothing to do. */
   onFree(environment: Environment): void;
   /** It takes no invocation any more. */
@@ -65,7 +68,7 @@ export class Environment implements ChannelEvents {
         resolve();
       });
       this.child.once('error', (error) => {
-        this.end('crash', errorDocument('Runtime.InvalidEntrypoint', `RequestId: ${this.requestId} Error: ${error.message}`));
+        this.end('crash', documentOf('Runtime.InvalidEntrypoint', error.message));
         if (this.child.pid === undefined) resolve();
       });
     });
@@ -89,15 +92,15 @@ export class Environment implements ChannelEvents {
   }
 
   /** Whoever waits for it is told. */
-  end(kind: OutcomeKind, payload: Buffer): void {
+  end(kind: OutcomeKind, document: ErrorDocument): void {
     if (this.state === 'dead') return;
     const { state } = this;
     this.state = 'dead';
     clearTimeout(this.timer);
     if (this.child.exitCode === null && this.child.signalCode === null) this.killGroup();
     this.owner.onGone(this);
-    if (state === 'starting') this.owner.onStartFailed(kind, payload, this.circumstances());
-    else this.settle(kind, payload);
+    if (state === 'starting') this.owner.onStartFailed(kind, document, this.circumstances());
+    else if (this.call) this.settle(this.call, kind, document(this.call.requestId));
   }
 
   onReady(): void {
@@ -118,18 +121,12 @@ export class Environment implements ChannelEvents {
   }
 
   onResult(payload: Buffer): void {
-    if (this.state !== 'busy') return;
-    this.settle('result', payload);
-    this.free();
+    this.finish('result', payload);
   }
 
   onError(payload: Buffer, fatal: boolean): void {
-    if (fatal) {
-      this.end('error', payload);
-    } else if (this.state === 'busy') {
-      this.settle('error', payload);
-      this.free();
-    }
+    if (fatal) this.end('error', () => payload);
+    else this.finish('error', payload);
   }
 
   onStreamHead(contentType: string): void {
@@ -148,11 +145,11 @@ export class Environment implements ChannelEvents {
 
   onNonsense(what: string): void {
     this.onLog(`the process sent ${what} where its runtime sends answers\n`);
-    this.end('crash', this.exitDocument(null, 'SIGKILL'));
+    this.end('crash', exitDocument(null, 'SIGKILL'));
   }
 
   onSilence(): void {
-    setTimeout(() => this.end('crash', this.exitDocument(null, 'SIGKILL')), LINGER_MS).unref();
+    setTimeout(() => this.end('crash', exitDocument(null, 'SIGKILL')), LINGER_MS).unref();
   }
 
   private readonly drain = (): void => {
@@ -161,19 +158,19 @@ export class Environment implements ChannelEvents {
     this.channel.resume();
   };
 
-  private get requestId(): string {
-    return this.call?.requestId ?? this.id;
-  }
-
   private free(): void {
     this.state = 'idle';
     this.child.unref();
     this.owner.onFree(this);
   }
 
-  private settle(kind: OutcomeKind, payload: Buffer): void {
-    const { call } = this;
-    if (!call) return;
+  private finish(kind: OutcomeKind, payload: Buffer): void {
+    if (!this.call) return;
+    this.settle(this.call, kind, payload);
+    this.free();
+  }
+
+  private settle(call: Call, kind: OutcomeKind, payload: Buffer): void {
     const circumstances = this.circumstances();
     this.call = undefined;
     this.logs = '';
@@ -188,15 +185,11 @@ export class Environment implements ChannelEvents {
     return { logs: this.logs, initMs: this.initMs, durationMs: performance.now() - this.startedAt, environmentId: this.id };
   }
 
-  private exitDocument(code: number | null, signal: NodeJS.Signals | null): Buffer {
-    return errorDocument('Runtime.ExitError', `RequestId: ${this.requestId} Error: ${describeExit(code, signal)}`);
-  }
-
   private onTimeout(): void {
     if (this.state === 'idle') return;
     const message = `Task timed out after ${(this.timeoutMs / 1000).toFixed(2)} seconds`;
-    this.onLog(`${new Date().toISOString()} ${this.requestId} ${message}\n\n`);
-    this.end('timeout', errorDocument('Sandbox.Timedout', `RequestId: ${this.requestId} Error: ${message}`));
+    this.onLog(`${new Date().toISOString()} ${this.call?.requestId ?? this.id} ${message}\n\n`);
+    this.end('timeout', documentOf('Sandbox.Timedout', message));
   }
 
   private onExit(): void {
@@ -209,7 +202,7 @@ export class Environment implements ChannelEvents {
 
   private onClose(code: number | null, signal: NodeJS.Signals | null): void {
     this.channel.close();
-    this.end('crash', this.exitDocument(code, signal));
+    this.end('crash', exitDocument(code, signal));
   }
 
   private killGroup(): void {
@@ -220,4 +213,12 @@ export class Environment implements ChannelEvents {
       // There is nobody left in it.
     }
   }
+}
+
+function documentOf(errorType: string, message: string): ErrorDocument {
+  return (requestId) => errorDocument(errorType, `RequestId: ${requestId} Error: ${message}`);
+}
+
+function exitDocument(code: number | null, signal: NodeJS.Signals | null): ErrorDocument {
+  return documentOf('Runtime.ExitError', describeExit(code, signal));
 }

@@ -1,7 +1,7 @@
 import type { Call, Circumstances } from './call';
 import { NO_PAYLOAD } from './channel';
 import type { CodeStore } from './code-file';
-import { Environment, type EnvironmentOwner } from './environment';
+import { Environment, type EnvironmentOwner, type ErrorDocument } from './environment';
 import { launchOf, type Launch, type LaunchOptions } from './launch-file';
 import type { OutcomeKind } from './outcome';
 import { RuntimeApiChannel } from './runtime-api-channel';
@@ -20,6 +20,8 @@ export interface FunctionPoolOwner {
   /** It is retired, and nothing of it is left. */
   onDrained(pool: FunctionPool): void;
 }
+
+const nothing: ErrorDocument = () => NO_PAYLOAD;
 
 /** The environments of one version of a function, and who waits for one. */
 export class FunctionPool implements EnvironmentOwner {
@@ -88,23 +90,24 @@ export class FunctionPool implements EnvironmentOwner {
 
   /** Ends what has been idle since then or longer. */
   endIdle(since: number): void {
-    while (this.idle.length > 0 && this.idle[0].idleSince <= since) this.idle[0].end('abandoned', NO_PAYLOAD);
+    while (this.idle.length > 0 && this.idle[0].idleSince <= since) this.idle[0].end('abandoned', nothing);
   }
 
   /** Ends everything. */
   kill(): void {
     this.retired = true;
     for (let call = this.take(); call; call = this.take()) call.reject('abandoned');
-    for (const environment of this.environments) environment.end('abandoned', NO_PAYLOAD);
+    for (const environment of this.environments) environment.end('abandoned', nothing);
   }
 
   onStarted(): void {
     this.starting--;
   }
 
-  onStartFailed(kind: OutcomeKind, payload: Buffer, circumstances: Circumstances): void {
+  onStartFailed(kind: OutcomeKind, document: ErrorDocument, circumstances: Circumstances): void {
     this.starting--;
-    this.take()?.settle(kind, payload, circumstances);
+    const call = this.take();
+    call?.settle(kind, document(call.requestId), circumstances);
     this.grow();
     this.checkDrained();
   }
@@ -114,7 +117,7 @@ export class FunctionPool implements EnvironmentOwner {
     if (call) {
       environment.run(call);
     } else if (this.retired) {
-      environment.end('abandoned', NO_PAYLOAD);
+      environment.end('abandoned', nothing);
     } else {
       environment.idleSince = performance.now();
       this.idle.push(environment);

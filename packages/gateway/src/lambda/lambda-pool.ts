@@ -32,21 +32,22 @@ export interface LambdaPoolOptions {
 const LARGEST_REQUEST = 6 * 1024 * 1024;
 
 /** Runs functions in processes of their own. An idle pool does not keep the process alive, and its processes do not outlive it. */
-export class LambdaPool implements FunctionPoolOwner {
+export class LambdaPool {
   private readonly functions = new Map<string, FunctionPool>();
   private readonly known = new WeakMap<LambdaFunctionSpec, FunctionPool>();
   /** Those that are left when they have answered what they have. */
   private readonly leaving = new Set<FunctionPool>();
   private readonly environments = new Set<Environment>();
   private readonly watchdog = new Watchdog();
-  readonly store = new CodeStore((directory) => this.watchdog.remove(directory));
+  private readonly store = new CodeStore((directory) => this.watchdog.remove(directory));
+  private readonly owner: FunctionPoolOwner;
   private readonly options: FunctionPoolOptions;
   private readonly maxProcesses: number;
   private readonly reaper: NodeJS.Timeout;
   private closing?: Promise<void>;
   private whenLeft?: () => void;
 
-  constructor(private readonly given: LambdaPoolOptions = {}) {
+  constructor(given: LambdaPoolOptions = {}) {
     const idleMs = given.idleMs ?? 5 * 60_000;
     this.maxProcesses = given.maxProcesses ?? 64;
     this.options = {
@@ -56,6 +57,15 @@ export class LambdaPool implements FunctionPoolOwner {
       python: given.python ?? 'python3',
       nodePath: given.nodePath ?? [],
       interfaceClients: given.interfaceClients ?? {},
+    };
+    this.owner = {
+      store: this.store,
+      onSpawn: (environment) => this.onSpawn(environment),
+      onLog: given.onLog ?? (() => {}),
+      onDrained: (pool) => {
+        this.leaving.delete(pool);
+        if (this.leaving.size === 0) this.whenLeft?.();
+      },
     };
     this.reaper = setInterval(() => this.reap(performance.now() - idleMs), idleMs / 2).unref();
   }
@@ -102,32 +112,12 @@ export class LambdaPool implements FunctionPoolOwner {
     return this.closing;
   }
 
-  onSpawn(environment: Environment): void {
-    this.environments.add(environment);
-    const { pid } = environment;
-    if (pid !== undefined) this.watchdog.add(pid);
-    void environment.exited.then(() => {
-      this.environments.delete(environment);
-      if (pid !== undefined) this.watchdog.delete(pid);
-    });
-    if (this.environments.size > this.maxProcesses) {
-      this.reap(Math.min(...Array.from(this.functions.values(), (pool) => pool.idleSince)));
-    }
-  }
-
-  onLog(spec: LambdaFunctionSpec, text: string, requestId: string | undefined): void {
-    this.given.onLog?.(spec, text, requestId);
-  }
-
-  onDrained(pool: FunctionPool): void {
-    this.leaving.delete(pool);
-    if (this.leaving.size === 0) this.whenLeft?.();
-  }
-
   private admit(call: Call): void {
     const { spec } = call;
     if (this.closing) {
       call.reject('refused', Buffer.from('the pool is closed'));
+    } else if (call.options.signal?.aborted) {
+      call.reject('abandoned');
     } else if (call.payload.length > LARGEST_REQUEST) {
       call.reject('tooLarge');
     } else if (spec.reservedConcurrency !== undefined && this.loadOf(spec.arn) >= spec.reservedConcurrency) {
@@ -143,11 +133,22 @@ export class LambdaPool implements FunctionPoolOwner {
     const key = keyOf(spec);
     let pool = this.functions.get(key);
     if (!pool) {
-      pool = new FunctionPool(spec, this.options, this);
+      pool = new FunctionPool(spec, this.options, this.owner);
       this.functions.set(key, pool);
     }
     this.known.set(spec, pool);
     return pool;
+  }
+
+  private onSpawn(environment: Environment): void {
+    this.environments.add(environment);
+    const { pid } = environment;
+    if (pid !== undefined) this.watchdog.add(pid);
+    void environment.exited.then(() => {
+      this.environments.delete(environment);
+      if (pid !== undefined) this.watchdog.delete(pid);
+    });
+    if (this.environments.size > this.maxProcesses) this.reap(Math.min(...Array.from(this.functions.values(), (pool) => pool.idleSince)));
   }
 
   private loadOf(arn: string): number {

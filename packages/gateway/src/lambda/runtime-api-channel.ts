@@ -63,6 +63,9 @@ export class RuntimeApiChannel implements Channel {
       refuse(response, 404, 'InvalidPath', 'There is no such path');
     } else if (match[1] === 'next') {
       this.waiting = response;
+      response.once('close', () => {
+        if (this.waiting === response) this.waiting = undefined;
+      });
       if (!this.ready) this.events.onReady();
       this.ready = true;
       this.hand();

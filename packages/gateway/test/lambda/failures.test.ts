@@ -55,7 +55,9 @@ describe('a process that ends', () => {
 
   test('at its start', async () => {
     const outcome = await poolOf().invoke(node('process.exit(4)'), json({}));
-    expect([outcome.kind, read(outcome)]).toEqual(['crash', expect.objectContaining({ errorType: 'Runtime.ExitError' })]);
+    expect([outcome.kind, read(outcome)]).toEqual(['crash', {
+      errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${outcome.requestId} Error: Runtime exited with error: exit status 4`,
+    }]);
   });
 
   test('out of memory', async () => {
