@@ -2,6 +2,7 @@
 
 import os
 import struct
+import threading
 
 FD = 3
 HEADER = struct.Struct("<IBI")
@@ -9,6 +10,7 @@ HEAD_LENGTH = struct.Struct("<I")
 READY, RESULT, ERROR, FATAL, LOG = range(1, 6)
 
 os.set_inheritable(FD, False)
+_lock = threading.Lock()
 
 
 class Call:
@@ -41,6 +43,7 @@ def receive():
 
 def send(frame_type, call_id, body):
     frame = HEADER.pack(len(body), frame_type, call_id) + body
-    sent = os.write(FD, frame)
-    while sent < len(frame):
-        sent += os.write(FD, memoryview(frame)[sent:])
+    with _lock:
+        sent = os.write(FD, frame)
+        while sent < len(frame):
+            sent += os.write(FD, memoryview(frame)[sent:])

@@ -1,9 +1,11 @@
-import { directoryOf, filesOf, functionOf, json, poolOf, python, read } from './support';
+import { directoryOf, filesOf, functionOf, json, poolOf, python, read, testWith } from './support';
+
+const pythonTest = testWith('python3');
 
 const stackTrace = expect.any(Array);
 const handler = (body: string) => `def handler(event, context):\n    ${body}\n`;
 
-test.each<[string, string, unknown]>([
+pythonTest.each<[string, string, unknown]>([
   ['its event', handler('return event'), { ok: true }],
   ['nothing', handler('pass'), null],
   ['text', handler("return 'ä€'"), 'ä€'],
@@ -14,7 +16,7 @@ test.each<[string, string, unknown]>([
   expect([outcome.kind, read(outcome)]).toEqual(['result', wanted]);
 });
 
-test.each<[string, string, unknown]>([
+pythonTest.each<[string, string, unknown]>([
   ['raises', handler("raise ValueError('no')"), { errorType: 'ValueError', errorMessage: 'no', stackTrace }],
   ['raises its own', `class Missing(Exception):\n    pass\n\n${handler("raise Missing('x')")}`, { errorType: 'Missing', errorMessage: 'x', stackTrace }],
   ['a result that is no JSON', handler('return {1, 2}'), {
@@ -31,7 +33,7 @@ test.each<[string, string, unknown]>([
   expect((await pool.invoke(python(text), json({}))).environmentId).toBe(outcome.environmentId);
 });
 
-test('the trace has the function only', async () => {
+pythonTest('the trace has the function only', async () => {
   const spec = python("def inner():\n    raise KeyError('k')\n\ndef handler(event, context):\n    inner()\n");
   const outcome = await poolOf().invoke(spec, json({}));
   const { stackTrace: lines, requestId } = read(outcome) as { stackTrace: string[]; requestId: string };
@@ -40,11 +42,11 @@ test('the trace has the function only', async () => {
   expect(outcome.logs).toContain("[ERROR] KeyError: 'k'\nTraceback (most recent call last):\n\u00a0\u00a0File ");
 });
 
-test('an event that is no JSON', async () => {
+pythonTest('an event that is no JSON', async () => {
   expect(read(await poolOf().invoke(python(handler('pass')), Buffer.from('{')))).toMatchObject({ errorType: 'Runtime.UnmarshalError' });
 });
 
-test.each<[string, Record<string, string>, string, string, string]>([
+pythonTest.each<[string, Record<string, string>, string, string, string]>([
   ['no such file', {}, 'index.handler', 'Runtime.ImportModuleError', "Unable to import module 'index': No module named 'index'"],
   ['no such function', { 'index.py': 'x = 1' }, 'index.handler', 'Runtime.HandlerNotFound', "Handler 'handler' missing on module 'index'"],
   ['a syntax error', { 'index.py': 'def' }, 'index.handler', 'Runtime.UserCodeSyntaxError', "Syntax error in module 'index': invalid syntax"],
@@ -57,7 +59,7 @@ test.each<[string, Record<string, string>, string, string, string]>([
   expect(read(outcome)).toMatchObject({ errorType, errorMessage: expect.stringContaining(errorMessage) });
 });
 
-test.each<[string, Record<string, string>, string]>([
+pythonTest.each<[string, Record<string, string>, string]>([
   ['in folders', { 'src/app/index.py': handler("return 'found'") }, 'src/app/index.handler'],
   ['as a package', { 'src/app.py': handler("return 'found'"), 'src/__init__.py': '' }, 'src.app.handler'],
   ['named as one of the runtime\'s own', { 'log.py': "word = 'found'", 'index.py': `import log\n${handler('return log.word')}` }, 'index.handler'],
@@ -65,7 +67,7 @@ test.each<[string, Record<string, string>, string]>([
   expect(read(await poolOf().invoke(filesOf(files, { runtime: 'python3.12', handler: name }), json({})))).toBe('found');
 });
 
-test('the context', async () => {
+pythonTest('the context', async () => {
   const spec = python(handler('return {**{k: getattr(context, k) for k in (\'function_name\', \'function_version\', \'memory_limit_in_mb\', \'log_group_name\', \
 \'invoked_function_arn\', \'aws_request_id\')}, \'left\': context.get_remaining_time_in_millis(), \'custom\': context.client_context.custom, \
 \'title\': context.client_context.client.app_title, \'identity\': context.identity.cognito_identity_id, \'trace\': __import__(\'os\').environ[\'_X_AMZN_TRACE_ID\']}'));
@@ -88,7 +90,7 @@ test('the context', async () => {
   });
 });
 
-test('what it writes', async () => {
+pythonTest('what it writes', async () => {
   const spec = python(`import logging, sys\nprint('at start')\n${handler(`
     print('a', end='')
     print('b', file=sys.stderr)
@@ -100,12 +102,24 @@ test('what it writes', async () => {
   expect(logs.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/, 'TIME')).toBe(`at start\nab\nraw\n[WARNING]\tTIME\t${requestId}\tcareful\nc\n`);
 });
 
-test('layers, the last one first, after its own code', async () => {
+pythonTest('what its threads write', async () => {
+  const spec = python(`from concurrent.futures import ThreadPoolExecutor
+def handler(event, context):
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: print(str(n) * 2000), range(8)))
+    return 'done'
+`);
+  const outcome = await poolOf().invoke(spec, json({}));
+  expect(read(outcome)).toBe('done');
+  expect([...outcome.logs].sort().join('')).toBe('\n'.repeat(8) + [0, 1, 2, 3, 4, 5, 6, 7].map((n) => String(n).repeat(2000)).join(''));
+});
+
+pythonTest('layers, the last one first, after its own code', async () => {
   const layers = ['below', 'above'].map((text) => directoryOf({ 'python/shared.py': `word = '${text}'`, 'python/index.py': '' }));
   expect(read(await poolOf().invoke(python(`import shared\n${handler('return shared.word')}`, { layers }), json({})))).toBe('above');
 });
 
-test.each<[string, string, string]>([
+pythonTest.each<[string, string, string]>([
   ['exits', 'import sys; sys.exit(3)', 'Runtime exited with error: exit status 3'],
   ['exits quietly', 'import os; os._exit(0)', 'Runtime exited without providing a reason'],
   ['is killed', 'import os; os.kill(os.getpid(), 9)', 'Runtime exited with error: signal: killed'],
@@ -114,7 +128,7 @@ test.each<[string, string, string]>([
   expect([outcome.kind, read(outcome)]).toEqual(['crash', { errorType: 'Runtime.ExitError', errorMessage: `RequestId: ${outcome.requestId} Error: ${message}` }]);
 });
 
-test('no Python on the path', async () => {
+pythonTest('no Python on the path', async () => {
   const pool = poolOf({ python: 'python-that-is-not-there' });
   const spec = functionOf({ runtime: 'python3.12', code: { kind: 'inline', text: '' } });
   const problem = 'orders cannot run: there is no python-that-is-not-there on the PATH';

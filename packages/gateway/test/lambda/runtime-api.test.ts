@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers';
-import { directoryOf, filesOf, functionOf, json, lives, poolOf, read, until } from './support';
+import { directoryOf, filesOf, functionOf, json, lives, poolOf, read, testWith, until } from './support';
 import type { StreamOutcome } from '../../src/lambda/outcome';
 import type { LambdaFunctionSpec } from '../../src/lambda/spec';
 
@@ -53,7 +53,7 @@ test('invocations, one after the other', async () => {
   expect([first, second].map(({ logs, initMs }) => [logs, typeof initMs])).toEqual([['hello\n', 'number'], ['hello\n', 'undefined']]);
 });
 
-test('a shell script is a runtime', async () => {
+testWith('curl')('a shell script is a runtime', async () => {
   const bootstrap = `#!/bin/sh
 while :; do
   headers=$(mktemp)

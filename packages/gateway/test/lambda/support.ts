@@ -1,9 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LambdaPool, type LambdaPoolOptions } from '../../src/lambda/lambda-pool';
 import type { InvokeOutcome, StreamOutcome } from '../../src/lambda/outcome';
 import type { LambdaFunctionSpec } from '../../src/lambda/spec';
+
+/** Runs a test where there is the command. */
+export function testWith(command: string): jest.It {
+  return spawnSync(command, ['--version']).status === 0 ? test : test.skip as jest.It;
+}
 
 const ARN = 'arn:aws:lambda:eu-west-1:123456789012:function:orders';
 
