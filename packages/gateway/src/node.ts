@@ -1,11 +1,16 @@
 import type { DiagnosticCode, Diagnostics } from './diagnostics';
 import { DocumentError, parseDocument } from './document';
-import { isObject, member, pointerToken, textOf, type Json } from './json';
+import { isObject, member, textOf, type Json } from './json';
 import type { Diagnostic, Source, Texts } from './model/source';
+import type { Position } from './position';
 
 /** A value and where it stands. Reading it as something it is not is a diagnostic, and gives undefined. */
 export class Node {
-  constructor(readonly value: Json | undefined, readonly source: Source, private readonly diagnostics: Diagnostics) {}
+  constructor(readonly value: Json | undefined, private readonly position: Position, private readonly diagnostics: Diagnostics) {}
+
+  get source(): Source {
+    return this.position.source;
+  }
 
   get present(): boolean {
     return this.value !== undefined && this.value !== null;
@@ -17,7 +22,7 @@ export class Node {
 
   /** Another value in this one's place. */
   with(value: Json | undefined): Node {
-    return new Node(value, this.source, this.diagnostics);
+    return new Node(value, this.position, this.diagnostics);
   }
 
   /** The members of an object; none where there is no object. */
@@ -99,7 +104,7 @@ export class Node {
   }
 
   private child(key: string | number, value: Json | undefined): Node {
-    return new Node(value, { ...this.source, property: `${this.source.property ?? ''}/${pointerToken(key)}` }, this.diagnostics);
+    return new Node(value, this.position.at(key), this.diagnostics);
   }
 
   private read<T extends Json>(what: string, is: (value: Json) => value is T): T | undefined {

@@ -12,8 +12,11 @@ import { readLogGroups, readUserPools } from './resources/others';
 import { readRestApis } from './resources/rest-apis';
 import { readApiKeys, readUsagePlans } from './resources/usage-plans';
 
-/** What there is to read, and what to assume of the account. */
-export type ReadOptions = ({ /** A cloud assembly's directory, `cdk.out`. */ readonly assembly: string } | { /** A template's file, JSON or YAML. */ readonly template: string }) & {
+/** What there is to read: a cloud assembly's directory, `cdk.out`, or a template's file, JSON or YAML. */
+export type ReadOptions = AccountOptions & ({ readonly assembly: string } | { readonly template: string });
+
+/** What to assume of the account. */
+export interface AccountOptions {
   /**
    * Parameters' values: by name, by `Stack:Name`, or, for parameters of Systems Manager, by that parameter's name.
    *
@@ -32,7 +35,7 @@ export type ReadOptions = ({ /** A cloud assembly's directory, `cdk.out`. */ rea
    * @default 'us-east-1'
    */
   readonly region?: string;
-};
+}
 
 /** Reads all APIs of a cloud assembly or of a template. It does not throw for what it reads: that is in the diagnostics. */
 export function readGateway(options: ReadOptions): GatewayModel {
@@ -42,8 +45,9 @@ export function readGateway(options: ReadOptions): GatewayModel {
 }
 
 /** Reads all APIs of stacks whose templates are at hand. */
-export function readStacks({ stacks }: Assembly, options: Pick<ReadOptions, 'parameters' | 'account' | 'region'>, diagnostics: Diagnostics): GatewayModel {
-  const cloud = new Cloud(stacks, { account: options.account ?? '123456789012', region: options.region ?? 'us-east-1', parameters: options.parameters ?? {} }, diagnostics);
+export function readStacks({ stacks }: Assembly, options: AccountOptions, diagnostics: Diagnostics): GatewayModel {
+  const { account = '123456789012', region = 'us-east-1', parameters = {} } = options;
+  const cloud = new Cloud(stacks, { account, region, parameters }, diagnostics);
   const index = new ResourceIndex(cloud.resources());
   reportNotServed(index, diagnostics);
   return {

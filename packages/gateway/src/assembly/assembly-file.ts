@@ -3,6 +3,7 @@ import type { Diagnostics } from '../diagnostics';
 import { DocumentError } from '../document';
 import { isObject, type Json } from '../json';
 import { Node } from '../node';
+import { Position } from '../position';
 import type { Assembly, StackTemplate } from './assembly';
 import { FileAssets, readDocument } from './read-file';
 
@@ -125,7 +126,7 @@ class Reading {
       if (!(error instanceof DocumentError)) throw error;
       this.diagnostics.report('error', 'unreadable-file', { template: shown }, `${path.join(this.root, file)}: ${error.message}`);
     }
-    return new Node(value, { template: shown }, this.diagnostics);
+    return new Node(value, new Position({ template: shown }), this.diagnostics);
   }
 }
 

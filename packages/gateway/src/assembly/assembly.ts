@@ -1,6 +1,6 @@
 import type { Json } from '../json';
-import type { Texts } from '../model/source';
 import type { Assets } from './assets';
+import type { Texts } from '../model/source';
 
 /** The stacks to run, each with its template. */
 export interface Assembly {

@@ -1,16 +1,22 @@
 import type { DiagnosticCode } from '../diagnostics';
 import { DocumentError } from '../document';
 import { isObject, type JsonObject } from '../json';
-import type { Diagnostic } from '../model/source';
 import type { Asset, Assets } from './assets';
+import type { Diagnostic } from '../model/source';
 
 /** Whatever can say where it is. */
 interface Reporter {
   report(severity: Diagnostic['severity'], code: DiagnosticCode, message: string): void;
 }
 
+/** A file and the object that it holds. */
+interface ReadAsset {
+  readonly asset: Asset;
+  readonly content: JsonObject;
+}
+
 /** The JSON or YAML object behind an S3 URL or a path. */
-export function readReference(location: string, assets: Assets, reporter: Reporter): { readonly asset: Asset; readonly content: JsonObject } | undefined {
+export function readReference(location: string, assets: Assets, reporter: Reporter): ReadAsset | undefined {
   const asset = assets.find(location);
   if (!asset || asset.directory) {
     reporter.report('error', 'unreadable-file', `${location} is not a file among the assets`);

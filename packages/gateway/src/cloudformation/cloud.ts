@@ -1,10 +1,10 @@
 import type { StackTemplate } from '../assembly/assembly';
 import type { Diagnostics } from '../diagnostics';
 import { textOf, type Json } from '../json';
-import type { Texts } from '../model/source';
 import type { Place } from './place';
 import type { Resource } from './resource';
 import { Stack } from './stack';
+import type { Texts } from '../model/source';
 
 /** What stands in for the account. */
 export interface CloudOptions {

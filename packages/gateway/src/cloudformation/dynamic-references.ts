@@ -1,5 +1,5 @@
-import type { Place } from './place';
 import { storedValue } from './parameters';
+import type { Place } from './place';
 
 /** A text with a placeholder for each `{{resolve:…}}`; only plain parameters of Systems Manager may have a value. */
 export function resolveDynamicReferences(text: string, place: Place): string {

@@ -1,7 +1,7 @@
 import * as path from 'node:path';
-import { readReference } from '../assembly/read-reference';
 import type { Resource } from './resource';
 import { Stack } from './stack';
+import { readReference } from '../assembly/read-reference';
 
 const MAX_NESTING = 10;
 

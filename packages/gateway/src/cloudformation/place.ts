@@ -1,14 +1,15 @@
 import type { DiagnosticCode } from '../diagnostics';
-import { pointerToken, textOf, type Json } from '../json';
-import type { Diagnostic, Source } from '../model/source';
+import { textOf, type Json } from '../json';
+import type { Diagnostic } from '../model/source';
+import type { Position } from '../position';
 import type { Stack } from './stack';
 
 /** Where in a stack's template an evaluation is. */
 export class Place {
-  constructor(readonly stack: Stack, private readonly root: Source, private readonly parent?: Place, private readonly key?: string | number) {}
+  constructor(readonly stack: Stack, readonly position: Position) {}
 
   at(key: string | number): Place {
-    return new Place(this.stack, this.root, this, key);
+    return new Place(this.stack, this.position.at(key));
   }
 
   evaluate(value: Json | undefined): Json | undefined {
@@ -40,14 +41,6 @@ export class Place {
   }
 
   report(severity: Diagnostic['severity'], code: DiagnosticCode, message: string): void {
-    this.stack.cloud.diagnostics.report(severity, code, this.source, message);
-  }
-
-  get source(): Source {
-    return { ...this.root, property: this.pointer };
-  }
-
-  private get pointer(): string {
-    return this.parent ? `${this.parent.pointer}/${pointerToken(this.key!)}` : this.root.property ?? '';
+    this.stack.cloud.diagnostics.report(severity, code, this.position.source, message);
   }
 }

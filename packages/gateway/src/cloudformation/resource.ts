@@ -1,8 +1,9 @@
 import { isObject, member, textOf, type Json, type JsonObject } from '../json';
+import { localId } from '../local-id';
 import type { Source } from '../model/source';
 import { Node } from '../node';
+import { Position } from '../position';
 import { snippet } from './intrinsics/include';
-import { localId } from './local-id';
 import { Place } from './place';
 import type { Stack } from './stack';
 import { standInAttribute, standInRef } from './stand-ins/stand-ins';
@@ -32,7 +33,7 @@ export class Resource {
   /** All properties. */
   get properties(): Node {
     const values = Object.keys(this.givenProperties).map((name) => [name, this.get(name).value]);
-    return new Node(Object.fromEntries(values), this.place('Properties').source, this.stack.cloud.diagnostics);
+    return new Node(Object.fromEntries(values), this.place('Properties').position, this.stack.cloud.diagnostics);
   }
 
   /** A property. */
@@ -78,16 +79,15 @@ export class Resource {
   }
 
   private place(...keys: string[]): Place {
-    return keys.reduce((place, key) => place.at(key), new Place(this.stack, this.source));
+    return keys.reduce((place, key) => place.at(key), new Place(this.stack, new Position(this.source)));
   }
 
-  private node(path: [string, string], value: Json | undefined): Node {
+  private node(path: readonly [section: string, name: string], value: Json | undefined): Node {
     const place = this.place(...path);
-    const { source } = place;
-    const key = source.property!;
+    const key = path.join('/');
     if (!this.evaluated.has(key)) {
-      this.evaluated.set(key, this.stack.cloud.guard(`${this.stack.key}/${this.logicalId}.${path[1]}`, place, () => place.evaluate(value)));
+      this.evaluated.set(key, this.stack.cloud.guard(`${this.stack.key}/${this.logicalId}/${key}`, place, () => place.evaluate(value)));
     }
-    return new Node(this.evaluated.get(key), source, this.stack.cloud.diagnostics);
+    return new Node(this.evaluated.get(key), place.position, this.stack.cloud.diagnostics);
   }
 }

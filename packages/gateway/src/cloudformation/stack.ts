@@ -3,6 +3,7 @@ import type { Assets } from '../assembly/assets';
 import { isObject, member, textOf, type Json, type JsonObject } from '../json';
 import type { Cloud } from './cloud';
 import { resolveDynamicReferences } from './dynamic-references';
+import { Position } from '../position';
 import { evaluate } from './evaluate';
 import { isTrue } from './intrinsics/conditions';
 import { expandLoops } from './intrinsics/for-each';
@@ -165,6 +166,6 @@ export class Stack {
   }
 
   private place(...keys: string[]): Place {
-    return keys.reduce((place, key) => place.at(key), new Place(this, { template: this.file }));
+    return keys.reduce((place, key) => place.at(key), new Place(this, new Position({ template: this.file })));
   }
 }

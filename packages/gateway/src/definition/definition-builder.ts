@@ -1,4 +1,4 @@
-import { localId } from '../cloudformation/local-id';
+import { localId } from '../local-id';
 import type { Authorizer, Definition, DefinitionSettings, GatewayResponse, Method, Model, Resource } from '../model/definition';
 import type { Source } from '../model/source';
 
@@ -12,10 +12,6 @@ export class DefinitionBuilder {
 
   constructor(readonly apiId: string, rootResourceId: string, source: Source) {
     this.resources.set('/', { id: rootResourceId, path: '/', source });
-  }
-
-  get hasMethods(): boolean {
-    return this.methods.size > 0;
   }
 
   /** The id of the resource at a path; it and those above it are made where they are not there. */
@@ -32,8 +28,12 @@ export class DefinitionBuilder {
     this.resources.set(resource.path, resource);
   }
 
-  addMethod(method: Method): void {
-    this.methods.set(`${method.httpMethod} ${method.path}`, method);
+  /** Whether there is no such method yet; a second one takes the first one's place. */
+  addMethod(method: Method): boolean {
+    const key = `${method.httpMethod} ${method.path}`;
+    const first = !this.methods.has(key);
+    this.methods.set(key, method);
+    return first;
   }
 
   addModel(model: Model): void {

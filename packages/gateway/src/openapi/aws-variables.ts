@@ -9,9 +9,10 @@ interface Surroundings {
 
 /** A document with `${AWS::Region}`, `${AWS::AccountId}` and `${AWS::Partition}` resolved, as the import does. */
 export function resolveAwsVariables(value: Json, surroundings: Surroundings): Json {
-  const variables: Readonly<Record<string, string>> = { Region: surroundings.region, AccountId: surroundings.account, Partition: surroundings.partition };
+  const { region: Region, account: AccountId, partition: Partition } = surroundings;
+  const variables: Readonly<Record<string, string>> = { Region, AccountId, Partition };
   const resolve = (one: Json): Json => {
-    if (typeof one === 'string') return one.includes('${AWS::') ? one.replace(/\$\{AWS::(Region|AccountId|Partition)\}/g, (_, name: string) => variables[name]) : one;
+    if (typeof one === 'string') return one.replace(/\$\{AWS::(Region|AccountId|Partition)\}/g, (_, name: string) => variables[name]);
     if (Array.isArray(one)) return one.map(resolve);
     return isObject(one) ? Object.fromEntries(Object.entries(one).map(([name, member]) => [name, resolve(member)])) : one;
   };

@@ -1,5 +1,5 @@
-import { localId } from '../cloudformation/local-id';
 import type { DefinitionBuilder } from '../definition/definition-builder';
+import { localId } from '../local-id';
 import type { MethodResponse } from '../model/definition';
 import type { Texts } from '../model/source';
 import type { Node } from '../node';

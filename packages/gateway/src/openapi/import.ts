@@ -39,7 +39,11 @@ class Operations {
   private readonly bodies: BodyModels;
   private readonly validators: ReadonlyMap<string, RequestValidator>;
 
-  constructor(private readonly document: OpenApiDocument, private readonly builder: DefinitionBuilder, private readonly authorizers: ReadonlyMap<string, Authorizer>) {
+  constructor(
+    private readonly document: OpenApiDocument,
+    private readonly builder: DefinitionBuilder,
+    private readonly authorizers: ReadonlyMap<string, Authorizer>,
+  ) {
     this.bodies = new BodyModels(document, builder);
     this.validators = new Map(document.root.get('x-amazon-apigateway-request-validators').entries().map(([name, validator]) => [name, {
       validateRequestBody: validator.get('validateRequestBody').flag() ?? false,
@@ -56,7 +60,7 @@ class Operations {
 
   private importOperation(path: string, resourceId: string, httpMethod: string, pathItem: Node, operation: Node): void {
     const parameters = parametersOf(pathItem, operation, this.document);
-    this.builder.addMethod({
+    const first = this.builder.addMethod({
       httpMethod,
       path,
       resourceId,
@@ -69,6 +73,7 @@ class Operations {
       methodResponses: this.bodies.responses(operation),
       source: operation.source,
     });
+    if (!first) operation.report('error', 'duplicate', `there is another ${httpMethod} ${path}`);
   }
 
   private requestValidator(operation: Node): RequestValidator {

@@ -1,6 +1,6 @@
-import { localId } from '../cloudformation/local-id';
 import { readAuthorizer } from '../definition/authorizer';
 import { sameName } from '../definition/naming';
+import { localId } from '../local-id';
 import type { Authorizer, AuthorizationType } from '../model/definition';
 import type { Node } from '../node';
 import type { OpenApiDocument } from './document';
@@ -29,7 +29,12 @@ export function readSecurity(operation: Node, document: OpenApiDocument, authori
   const requirements = operation.get('security').present ? operation.get('security') : document.root.get('security');
   let security: Security = { authorizationType: 'NONE', authorizationScopes: [], apiKeyRequired: false };
   for (const requirement of requirements.items()) {
-    for (const [name, scopes] of requirement.entries()) security = { ...security, ...readRequirement(name, scopes, document, authorizers) };
+    for (const [name, scopes] of requirement.entries()) {
+      const required = readRequirement(name, scopes, document, authorizers);
+      const second = required.authorizationType !== undefined && security.authorizationType !== 'NONE';
+      if (second) scopes.report('error', 'duplicate', 'an operation has one authorizer at most');
+      else security = { ...security, ...required };
+    }
   }
   const auth = operation.get('x-amazon-apigateway-auth').get('type').choice(['NONE', 'AWS_IAM'] as const);
   return auth === undefined ? security : { authorizationType: auth, authorizationScopes: [], apiKeyRequired: security.apiKeyRequired };

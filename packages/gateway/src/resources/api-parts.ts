@@ -1,3 +1,6 @@
+import type { ResourceIndex } from './index-of-resources';
+import { addMethods } from './methods';
+import { ResourcePaths } from './resource-paths';
 import type { Resource } from '../cloudformation/resource';
 import { modelName } from '../cloudformation/stand-ins/api-gateway';
 import { readAuthorizer } from '../definition/authorizer';
@@ -5,9 +8,6 @@ import type { DefinitionBuilder } from '../definition/definition-builder';
 import { readGatewayResponse } from '../definition/gateway-response';
 import { capitalised } from '../definition/naming';
 import type { Authorizer } from '../model/definition';
-import type { ResourceIndex } from './index-of-resources';
-import { addMethods } from './methods';
-import { ResourcePaths } from './resource-paths';
 
 const PARTS = ['Authorizer', 'GatewayResponse', 'Method', 'Model', 'RequestValidator', 'Resource'];
 

@@ -1,6 +1,6 @@
+import type { ResourceIndex } from './index-of-resources';
 import type { Resource } from '../cloudformation/resource';
 import type { ApiMapping, CustomDomain } from '../model/custom-domain';
-import type { ResourceIndex } from './index-of-resources';
 
 /** Custom domains with their mappings; a domain that only mappings name is one, too. */
 export function readDomains(index: ResourceIndex): CustomDomain[] {

@@ -1,8 +1,8 @@
+import type { ResourceIndex } from './index-of-resources';
+import { readCode, readLayerCode } from './lambda-code';
 import type { Resource } from '../cloudformation/resource';
 import { aliasArn, functionArn, ownFunctionArn, versionArn, versionNumber } from '../cloudformation/stand-ins/lambda';
 import type { LambdaAlias, LambdaFunction, LambdaLayer, LambdaModel, LambdaPermission, LambdaVersion } from '../model/lambda';
-import type { ResourceIndex } from './index-of-resources';
-import { readCode, readLayerCode } from './lambda-code';
 
 /** Functions, and what points at them. */
 export function readLambda(index: ResourceIndex): LambdaModel {

@@ -10,7 +10,11 @@ const integrationField: Naming = (field) => field === 'httpMethod' ? 'Integratio
 
 /** Adds the methods of `AWS::ApiGateway::Method` resources. */
 export function addMethods(
-  methods: readonly Resource[], paths: ResourcePaths, authorizers: ReadonlyMap<string, Authorizer>, validators: readonly Resource[], builder: DefinitionBuilder,
+  methods: readonly Resource[],
+  paths: ResourcePaths,
+  authorizers: ReadonlyMap<string, Authorizer>,
+  validators: readonly Resource[],
+  builder: DefinitionBuilder,
 ): void {
   const validatorsById = new Map(validators.map((validator) => [validator.id, validator]));
   for (const resource of methods) {
@@ -19,7 +23,7 @@ export function addMethods(
     const httpMethod = resource.required('HttpMethod')?.toUpperCase();
     if (resourceId !== undefined && path === undefined) resource.get('ResourceId').report('error', 'unknown-reference', 'there is no such resource of this API');
     if (resourceId === undefined || path === undefined || httpMethod === undefined) continue;
-    builder.addMethod({
+    const first = builder.addMethod({
       httpMethod,
       path,
       resourceId,
@@ -33,6 +37,7 @@ export function addMethods(
       methodResponses: resource.get('MethodResponses').items().flatMap((response) => methodResponse(response) ?? []),
       source: resource.source,
     });
+    if (!first) resource.get('HttpMethod').report('error', 'duplicate', `there is another ${httpMethod} ${path}`);
   }
 }
 

@@ -15,7 +15,7 @@ export function reportNotServed(index: ResourceIndex, diagnostics: Diagnostics):
     const reason = Object.hasOwn(NOT_SERVED, resource.type) ? NOT_SERVED[resource.type] : undefined;
     if (reason !== undefined) diagnostics.report('warning', 'not-served', resource.source, reason);
     if (resource.type.startsWith('AWS::Serverless::')) {
-      diagnostics.report('error', 'not-served', resource.source, `${resource.type} has to be transformed first, as sam build and the service do`);
+      diagnostics.report('error', 'not-served', resource.source, `${resource.type} is for SAM's transform; give the processed template, which CloudFormation keeps of each stack`);
     }
   }
   for (const resource of index.ofType(...API_PARTS)) {

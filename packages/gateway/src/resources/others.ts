@@ -1,5 +1,5 @@
-import type { LogGroup, UserPool } from '../model/gateway';
 import type { ResourceIndex } from './index-of-resources';
+import type { LogGroup, UserPool } from '../model/gateway';
 
 export function readUserPools(index: ResourceIndex): UserPool[] {
   return index.ofType('AWS::Cognito::UserPool').map((pool) => ({ id: pool.ref(), arn: pool.attribute('Arn'), source: pool.source }));

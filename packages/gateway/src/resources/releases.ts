@@ -1,16 +1,18 @@
 import type { Resource } from '../cloudformation/resource';
 import type { Definition } from '../model/definition';
-import type { AccessLogSettings, CanarySettings, Deployment, MethodSetting, Stage } from '../model/rest-api';
+import type { AccessLogSettings, CanarySettings, MethodSetting, RestApiModel, Stage } from '../model/rest-api';
 import type { Node } from '../node';
 import type { ResourceIndex } from './index-of-resources';
 
+type Deployments = RestApiModel['deployments'];
+
 /** The deployments of an API, by id. */
-export function readDeployments(index: ResourceIndex, apiId: string, definition: Definition): Record<string, Deployment> {
+export function readDeployments(index: ResourceIndex, apiId: string, definition: Definition): Deployments {
   return Object.fromEntries(index.ofApi('AWS::ApiGateway::Deployment', apiId).map(({ id, source }) => [id, { id, definition, source }]));
 }
 
 /** The stages of an API: those of their own, and those that a deployment makes. */
-export function readStages(index: ResourceIndex, apiId: string, deployments: Readonly<Record<string, Deployment>>): Stage[] {
+export function readStages(index: ResourceIndex, apiId: string, deployments: Deployments): Stage[] {
   const stages = new Map<string, Stage>();
   for (const deployment of index.ofApi('AWS::ApiGateway::Deployment', apiId)) {
     const name = deployment.get('StageName').text();
@@ -23,14 +25,14 @@ export function readStages(index: ResourceIndex, apiId: string, deployments: Rea
   return [...stages.values()];
 }
 
-function deploymentOf(reference: Node, deployments: Readonly<Record<string, Deployment>>): string | undefined {
+function deploymentOf(reference: Node, deployments: Deployments): string | undefined {
   const id = reference.text();
   if (id === undefined || Object.hasOwn(deployments, id)) return id;
   reference.report('warning', 'unknown-reference', 'there is no such deployment of this API among the templates');
   return undefined;
 }
 
-function readStage(name: string, node: Node, deploymentId: string | undefined, { source }: Resource, deployments: Readonly<Record<string, Deployment>>): Stage {
+function readStage(name: string, node: Node, deploymentId: string | undefined, { source }: Resource, deployments: Deployments): Stage {
   return {
     name,
     deploymentId,
@@ -46,7 +48,7 @@ function readStage(name: string, node: Node, deploymentId: string | undefined, {
   };
 }
 
-function canaryOf(node: Node, deployments: Readonly<Record<string, Deployment>>): CanarySettings | undefined {
+function canaryOf(node: Node, deployments: Deployments): CanarySettings | undefined {
   return node.present ? {
     deploymentId: deploymentOf(node.get('DeploymentId'), deployments),
     percentTraffic: node.get('PercentTraffic').number() ?? 0,

@@ -1,5 +1,5 @@
-import { rootResourceId } from '../cloudformation/stand-ins/api-gateway';
 import type { Resource } from '../cloudformation/resource';
+import { rootResourceId } from '../cloudformation/stand-ins/api-gateway';
 
 /** Paths of an API's resources by their ids. */
 export class ResourcePaths {

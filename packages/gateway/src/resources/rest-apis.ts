@@ -1,3 +1,7 @@
+import { addParts, hasParts } from './api-parts';
+import type { ResourceIndex } from './index-of-resources';
+import { readDeployments, readStages } from './releases';
+import { readEndpoint, readSettings } from './settings';
 import { readReference } from '../assembly/read-reference';
 import type { Resource } from '../cloudformation/resource';
 import { rootResourceId } from '../cloudformation/stand-ins/api-gateway';
@@ -9,10 +13,6 @@ import type { Node } from '../node';
 import { resolveAwsVariables } from '../openapi/aws-variables';
 import { OpenApiDocument } from '../openapi/document';
 import { importDocument } from '../openapi/import';
-import { addParts, hasParts } from './api-parts';
-import type { ResourceIndex } from './index-of-resources';
-import { readDeployments, readStages } from './releases';
-import { readEndpoint, readSettings } from './settings';
 
 /** All REST APIs, with what belongs to them wherever it is. */
 export function readRestApis(index: ResourceIndex): RestApiModel[] {

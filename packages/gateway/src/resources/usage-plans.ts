@@ -1,4 +1,4 @@
-import { localId } from '../cloudformation/local-id';
+import { localId } from '../local-id';
 import type { ApiKey, Quota, Throttle, UsagePlan, UsagePlanStage } from '../model/usage-plan';
 import type { Node } from '../node';
 import type { ResourceIndex } from './index-of-resources';

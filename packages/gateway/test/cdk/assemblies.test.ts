@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { aws_apigateway as apigateway, aws_lambda as lambda, NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { directoryOf } from '../support/files';
 import { readApp, readStack, saidOf, testApp, testFunction } from '../support/cdk';
+import { directoryOf } from '../support/files';
 
 const YAML = 'openapi: 3.0.1\ninfo: {title: Orders, version: "1"}\npaths: {/a: {get: {x-amazon-apigateway-integration: {type: mock}}}}';
 
@@ -66,7 +66,8 @@ test('a document in the template', () => {
   const model = readStack((stack) => {
     new apigateway.SpecRestApi(stack, 'Api', {
       apiDefinition: apigateway.ApiDefinition.fromInline({
-        openapi: '3.0.1', info: { title: 'Orders', version: '1' },
+        openapi: '3.0.1',
+        info: { title: 'Orders', version: '1' },
         paths: { '/{id}': { 'x-amazon-apigateway-any-method': { 'x-amazon-apigateway-integration': { type: 'http_proxy', httpMethod: 'ANY', uri: `https://x.example/${stack.region}` } } } },
       }),
     });

@@ -29,7 +29,8 @@ function stagecraft(stack: Stack) {
 
 function cdk(stack: Stack) {
   const api = new apigateway.RestApi(stack, 'Api', {
-    restApiName: 'Api', binaryMediaTypes: ['image/png'],
+    restApiName: 'Api',
+    binaryMediaTypes: ['image/png'],
     defaultMethodOptions: { authorizationType: apigateway.AuthorizationType.IAM },
   });
   const validator = api.addRequestValidator('All', { validateRequestBody: true, validateRequestParameters: true });
@@ -59,7 +60,9 @@ test('an app of Stagecraft, whole', () => {
   const model = readStack(stagecraft);
   const [api] = model.rest;
   expect(api).toMatchObject({
-    name: 'Api', endpoint: { type: 'REGIONAL' }, source: { constructPath: 'Shop/Api/Resource' },
+    name: 'Api',
+    endpoint: { type: 'REGIONAL' },
+    source: { constructPath: 'Shop/Api/Resource' },
     stages: [{ name: 'dev', deploymentId: Object.keys(api.deployments)[0], variables: { host: 'files.example', lambdaAlias: 'dev' }, tracingEnabled: true }],
   });
   const [stage] = api.stages;

@@ -1,7 +1,7 @@
 import { aws_apigateway as apigateway, aws_elasticloadbalancingv2 as elb, aws_ec2 as ec2, aws_iam as iam, aws_stepfunctions as sfn, type Stack } from 'aws-cdk-lib';
 import type { Integration } from '../../src/model/definition';
-import { withoutSources } from '../support/read';
 import { readStack, saidOf, testFunction } from '../support/cdk';
+import { withoutSources } from '../support/read';
 
 type Make = (stack: Stack) => apigateway.Integration;
 const HERE = 'eu-west-1:123456789012';
@@ -9,25 +9,34 @@ const HERE = 'eu-west-1:123456789012';
 test.each<[name: string, make: Make, want: Partial<Integration>]>([
   [
     'MockIntegration', () => new apigateway.MockIntegration({
-      requestTemplates: { 'application/json': '{"statusCode": 200}' }, passthroughBehavior: apigateway.PassthroughBehavior.NEVER,
+      requestTemplates: { 'application/json': '{"statusCode": 200}' },
+      passthroughBehavior: apigateway.PassthroughBehavior.NEVER,
       integrationResponses: [{ statusCode: '200', responseTemplates: { 'application/json': '{}' } }],
     }),
     {
-      type: 'MOCK', requestTemplates: { 'application/json': '{"statusCode": 200}' }, passthroughBehavior: 'NEVER',
+      type: 'MOCK',
+      requestTemplates: { 'application/json': '{"statusCode": 200}' },
+      passthroughBehavior: 'NEVER',
       responses: [{ statusCode: '200', responseTemplates: { 'application/json': '{}' }, responseParameters: {} }],
     },
   ],
   ['HttpIntegration, proxy', () => new apigateway.HttpIntegration('https://x.example/a'), { type: 'HTTP_PROXY', httpMethod: 'GET', uri: 'https://x.example/a' }],
   [
     'HttpIntegration', () => new apigateway.HttpIntegration('https://x.example/{id}', {
-      proxy: false, httpMethod: 'POST',
+      proxy: false,
+      httpMethod: 'POST',
       options: {
-        requestParameters: { 'integration.request.path.id': "'7'" }, cacheKeyParameters: [], cacheNamespace: 'ns',
+        requestParameters: { 'integration.request.path.id': "'7'" },
+        cacheKeyParameters: [],
+        cacheNamespace: 'ns',
         integrationResponses: [{ statusCode: '502', selectionPattern: '5\\d{2}', contentHandling: apigateway.ContentHandling.CONVERT_TO_TEXT }],
       },
     }),
     {
-      type: 'HTTP', httpMethod: 'POST', requestParameters: { 'integration.request.path.id': "'7'" }, cacheNamespace: 'ns',
+      type: 'HTTP',
+      httpMethod: 'POST',
+      requestParameters: { 'integration.request.path.id': "'7'" },
+      cacheNamespace: 'ns',
       responses: [{ statusCode: '502', selectionPattern: '5\\d{2}', contentHandling: 'CONVERT_TO_TEXT', responseParameters: {}, responseTemplates: {} }],
     },
   ],
@@ -45,7 +54,9 @@ test.each<[name: string, make: Make, want: Partial<Integration>]>([
   ],
   [
     'AwsIntegration of a path', (stack) => new apigateway.AwsIntegration({
-      service: 's3', path: 'bucket/{key}', integrationHttpMethod: 'GET',
+      service: 's3',
+      path: 'bucket/{key}',
+      integrationHttpMethod: 'GET',
       options: { credentialsRole: new iam.Role(stack, 'Role', { roleName: 'reader', assumedBy: new iam.ServicePrincipal('apigateway.amazonaws.com') }) },
     }),
     { type: 'AWS', httpMethod: 'GET', uri: 'arn:aws:apigateway:eu-west-1:s3:path/bucket/{key}', credentials: 'arn:aws:iam::123456789012:role/reader' },
@@ -55,13 +66,16 @@ test.each<[name: string, make: Make, want: Partial<Integration>]>([
       stateMachineName: 'orders', stateMachineType: sfn.StateMachineType.EXPRESS, definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(stack, 'Pass')),
     })),
     {
-      type: 'AWS', uri: 'arn:aws:apigateway:eu-west-1:states:action/StartSyncExecution', passthroughBehavior: 'NEVER',
+      type: 'AWS',
+      uri: 'arn:aws:apigateway:eu-west-1:states:action/StartSyncExecution',
+      passthroughBehavior: 'NEVER',
       requestTemplates: { 'application/json': expect.stringContaining(`arn:aws:states:${HERE}:stateMachine:orders`) },
     },
   ],
   [
     'a VPC link', (stack) => new apigateway.Integration({
-      type: apigateway.IntegrationType.HTTP_PROXY, integrationHttpMethod: 'ANY',
+      type: apigateway.IntegrationType.HTTP_PROXY,
+      integrationHttpMethod: 'ANY',
       options: {
         connectionType: apigateway.ConnectionType.VPC_LINK,
         vpcLink: new apigateway.VpcLink(stack, 'Link', {

@@ -18,8 +18,11 @@ test('every kind of authorizer', () => {
   expect(saidOf(model)).toEqual([]);
   const { methods, authorizers } = model.rest[0].definition;
   const nameOf = Object.fromEntries(Object.values(authorizers).map(({ type, name }) => [type, name]));
-  expect(methods.map(({ httpMethod, authorizationType, authorizer, authorizationScopes }) => [httpMethod, authorizationType, authorizer, ...authorizationScopes])).toEqual([
-    ['DELETE', 'AWS_IAM', undefined], ['GET', 'CUSTOM', nameOf.TOKEN], ['POST', 'COGNITO_USER_POOLS', nameOf.COGNITO_USER_POOLS, 'orders/write'], ['PUT', 'CUSTOM', nameOf.REQUEST],
+  expect(methods.map((method) => [method.httpMethod, method.authorizationType, method.authorizer, ...method.authorizationScopes])).toEqual([
+    ['DELETE', 'AWS_IAM', undefined],
+    ['GET', 'CUSTOM', nameOf.TOKEN],
+    ['POST', 'COGNITO_USER_POOLS', nameOf.COGNITO_USER_POOLS, 'orders/write'],
+    ['PUT', 'CUSTOM', nameOf.REQUEST],
   ]);
   const byType = Object.fromEntries(Object.values(withoutSources(authorizers)).map((authorizer) => [authorizer.type, authorizer]));
   const uri = 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:authorize/invocations';
@@ -48,7 +51,8 @@ test('models, validators and gateway responses', () => {
   expect(saidOf(model)).toEqual([]);
   const { id, definition: { methods: [method], models, gatewayResponses } } = model.rest[0];
   expect(method).toMatchObject({
-    requestModels: { 'application/json': 'Order' }, requestParameters: { 'method.request.querystring.page': true },
+    requestModels: { 'application/json': 'Order' },
+    requestParameters: { 'method.request.querystring.page': true },
     requestValidator: { validateRequestBody: true, validateRequestParameters: true },
     methodResponses: [{ statusCode: '200', responseModels: { 'application/json': 'Empty' }, responseParameters: { 'method.response.header.X': true } }],
   });
@@ -66,15 +70,25 @@ test('stage, logs, canary, plan and domain', () => {
   const model = readStack((stack) => {
     const logGroup = new logs.LogGroup(stack, 'Logs', { logGroupName: 'access' });
     const api = new apigateway.RestApi(stack, 'Api', {
-      deploy: false, binaryMediaTypes: ['image/*'], minCompressionSize: { toBytes: () => 100, isUnresolved: () => false } as never,
-      apiKeySourceType: apigateway.ApiKeySourceType.AUTHORIZER, endpointTypes: [apigateway.EndpointType.REGIONAL], disableExecuteApiEndpoint: true,
+      deploy: false,
+      binaryMediaTypes: ['image/*'],
+      minCompressionSize: { toBytes: () => 100, isUnresolved: () => false } as never,
+      apiKeySourceType: apigateway.ApiKeySourceType.AUTHORIZER,
+      endpointTypes: [apigateway.EndpointType.REGIONAL],
+      disableExecuteApiEndpoint: true,
       policy: new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ principals: [new iam.AnyPrincipal()], actions: ['execute-api:Invoke'], resources: ['execute-api:/*'] })] }),
     });
     const method = api.root.addResource('orders').addMethod('GET', new apigateway.MockIntegration());
     const [stable, next] = ['Stable', 'Next'].map((name) => new apigateway.Deployment(stack, name, { api }));
     const stage = new apigateway.Stage(stack, 'Prod', {
-      deployment: stable, stageName: 'prod', variables: { a: 'b' }, tracingEnabled: true, throttlingRateLimit: 5, loggingLevel: apigateway.MethodLoggingLevel.INFO,
-      accessLogDestination: new apigateway.LogGroupLogDestination(logGroup), accessLogFormat: apigateway.AccessLogFormat.clf(),
+      deployment: stable,
+      stageName: 'prod',
+      variables: { a: 'b' },
+      tracingEnabled: true,
+      throttlingRateLimit: 5,
+      loggingLevel: apigateway.MethodLoggingLevel.INFO,
+      accessLogDestination: new apigateway.LogGroupLogDestination(logGroup),
+      accessLogFormat: apigateway.AccessLogFormat.clf(),
       methodOptions: { '/orders/GET': { cachingEnabled: true, cacheTtl: Duration.seconds(7) } },
     });
     (stage.node.defaultChild as apigateway.CfnStage).canarySetting = { deploymentId: next.deploymentId, percentTraffic: 10, stageVariableOverrides: { a: 'c' }, useStageCache: false };
@@ -93,12 +107,17 @@ test('stage, logs, canary, plan and domain', () => {
     endpoint: { type: 'REGIONAL', disableExecuteApiEndpoint: true },
     definition: {
       settings: {
-        binaryMediaTypes: ['image/*'], minimumCompressionSize: 100, apiKeySource: 'AUTHORIZER',
+        binaryMediaTypes: ['image/*'],
+        minimumCompressionSize: 100,
+        apiKeySource: 'AUTHORIZER',
         policy: { Statement: [expect.objectContaining({ Resource: `arn:aws:execute-api:eu-west-1:123456789012:${api.id}/*` })] },
       },
     },
     stages: [{
-      name: 'prod', deploymentId: stable[1], variables: { a: 'b' }, tracingEnabled: true,
+      name: 'prod',
+      deploymentId: stable[1],
+      variables: { a: 'b' },
+      tracingEnabled: true,
       canary: { deploymentId: next[1], percentTraffic: 10, stageVariableOverrides: { a: 'c' }, useStageCache: false },
       accessLog: { destinationArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:access', format: expect.stringContaining('$context.requestId') },
       methodSettings: [
@@ -109,12 +128,14 @@ test('stage, logs, canary, plan and domain', () => {
     }],
   });
   expect(model.usagePlans).toMatchObject([{
-    apiStages: [{ apiId: api.id, stage: 'prod', throttle: { '/orders/GET': { rateLimit: 1, burstLimit: 2 } } }], quota: { limit: 9, period: 'DAY', offset: 0 },
+    apiStages: [{ apiId: api.id, stage: 'prod', throttle: { '/orders/GET': { rateLimit: 1, burstLimit: 2 } } }],
+    quota: { limit: 9, period: 'DAY', offset: 0 },
     keys: [model.apiKeys[0].id],
   }]);
   expect(model.apiKeys).toMatchObject([{ value: 'k'.repeat(20), enabled: true }]);
   expect(withoutSources(model.domains)).toEqual([{
-    domainName: 'api.example', mutualTls: false,
+    domainName: 'api.example',
+    mutualTls: false,
     mappings: [{ basePath: 'v1', apiId: api.id, stage: 'prod' }, { basePath: 'v2/deep', apiId: api.id, stage: 'prod' }],
   }]);
 });

@@ -126,14 +126,21 @@ describe('models', () => {
 
   test('what the import drops of a schema', () => {
     const schema: Json = {
-      type: 'object', nullable: true, example: {}, deprecated: true, discriminator: {}, default: {}, readOnly: true,
+      type: 'object',
+      nullable: true,
+      example: {},
+      deprecated: true,
+      discriminator: {},
+      default: {},
+      readOnly: true,
       required: ['default'],
       properties: { default: { type: 'integer', format: 'int32', exclusiveMinimum: true, minimum: 1 }, date: { type: 'string', format: 'date' } },
       allOf: [{ type: 'object', example: 1 }],
       enum: [{ example: 1 }],
     };
     expect(importOf(version3({ paths: {}, components: { schemas: { A: schema } } })).api.definition.models.A.schema).toEqual({
-      type: 'object', required: ['default'],
+      type: 'object',
+      required: ['default'],
       properties: { default: { type: 'integer', minimum: 1 }, date: { type: 'string', format: 'date' } },
       allOf: [{ type: 'object' }],
       enum: [{ example: 1 }],
@@ -142,7 +149,8 @@ describe('models', () => {
 
   test('references to other places are written out, those outside the document stay', () => {
     const { api, said } = importOf(version3({
-      'paths': {}, 'x-own': { size: { type: 'number' } },
+      'paths': {},
+      'x-own': { size: { type: 'number' } },
       'components': { schemas: { A: { properties: { a: { $ref: '#/x-own/size' }, b: { $ref: 'https://x.example/s' } } } } },
     }));
     expect(said).toEqual([]);
@@ -159,10 +167,21 @@ describe('the integration', () => {
   test('all fields', () => {
     const { integration } = methodOf(withOperation({
       'x-amazon-apigateway-integration': {
-        type: 'http', httpMethod: 'post', uri: 'https://x.example/{id}', credentials: 'arn:aws:iam::1:role/r', connectionType: 'VPC_LINK', connectionId: 'abc',
-        integrationTarget: 'arn:aws:elasticloadbalancing:x', passthroughBehavior: 'when_no_templates', contentHandling: 'CONVERT_TO_TEXT',
-        requestParameters: { 'integration.request.path.id': 'method.request.path.id' }, requestTemplates: { 'application/json': '$input.body' },
-        timeoutInMillis: 1000, cacheNamespace: 'ns', cacheKeyParameters: ['method.request.path.id'], tlsConfig: { insecureSkipVerification: true },
+        type: 'http',
+        httpMethod: 'post',
+        uri: 'https://x.example/{id}',
+        credentials: 'arn:aws:iam::1:role/r',
+        connectionType: 'VPC_LINK',
+        connectionId: 'abc',
+        integrationTarget: 'arn:aws:elasticloadbalancing:x',
+        passthroughBehavior: 'when_no_templates',
+        contentHandling: 'CONVERT_TO_TEXT',
+        requestParameters: { 'integration.request.path.id': 'method.request.path.id' },
+        requestTemplates: { 'application/json': '$input.body' },
+        timeoutInMillis: 1000,
+        cacheNamespace: 'ns',
+        cacheKeyParameters: ['method.request.path.id'],
+        tlsConfig: { insecureSkipVerification: true },
         responseTransferMode: 'BUFFERED',
         responses: {
           'default': { statusCode: 200, responseTemplates: { 'application/json': '' } },
@@ -171,15 +190,29 @@ describe('the integration', () => {
       },
     }));
     expect(integration).toEqual({
-      type: 'HTTP', httpMethod: 'POST', uri: 'https://x.example/{id}', credentials: 'arn:aws:iam::1:role/r', connectionType: 'VPC_LINK', connectionId: 'abc',
-      integrationTarget: 'arn:aws:elasticloadbalancing:x', passthroughBehavior: 'WHEN_NO_TEMPLATES', contentHandling: 'CONVERT_TO_TEXT',
-      requestParameters: { 'integration.request.path.id': 'method.request.path.id' }, requestTemplates: { 'application/json': '$input.body' },
-      timeoutInMillis: 1000, cacheNamespace: 'ns', cacheKeyParameters: ['method.request.path.id'], tlsConfig: { insecureSkipVerification: true },
+      type: 'HTTP',
+      httpMethod: 'POST',
+      uri: 'https://x.example/{id}',
+      credentials: 'arn:aws:iam::1:role/r',
+      connectionType: 'VPC_LINK',
+      connectionId: 'abc',
+      integrationTarget: 'arn:aws:elasticloadbalancing:x',
+      passthroughBehavior: 'WHEN_NO_TEMPLATES',
+      contentHandling: 'CONVERT_TO_TEXT',
+      requestParameters: { 'integration.request.path.id': 'method.request.path.id' },
+      requestTemplates: { 'application/json': '$input.body' },
+      timeoutInMillis: 1000,
+      cacheNamespace: 'ns',
+      cacheKeyParameters: ['method.request.path.id'],
+      tlsConfig: { insecureSkipVerification: true },
       responseTransferMode: 'BUFFERED',
       responses: [
         { statusCode: '200', responseParameters: {}, responseTemplates: { 'application/json': '' } },
         {
-          selectionPattern: '5\\d{2}', statusCode: '502', responseParameters: { 'method.response.header.X': "'y'" }, responseTemplates: {},
+          selectionPattern: '5\\d{2}',
+          statusCode: '502',
+          responseParameters: { 'method.response.header.X': "'y'" },
+          responseTemplates: {},
           contentHandling: 'CONVERT_TO_BINARY',
         },
       ],
@@ -188,8 +221,13 @@ describe('the integration', () => {
 
   test('what is not said', () => {
     expect(methodOf(withOperation({})).integration).toMatchObject({
-      type: 'MOCK', connectionType: 'INTERNET', passthroughBehavior: 'WHEN_NO_MATCH', timeoutInMillis: 29_000, responseTransferMode: 'BUFFERED',
-      tlsConfig: { insecureSkipVerification: false }, responses: [],
+      type: 'MOCK',
+      connectionType: 'INTERNET',
+      passthroughBehavior: 'WHEN_NO_MATCH',
+      timeoutInMillis: 29_000,
+      responseTransferMode: 'BUFFERED',
+      tlsConfig: { insecureSkipVerification: false },
+      responses: [],
     });
   });
 
@@ -203,14 +241,18 @@ describe('the integration', () => {
 describe('security', () => {
   const schemes = {
     token: {
-      type: 'apiKey', in: 'header', name: 'X-Token',
+      'type': 'apiKey',
+      'in': 'header',
+      'name': 'X-Token',
       'x-amazon-apigateway-authorizer': { type: 'token', authorizerUri: 'uri', authorizerCredentials: 'role', identityValidationExpression: '^x', authorizerResultTtlInSeconds: 0 },
     },
     request: {
-      type: 'apiKey', in: 'header', name: 'Unused',
+      'type': 'apiKey',
+      'in': 'header',
+      'name': 'Unused',
       'x-amazon-apigateway-authorizer': { type: 'request', authorizerUri: 'uri', identitySource: 'method.request.header.A, method.request.querystring.b' },
     },
-    pool: { type: 'apiKey', in: 'header', name: 'Authorization', 'x-amazon-apigateway-authorizer': { type: 'cognito_user_pools', providerARNs: ['arn:pool'] } },
+    pool: { 'type': 'apiKey', 'in': 'header', 'name': 'Authorization', 'x-amazon-apigateway-authorizer': { type: 'cognito_user_pools', providerARNs: ['arn:pool'] } },
     iam: { 'type': 'apiKey', 'in': 'header', 'name': 'Authorization', 'x-amazon-apigateway-authtype': 'awsSigv4' },
     key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
     other: { type: 'oauth2' },
@@ -222,12 +264,24 @@ describe('security', () => {
     const id = expect.stringMatching(/^[0-9a-z]{10}$/);
     expect(withoutSources(authorizers)).toEqual({
       token: {
-        id, name: 'token', type: 'TOKEN', authorizerUri: 'uri', authorizerCredentials: 'role', resultTtlInSeconds: 0,
-        identitySource: ['method.request.header.X-Token'], identityValidationExpression: '^x', providerArns: [],
+        id,
+        name: 'token',
+        type: 'TOKEN',
+        authorizerUri: 'uri',
+        authorizerCredentials: 'role',
+        resultTtlInSeconds: 0,
+        identitySource: ['method.request.header.X-Token'],
+        identityValidationExpression: '^x',
+        providerArns: [],
       },
       request: {
-        id, name: 'request', type: 'REQUEST', authorizerUri: 'uri', resultTtlInSeconds: 300,
-        identitySource: ['method.request.header.A', 'method.request.querystring.b'], providerArns: [],
+        id,
+        name: 'request',
+        type: 'REQUEST',
+        authorizerUri: 'uri',
+        resultTtlInSeconds: 300,
+        identitySource: ['method.request.header.A', 'method.request.querystring.b'],
+        providerArns: [],
       },
       pool: {
         id, name: 'pool', type: 'COGNITO_USER_POOLS', resultTtlInSeconds: 300, identitySource: ['method.request.header.Authorization'], providerArns: ['arn:pool'],
@@ -307,6 +361,13 @@ test.each<[name: string, document: JsonObject, said: string]>([
     'unknown-reference /Properties/Body/paths/~1a/get/requestBody/content/application~1json/schema',
   ],
   ['a validator that is not there', withOperation({ 'x-amazon-apigateway-request-validator': 'none' }), 'unknown-reference /Properties/Body/paths/~1a/get/x-amazon-apigateway-request-validator'],
+  ['a path that is another\'s', version3({ paths: { '/a': { get: MOCK }, '/a/': { get: MOCK } } }), 'duplicate /Properties/Body/paths/~1a~1/get'],
+  [
+    'two authorizers', withOperation({ security: [{ a: [] }, { b: [] }] }, {
+      components: { securitySchemes: Object.fromEntries(['a', 'b'].map((name) => [name, { 'x-amazon-apigateway-authtype': 'awsSigv4' }])) },
+    }),
+    'duplicate /Properties/Body/paths/~1a/get/security/1/b',
+  ],
   ['an extension of HTTP APIs', version3({ 'paths': {}, 'x-amazon-apigateway-cors': {} }), 'unknown-extension /Properties/Body/x-amazon-apigateway-cors'],
 ])('%s', (_, document, said) => {
   expect(importOf(document).said).toEqual([said]);

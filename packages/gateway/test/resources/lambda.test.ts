@@ -16,8 +16,16 @@ function read(resources: JsonObject) {
 test('a function', () => {
   const { functions } = read({ List: fn() });
   expect(withoutSources(functions)).toEqual([{
-    arn: ARN, name: 'list', runtime: 'nodejs22.x', handler: 'index.handler', code: { kind: 'inline', text: 'code' }, environment: {}, timeoutInSeconds: 3,
-    memorySizeInMb: 128, layers: [], architectures: ['x86_64'],
+    arn: ARN,
+    name: 'list',
+    runtime: 'nodejs22.x',
+    handler: 'index.handler',
+    code: { kind: 'inline', text: 'code' },
+    environment: {},
+    timeoutInSeconds: 3,
+    memorySizeInMb: 128,
+    layers: [],
+    architectures: ['x86_64'],
   }]);
   expect(functions[0].source).toEqual({ template: 'Shop.template.json', logicalId: 'List' });
 });
@@ -26,14 +34,22 @@ test('all settings of a function', () => {
   const { functions: [given], said } = read({
     Layer: { Type: 'AWS::Lambda::LayerVersion', Properties: { LayerName: 'deps', Content: { S3Bucket: 'b', S3Key: 'abc.zip' } } },
     List: fn({
-      Environment: { Variables: { TABLE: { Ref: 'Table' }, N: 1 } }, Timeout: '10', MemorySize: 512, Architectures: ['arm64'], ReservedConcurrentExecutions: 0,
+      Environment: { Variables: { TABLE: { Ref: 'Table' }, N: 1 } },
+      Timeout: '10',
+      MemorySize: 512,
+      Architectures: ['arm64'],
+      ReservedConcurrentExecutions: 0,
       Layers: [{ Ref: 'Layer' }, 'arn:aws:lambda:eu-west-1:1:layer:other:2'],
     }),
     Table: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'orders' } },
   });
   expect(said).toEqual([]);
   expect(given).toMatchObject({
-    environment: { TABLE: 'orders', N: '1' }, timeoutInSeconds: 10, memorySizeInMb: 512, architectures: ['arm64'], reservedConcurrentExecutions: 0,
+    environment: { TABLE: 'orders', N: '1' },
+    timeoutInSeconds: 10,
+    memorySizeInMb: 512,
+    architectures: ['arm64'],
+    reservedConcurrentExecutions: 0,
     layers: [
       { arn: expect.stringMatching(/^arn:aws:lambda:eu-west-1:123456789012:layer:deps:\d+$/), code: { kind: 'archive', path: 'abc.zip' } },
       { arn: 'arn:aws:lambda:eu-west-1:1:layer:other:2' },
@@ -62,7 +78,9 @@ test('versions and aliases', () => {
     Live: {
       Type: 'AWS::Lambda::Alias',
       Properties: {
-        Name: 'live', FunctionName: { Ref: 'List' }, FunctionVersion: { 'Fn::GetAtt': ['First', 'Version'] },
+        Name: 'live',
+        FunctionName: { Ref: 'List' },
+        FunctionVersion: { 'Fn::GetAtt': ['First', 'Version'] },
         RoutingConfig: { AdditionalVersionWeights: [{ FunctionVersion: { 'Fn::GetAtt': ['Second', 'Version'] }, FunctionWeight: 0.1 }] },
       },
     },

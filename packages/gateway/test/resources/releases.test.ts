@@ -31,7 +31,12 @@ test('all settings of a stage', () => {
   const { stages: [given], second, said } = read({
     Logs: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: 'logs' } },
     Stage: stage({
-      Variables: { a: 'b', n: 1 }, CacheClusterEnabled: true, CacheClusterSize: '0.5', TracingEnabled: true, ClientCertificateId: 'cert', DocumentationVersion: '1',
+      Variables: { a: 'b', n: 1 },
+      CacheClusterEnabled: true,
+      CacheClusterSize: '0.5',
+      TracingEnabled: true,
+      ClientCertificateId: 'cert',
+      DocumentationVersion: '1',
       AccessLogSetting: { DestinationArn: { 'Fn::GetAtt': ['Logs', 'Arn'] }, Format: '$context.requestId' },
       CanarySetting: { DeploymentId: { Ref: 'Second' }, PercentTraffic: 10.5, StageVariableOverrides: { a: 'c' }, UseStageCache: true },
       MethodSettings: [
@@ -44,8 +49,13 @@ test('all settings of a stage', () => {
   });
   expect(said).toEqual([]);
   expect(given).toEqual({
-    name: 'dev', deploymentId: expect.any(String), variables: { a: 'b', n: '1' }, cacheCluster: { enabled: true, size: '0.5' }, tracingEnabled: true,
-    clientCertificateId: 'cert', documentationVersion: '1',
+    name: 'dev',
+    deploymentId: expect.any(String),
+    variables: { a: 'b', n: '1' },
+    cacheCluster: { enabled: true, size: '0.5' },
+    tracingEnabled: true,
+    clientCertificateId: 'cert',
+    documentationVersion: '1',
     accessLog: { destinationArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:logs', format: '$context.requestId' },
     canary: { deploymentId: second.id, percentTraffic: 10.5, stageVariableOverrides: { a: 'c' }, useStageCache: true },
     methodSettings: [
@@ -67,7 +77,10 @@ test('a deployment that makes a stage', () => {
     Third: part('Deployment', { StageName: 'Stage', StageDescription: { Variables: { a: 'b' }, ThrottlingRateLimit: 3, MethodSettings: [{ HttpMethod: 'GET', ResourcePath: '/~1a', CachingEnabled: true }] } }),
   });
   expect(stages).toEqual([{
-    ...NOTHING, name: 'Stage', deploymentId: Object.keys(api.deployments)[2], variables: { a: 'b' },
+    ...NOTHING,
+    name: 'Stage',
+    deploymentId: Object.keys(api.deployments)[2],
+    variables: { a: 'b' },
     methodSettings: [{ resourcePath: '/*', httpMethod: '*', throttlingRateLimit: 3 }, { resourcePath: '/a', httpMethod: 'GET', cachingEnabled: true }],
   }]);
 });

@@ -27,7 +27,9 @@ test('plans and keys', () => {
   expect(diagnostics).toEqual([]);
   expect(withoutSources(usagePlans)).toEqual([
     {
-      id: expect.any(String), name: 'Partners', keys: [key.id, made.id],
+      id: expect.any(String),
+      name: 'Partners',
+      keys: [key.id, made.id],
       apiStages: [{ apiId: api.id, stage: 'dev', throttle: { '/orders/GET': { rateLimit: 1.5, burstLimit: 2 } } }],
       throttle: { rateLimit: 10, burstLimit: 20 },
       quota: { limit: 100, period: 'MONTH', offset: 3 },

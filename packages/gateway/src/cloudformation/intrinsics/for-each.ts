@@ -7,7 +7,8 @@ const MAX_ROUNDS = 1000;
 /** An object with its `Fn::ForEach` members repeated for each item. */
 export function expandLoops(object: JsonObject, place: Place): JsonObject {
   if (!Object.keys(object).some((name) => name.startsWith(LOOP))) return object;
-  return Object.fromEntries(Object.entries(object).flatMap(([name, value]) => name.startsWith(LOOP) ? rounds(value, place.at(name)) : [[name, value]]));
+  const members = Object.entries(object);
+  return Object.fromEntries(members.flatMap(([name, value]) => name.startsWith(LOOP) ? rounds(value, place.at(name)) : [[name, value]]));
 }
 
 function rounds(loop: Json, place: Place): [string, Json][] {

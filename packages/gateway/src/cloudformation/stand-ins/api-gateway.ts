@@ -1,4 +1,4 @@
-import { localId } from '../local-id';
+import { localId } from '../../local-id';
 import type { Resource } from '../resource';
 import type { StandIn, StandIns } from './stand-in';
 

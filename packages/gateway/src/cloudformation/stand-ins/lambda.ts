@@ -1,4 +1,4 @@
-import { localNumber } from '../local-id';
+import { localNumber } from '../../local-id';
 import type { Resource } from '../resource';
 import type { StandIns } from './stand-in';
 
