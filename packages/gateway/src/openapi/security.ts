@@ -47,6 +47,8 @@ function readRequirement(name: string, scopes: Node, document: OpenApiDocument, 
     return { authorizationType, authorizer: name, authorizationScopes: scopes.list() };
   }
   const scheme = document.resolve(document.securitySchemes.get(name));
+  // SAM's name for no authorizer instead of the API's own.
+  if (name === 'NONE' && !scheme.present) return {};
   const lower = (field: string) => scheme.get(field).text()?.toLowerCase();
   if (lower('x-amazon-apigateway-authtype') === 'awssigv4') return { authorizationType: 'AWS_IAM' };
   if (lower('type') === 'apikey' && lower('in') === 'header' && lower('name') === 'x-api-key') return { apiKeyRequired: true };

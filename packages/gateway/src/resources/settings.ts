@@ -14,11 +14,12 @@ export function readSettings(restApi: Resource, document: OpenApiDocument | unde
     return inDocument?.present ? inDocument : restApi.get(property);
   };
   const binary = either('BinaryMediaTypes', 'binary-media-types').list();
-  const merged = document && restApi.get('Mode').text() !== 'overwrite' ? restApi.get('BinaryMediaTypes').list() : [];
+  const merged = restApi.get('Mode').text() === 'overwrite' ? [] : restApi.get('BinaryMediaTypes').list();
   const policy = either('Policy', 'policy').parsed();
   const { partition, region, account } = restApi.stack;
   return {
-    binaryMediaTypes: [...new Set([...binary, ...merged])],
+    // The property writes image/png as image~1png.
+    binaryMediaTypes: [...new Set([...binary, ...merged].map((type) => type.replace(/~1/g, '/')))],
     minimumCompressionSize: either('MinimumCompressionSize', 'minimum-compression-size').number(),
     apiKeySource: either('ApiKeySourceType', 'api-key-source').choice(['HEADER', 'AUTHORIZER'] as const) ?? 'HEADER',
     policy: policy === undefined ? undefined : expandPolicy(policy, `arn:${partition}:execute-api:${region}:${account}:${restApi.id}`),

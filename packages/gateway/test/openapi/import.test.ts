@@ -301,6 +301,7 @@ describe('security', () => {
     ['an API key and an authorizer apart', { security: [{ iam: [] }, { key: [] }] }, { ...NONE, authorizationType: 'AWS_IAM', apiKeyRequired: true }],
     ['the document\'s', {}, { ...NONE, authorizationType: 'AWS_IAM' }, { security: [{ iam: [] }] }],
     ['its own instead of the document\'s', { security: [] }, NONE, { security: [{ iam: [] }] }],
+    ['SAM\'s none', { security: [{ NONE: [] }] }, NONE, { security: [{ iam: [] }] }],
     ['none instead of the document\'s', { 'x-amazon-apigateway-auth': { type: 'NONE' } }, NONE, { security: [{ iam: [] }] }],
   ])('%s', (...[, operation, want, root]) => {
     expect(methodOf(withOperation(operation, { components, ...root }))).toMatchObject(want);

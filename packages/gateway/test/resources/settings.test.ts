@@ -7,7 +7,7 @@ const ARN = expect.stringMatching(/^arn:aws:execute-api:eu-west-1:123456789012:[
 test.each<[name: string, body: JsonObject | undefined, properties: JsonObject, want: JsonObject]>([
   ['nothing', undefined, {}, { binaryMediaTypes: [], apiKeySource: 'HEADER' }],
   [
-    'properties', undefined, { BinaryMediaTypes: ['image/png'], MinimumCompressionSize: 10, ApiKeySourceType: 'AUTHORIZER' },
+    'properties', undefined, { BinaryMediaTypes: ['image~1png'], MinimumCompressionSize: 10, ApiKeySourceType: 'AUTHORIZER' },
     { binaryMediaTypes: ['image/png'], minimumCompressionSize: 10, apiKeySource: 'AUTHORIZER' },
   ],
   [
