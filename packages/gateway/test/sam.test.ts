@@ -17,7 +17,10 @@ test.each<[route: string, want: Partial<Method>]>([
   [
     'POST /orders',
     {
-      authorizationType: 'CUSTOM', authorizer: 'Request', apiKeyRequired: true, requestModels: { 'application/json': 'order' },
+      authorizationType: 'CUSTOM',
+      authorizer: 'Request',
+      apiKeyRequired: true,
+      requestModels: { 'application/json': 'order' },
       requestValidator: { validateRequestBody: true, validateRequestParameters: false },
     },
   ],
@@ -56,7 +59,10 @@ test('the API', () => {
 
 test('the stage, its plan and its domain', () => {
   expect(api.stages).toMatchObject([{
-    name: 'prod', deploymentId: Object.keys(api.deployments)[0], variables: { host: 'x.example' }, tracingEnabled: true,
+    name: 'prod',
+    deploymentId: Object.keys(api.deployments)[0],
+    variables: { host: 'x.example' },
+    tracingEnabled: true,
     canary: { percentTraffic: 10, stageVariableOverrides: { host: 'y.example' } },
     methodSettings: [{ resourcePath: '/orders', httpMethod: 'GET', throttlingRateLimit: 5, throttlingBurstLimit: 2 }],
     accessLog: { destinationArn: model.logGroups[0].arn },

@@ -5,6 +5,10 @@ import type { Sourced, Texts } from './source';
 export interface RestApiModel extends Sourced {
   readonly id: string;
   readonly name: string;
+  readonly account: string;
+  readonly region: string;
+  /** `arn:aws:execute-api:{region}:{account}:{id}`, what the ARNs of methods and authorizers begin with. */
+  readonly executeApiArn: string;
   readonly endpoint: Endpoint;
   /** As the template has it now; a stage serves its deployment's. */
   readonly definition: Definition;

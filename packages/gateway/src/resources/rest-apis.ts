@@ -8,11 +8,14 @@ import { rootResourceId } from '../cloudformation/stand-ins/api-gateway';
 import { DefinitionBuilder } from '../definition/definition-builder';
 import { builtInModels } from '../definition/models';
 import type { Json } from '../json';
+import type { Definition } from '../model/definition';
 import type { RestApiModel } from '../model/rest-api';
 import type { Node } from '../node';
 import { resolveAwsVariables } from '../openapi/aws-variables';
 import { OpenApiDocument } from '../openapi/document';
 import { importDocument } from '../openapi/import';
+
+const BODY_AND_RESOURCES = 'what is in the body and what are resources of their own get in each other\'s way when the stack is updated';
 
 /** All REST APIs, with what belongs to them wherever it is. */
 export function readRestApis(index: ResourceIndex): RestApiModel[] {
@@ -20,29 +23,38 @@ export function readRestApis(index: ResourceIndex): RestApiModel[] {
 }
 
 function readRestApi(restApi: Resource, index: ResourceIndex): RestApiModel {
-  const { id, source } = restApi;
-  const builder = new DefinitionBuilder(id, rootResourceId(restApi), source);
+  const { id, source, stack: { partition, region, account } } = restApi;
+  const executeApiArn = `arn:${partition}:execute-api:${region}:${account}:${id}`;
   const document = readBody(restApi);
-  if (document) {
-    const mode = restApi.get('Parameters').get('basepath').choice(['ignore', 'prepend', 'split'] as const) ?? 'ignore';
-    importDocument(document, mode, builder);
-    if (hasParts(index, id)) restApi.get('Body').report('warning', 'body-and-resources', 'what is in the body and what are resources of their own get in each other\'s way when the stack is updated');
-  } else {
-    builtInModels(source).forEach((model) => builder.addModel(model));
-    if (restApi.get('CloneFrom').present) restApi.get('CloneFrom').report('warning', 'not-served', 'the API is not cloned');
-  }
-  addParts(restApi, index, builder);
-  const definition = builder.build(readSettings(restApi, document));
+  const definition = readDefinition(restApi, document, index, executeApiArn);
   const deployments = readDeployments(index, id, definition);
   return {
     id,
     name: document?.root.get('info').get('title').text() ?? restApi.get('Name').text() ?? restApi.logicalId,
+    account,
+    region,
+    executeApiArn,
     endpoint: readEndpoint(restApi, document),
     definition,
     deployments,
     stages: readStages(index, id, deployments),
     source,
   };
+}
+
+function readDefinition(restApi: Resource, document: OpenApiDocument | undefined, index: ResourceIndex, executeApiArn: string): Definition {
+  const builder = new DefinitionBuilder(restApi.id, rootResourceId(restApi), restApi.source);
+  if (document) {
+    const mode = restApi.get('Parameters').get('basepath').choice(['ignore', 'prepend', 'split'] as const) ?? 'ignore';
+    importDocument(document, mode, builder);
+    if (hasParts(index, restApi.id)) document.root.report('warning', 'body-and-resources', BODY_AND_RESOURCES);
+  } else {
+    builtInModels(restApi.source).forEach((model) => builder.addModel(model));
+    const clone = restApi.get('CloneFrom');
+    if (clone.present) clone.report('warning', 'not-served', 'the API is not cloned');
+  }
+  addParts(restApi, index, builder);
+  return builder.build(readSettings(restApi, document, executeApiArn));
 }
 
 /** The document of a REST API: in its body, or in a file that the body's location names. */

@@ -8,7 +8,7 @@ import type { OpenApiDocument } from '../openapi/document';
 const TYPES = ['EDGE', 'REGIONAL', 'PRIVATE'] as const;
 
 /** Settings of the API: the document's where it has them, the resource's otherwise. */
-export function readSettings(restApi: Resource, document: OpenApiDocument | undefined): DefinitionSettings {
+export function readSettings(restApi: Resource, document: OpenApiDocument | undefined, executeApiArn: string): DefinitionSettings {
   const either = (property: string, extension: string): Node => {
     const inDocument = document?.root.get(`x-amazon-apigateway-${extension}`);
     return inDocument?.present ? inDocument : restApi.get(property);
@@ -16,13 +16,12 @@ export function readSettings(restApi: Resource, document: OpenApiDocument | unde
   const binary = either('BinaryMediaTypes', 'binary-media-types').list();
   const merged = restApi.get('Mode').text() === 'overwrite' ? [] : restApi.get('BinaryMediaTypes').list();
   const policy = either('Policy', 'policy').parsed();
-  const { partition, region, account } = restApi.stack;
   return {
     // The property writes image/png as image~1png.
     binaryMediaTypes: [...new Set([...binary, ...merged].map((type) => type.replace(/~1/g, '/')))],
     minimumCompressionSize: either('MinimumCompressionSize', 'minimum-compression-size').number(),
     apiKeySource: either('ApiKeySourceType', 'api-key-source').choice(['HEADER', 'AUTHORIZER'] as const) ?? 'HEADER',
-    policy: policy === undefined ? undefined : expandPolicy(policy, `arn:${partition}:execute-api:${region}:${account}:${restApi.id}`),
+    policy: policy === undefined ? undefined : expandPolicy(policy, executeApiArn),
   };
 }
 

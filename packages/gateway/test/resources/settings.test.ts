@@ -67,6 +67,11 @@ test.each<[name: string, properties: JsonObject, want: string]>([
   expect(modelOf({ Resources: { Api: { Type: 'AWS::ApiGateway::RestApi', Properties } } }).rest[0].name).toBe(want);
 });
 
+test('account, region and ARN', () => {
+  const { rest: [api] } = modelOf({ Resources: { Api: { Type: 'AWS::ApiGateway::RestApi' } } }, { account: '1', region: 'cn-north-1' });
+  expect(api).toMatchObject({ account: '1', region: 'cn-north-1', executeApiArn: `arn:aws-cn:execute-api:cn-north-1:1:${api.id}` });
+});
+
 describe('where the document is', () => {
   const yaml = 'openapi: 3.0.1\ninfo: {title: Orders, version: "1"}\npaths: {/a: {get: {x-amazon-apigateway-integration: {type: mock}}}}';
   const files = { 'orders.yaml': yaml, 'list.json': '[]' };

@@ -12,7 +12,9 @@ export function expandLoops(object: JsonObject, place: Place): JsonObject {
 }
 
 function rounds(loop: Json, place: Place): [string, Json][] {
-  const [identifier, collection, template] = place.arguments(loop, 3) ?? [];
+  const parts = place.arguments(loop, 3);
+  if (!parts) return [];
+  const [identifier, collection, template] = parts;
   if (typeof identifier !== 'string' || !isObject(template)) {
     place.invalid('takes an identifier, a collection and an object');
     return [];
