@@ -86,6 +86,8 @@ export interface Rendered {
 
 /** A compiled mapping template. */
 export interface Template {
+  /** The names below `$context` that the template uses; absent where it may use any. */
+  readonly contextNames?: readonly string[];
   /**
    * Renders the template.
    *
@@ -112,7 +114,10 @@ export function compileTemplate(source: string, options: TemplateOptions = {}): 
   const usage = new Usage(paths);
   const compiled = compileVelocity(source, usage);
   const webSocket = options.api === 'websocket';
-  return { render: (input = {}) => render(compiled, new Run(limits, compiled.macros, usage.oldCounters), usage, webSocket, input) };
+  return {
+    contextNames: usage.contextNames && [...usage.contextNames],
+    render: (input = {}) => render(compiled, new Run(limits, compiled.macros, usage.oldCounters), usage, webSocket, input),
+  };
 }
 
 const OVERRIDES = ['requestOverride', 'responseOverride'] as const;
