@@ -3,5 +3,5 @@ module.exports = {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
-  moduleNameMapper: { '^stagecraft-templates$': '<rootDir>/../templates/src' },
+  moduleNameMapper: { '^cdk-stagecraft$': '<rootDir>/../../src', '^stagecraft-templates$': '<rootDir>/../templates/src' },
 };

@@ -1,25 +1,5 @@
-import type { Diagnostic, Source } from './model/source';
-
-/** What the reader says; the code keeps its meaning. */
-export type DiagnosticCode =
-  | 'assembly-version'
-  | 'body-and-resources'
-  | 'circular-reference'
-  | 'condition-false'
-  | 'duplicate'
-  | 'dynamic-reference'
-  | 'invalid-document'
-  | 'invalid-function'
-  | 'invalid-value'
-  | 'missing-value'
-  | 'not-served'
-  | 'parameter-without-value'
-  | 'unknown-attribute'
-  | 'unknown-export'
-  | 'unknown-extension'
-  | 'unknown-reference'
-  | 'unknown-type'
-  | 'unreadable-file';
+import type { Diagnostic, DiagnosticCode } from './model/diagnostic';
+import type { Source } from './model/source';
 
 /** Collects what there is to say; what is said twice about one place is kept once. */
 export class Diagnostics {

@@ -1,7 +1,8 @@
-import type { DiagnosticCode, Diagnostics } from './diagnostics';
+import type { Diagnostics } from './diagnostics';
 import { DocumentError, parseDocument } from './document';
 import { isObject, member, textOf, type Json } from './json';
-import type { Diagnostic, Source, Texts } from './model/source';
+import type { Diagnostic, DiagnosticCode } from './model/diagnostic';
+import type { Source, Texts } from './model/source';
 import type { Position } from './position';
 
 /** A value and where it stands. Reading it as something it is not is a diagnostic, and gives undefined. */

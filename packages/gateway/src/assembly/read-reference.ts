@@ -1,8 +1,7 @@
-import type { DiagnosticCode } from '../diagnostics';
 import { DocumentError } from '../document';
 import { isObject, type JsonObject } from '../json';
 import type { Asset, Assets } from './assets';
-import type { Diagnostic } from '../model/source';
+import type { Diagnostic, DiagnosticCode } from '../model/diagnostic';
 
 /** Whatever can say where it is. */
 interface Reporter {

@@ -1,6 +1,5 @@
-import type { DiagnosticCode } from '../diagnostics';
 import { textOf, type Json } from '../json';
-import type { Diagnostic } from '../model/source';
+import type { Diagnostic, DiagnosticCode } from '../model/diagnostic';
 import type { Position } from '../position';
 import type { Stack } from './stack';
 

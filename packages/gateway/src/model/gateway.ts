@@ -1,7 +1,8 @@
 import type { CustomDomain } from './custom-domain';
+import type { Diagnostic } from './diagnostic';
 import type { LambdaModel } from './lambda';
 import type { RestApiModel } from './rest-api';
-import type { Diagnostic, Sourced } from './source';
+import type { Sourced } from './source';
 import type { ApiKey, UsagePlan } from './usage-plan';
 
 /** Everything of the templates that a local gateway runs, evaluated and in one shape. */

@@ -14,14 +14,5 @@ export interface Sourced {
   readonly source: Source;
 }
 
-/** A finding about what was read. */
-export interface Diagnostic {
-  /** `error`: what it is about cannot run. `warning`: it runs, but not as deployed. `info`: a stand-in took the place of what only an account knows. */
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly code: string;
-  readonly where: Source;
-  readonly message: string;
-}
-
 /** Names and texts, such as headers or variables. */
 export type Texts = Readonly<Record<string, string>>;
