@@ -1,5 +1,5 @@
 import { aws_apigateway as apigateway, aws_lambda as lambda, type Stack } from 'aws-cdk-lib';
-import { Authorizer, Integration, RestApi } from 'cdk-stagecraft';
+import { Authorizer, Integration, RestApi } from '../../../../src';
 import type { RestApiModel } from '../../src/model/rest-api';
 import { readStack, saidOf, testFunction } from '../support/cdk';
 import { withoutSources } from '../support/read';
