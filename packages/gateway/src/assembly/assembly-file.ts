@@ -5,7 +5,7 @@ import { isObject, type Json } from '../json';
 import { Node } from '../node';
 import { Position } from '../position';
 import type { Assembly, StackTemplate } from './assembly';
-import { FileAssets, readDocument } from './read-file';
+import { FileAssets, findAsset, readDocument } from './read-file';
 
 /** The newest version of the cloud assembly schema that this was written against. */
 const KNOWN_VERSION = 53;
@@ -38,7 +38,7 @@ class Reading {
   constructor(private readonly root: string, private readonly diagnostics: Diagnostics) {}
 
   has(file: string): boolean {
-    return new FileAssets(this.root, new Map()).find(file) !== undefined;
+    return findAsset(path.join(this.root, file)) !== undefined;
   }
 
   /** An assembly's directory, relative to the root. */

@@ -1,9 +1,9 @@
 import type { StackTemplate } from '../assembly/assembly';
 import type { Assets } from '../assembly/assets';
 import { isObject, member, textOf, type Json, type JsonObject } from '../json';
+import { Position } from '../position';
 import type { Cloud } from './cloud';
 import { resolveDynamicReferences } from './dynamic-references';
-import { Position } from '../position';
 import { evaluate } from './evaluate';
 import { isTrue } from './intrinsics/conditions';
 import { expandLoops } from './intrinsics/for-each';
@@ -90,7 +90,8 @@ export class Stack {
     if (known !== undefined) return known;
     const definition = member(this.section('Conditions'), name);
     if (definition === undefined) place.report('error', 'unknown-reference', `there is no condition ${name}`);
-    const decision = definition !== undefined && (this.cloud.guard(`${this.key}/Conditions.${name}`, place, () => isTrue(definition, this.place('Conditions', name))) ?? false);
+    const decide = () => definition !== undefined && isTrue(definition, this.place('Conditions', name));
+    const decision = this.cloud.guard(`${this.key}/Conditions/${name}`, place, decide) ?? false;
     this.decided.set(name, decision);
     return decision;
   }
@@ -100,7 +101,7 @@ export class Stack {
     const output = member(this.section('Outputs'), name);
     const condition = member(output, 'Condition');
     if (typeof condition === 'string' && !this.condition(condition, place)) return undefined;
-    return this.cloud.guard(`${this.key}/Outputs.${name}`, place, () => place.at('Value').evaluate(member(output, 'Value')));
+    return this.cloud.guard(`${this.key}/Outputs/${name}`, place, () => place.at('Value').evaluate(member(output, 'Value')));
   }
 
   /** The value of an export of this stack or of one nested in it. */
@@ -108,7 +109,7 @@ export class Stack {
     for (const [output, body] of Object.entries(this.section('Outputs'))) {
       const place = this.place('Outputs', output).at('Export').at('Name');
       const exportName = member(member(body, 'Export'), 'Name');
-      const given = exportName === undefined ? undefined : this.cloud.guard(`${this.key}/Exports.${output}`, place, () => place.evaluate(exportName));
+      const given = exportName === undefined ? undefined : this.cloud.guard(`${this.key}/Outputs/${output}/Export`, place, () => place.evaluate(exportName));
       if (given === name) return this.output(output);
     }
     for (const resource of this.ownResources('AWS::CloudFormation::Stack')) {
@@ -130,8 +131,8 @@ export class Stack {
   }
 
   private get templateResources(): ReadonlyMap<string, Resource> {
-    this.allOfTemplate ??= new Map(Object.entries(this.section('Resources')).map(([logicalId, body]) => [logicalId, new Resource(this, logicalId, body)]));
-    return this.allOfTemplate;
+    const resources = () => Object.entries(this.section('Resources')).map(([logicalId, body]) => [logicalId, new Resource(this, logicalId, body)] as const);
+    return this.allOfTemplate ??= new Map(resources());
   }
 
   private nestedIn(resource: Resource): Stack | undefined {

@@ -62,7 +62,7 @@ test('parameters of path and operation, the operation\'s first', () => {
         parameters: [{ $ref: '#/components/parameters/Id' }, { in: 'query', name: 'page', required: false }],
         get: {
           ...MOCK,
-          parameters: [{ in: 'query', name: 'page', required: true }, { in: 'header', name: 'X-Tenant' }, { in: 'cookie', name: 'c', required: true }],
+          parameters: [{ in: 'query', name: 'page', required: true }, { in: 'header', name: 'X-Tenant' }, { in: 'cookie', name: 'c' }, { in: 'constructor', name: 'd' }],
         },
       },
     },
