@@ -7,3 +7,9 @@ export type * from './model/rest-api';
 export type * from './model/source';
 export type * from './model/usage-plan';
 export { readGateway, type ReadOptions } from './read';
+export {
+  Gateway, startGateway, type AccessLogEntry, type FunctionLog, type GatewayEvents, type GatewayOptions, type ServeOptions,
+} from './gateway';
+export { type FailureReport } from './report';
+export { recorder, type Recorder, type ServiceAnswer, type ServiceCall, type ServiceStub, type ServiceStubs } from './runtime/integration/service-stub';
+export { type RenderedTemplate, type Trace, type TraceStep } from './runtime/trace';

@@ -1,0 +1,6 @@
+import { apiKeyStep } from './api-key';
+import { throttleStep } from './throttle';
+import type { StepFactory } from '../runtime/step';
+
+/** What stands between a request and its integration, in the service's order. */
+export const ACCESS_STEPS: readonly StepFactory[] = [apiKeyStep, throttleStep];
