@@ -74,9 +74,8 @@ export class Exchange {
   /** @param startedAt milliseconds since 1970 */
   constructor(readonly head: RequestHead, readonly httpMethod: string, readonly rawQuery: string, readonly startedAt: number) {
     const given = lastHeader(head.rawHeaders, 'x-amzn-requestid');
-    const uuid = randomUUID();
-    this.requestId = given !== undefined && isUuid(given) ? given : uuid;
-    this.extendedRequestId = extendedRequestId(uuid);
+    this.requestId = given !== undefined && isUuid(given) ? given : randomUUID();
+    this.extendedRequestId = extendedRequestId();
   }
 
   /** `Root=1-…`, as in `X-Amzn-Trace-Id`. */

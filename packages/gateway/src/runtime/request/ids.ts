@@ -1,4 +1,5 @@
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 export function isUuid(text: string): boolean {
@@ -6,8 +7,10 @@ export function isUuid(text: string): boolean {
 }
 
 /** `DwrVJHbYoAMFqTQ=`, as `x-amz-apigw-id` is. */
-export function extendedRequestId(uuid: string): string {
-  return Buffer.from(uuid.replaceAll('-', '').slice(0, 22), 'hex').toString('base64');
+export function extendedRequestId(): string {
+  let id = '';
+  for (let at = 0; at < 15; at++) id += BASE64[Math.floor(Math.random() * BASE64.length)];
+  return `${id}=`;
 }
 
 /** `Root=1-{seconds}-{random}`, with a root that the client gave. */
