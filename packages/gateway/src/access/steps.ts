@@ -1,6 +1,7 @@
 import { apiKeyStep } from './api-key';
 import { throttleStep } from './throttle';
+import { validatorStep } from './validator';
 import type { StepFactory } from '../runtime/step';
 
 /** What stands between a request and its integration, in the service's order. */
-export const ACCESS_STEPS: readonly StepFactory[] = [apiKeyStep, throttleStep];
+export const ACCESS_STEPS: readonly StepFactory[] = [apiKeyStep, throttleStep, validatorStep];
