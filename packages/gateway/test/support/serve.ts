@@ -4,11 +4,11 @@ import type { JsonObject } from '../../src/json';
 
 const running: Gateway[] = [];
 
-afterEach(async () => {
+afterAll(async () => {
   await Promise.all(running.splice(0).map((gateway) => gateway.close()));
 });
 
-/** A gateway for a template, gone after the test. */
+/** A gateway for a template, gone after the file's tests. */
 export async function serve(template: JsonObject, options: ServeOptions = {}): Promise<Gateway> {
   const gateway = await startGateway({ template: `${directoryOf({ 'template.json': template })}/template.json`, region: 'eu-west-1', ...options });
   running.push(gateway);
