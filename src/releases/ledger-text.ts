@@ -32,8 +32,8 @@ export function parseLedger(text: string): ParsedLedger {
   if (found.length > 0) return { faults: found.map(({ path, what }) => ({ line: lineOf(path), what: `${nameOf(path)} ${what}` })) };
 
   const wanted = lines.map((line) => line.text);
-  const differs = given.split('\n').findIndex((line, index) => line !== (wanted[index] ?? ''));
-  if (differs >= 0 || !given.endsWith('\n')) return { faults: [formFault(given, wanted, differs < 0 ? wanted.length - 1 : differs)] };
+  const differs = given.trimEnd().split('\n').findIndex((line, index) => line !== wanted[index]);
+  if (differs >= 0) return { faults: [formFault(given, wanted, differs)] };
   return { ledger: value as Ledger };
 }
 
@@ -87,19 +87,24 @@ function inconsistencies({ apis }: Ledger): { path: (string | number)[]; what: s
   });
 }
 
+/** A line of a ledger: a name, if it has one, and a value or the begin or end of one. */
+const LINE = /^ *(?:"(?:[^"\\]|\\.)*": )?(?:[{[][}\]]?|[}\]]|"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null),?$/;
+
 function syntaxFault(text: string, error: SyntaxError): LedgerFault {
-  const marker = /^(<{7}|={7}|>{7})/m.exec(text);
+  const lines = text.trimEnd().split('\n');
+  const marker = lines.findIndex((line) => /^(<{7}|={7}|>{7})/.test(line)) + 1;
+  if (marker > 0) return { line: marker, what: 'is where two branches differ: the merge is not finished' };
   const position = /at position (\d+)/.exec(error.message);
-  const index = marker?.index ?? (position ? Number(position[1]) : text.trimEnd().length);
-  const line = text.slice(0, index).split('\n').length;
-  if (marker) return { line, what: 'is where two branches differ: the merge is not finished' };
-  return { line, what: index >= text.trimEnd().length ? 'is where the file ends, in the middle of its JSON' : 'is no JSON' };
+  const strange = lines.findIndex((line) => !LINE.test(line)) + 1;
+  const line = strange || (position ? text.slice(0, Number(position[1])).split('\n').length : lines.length);
+  return line < lines.length ? { line, what: 'is no JSON' } : { line: lines.length, what: 'is where the file ends, in the middle of its JSON' };
 }
 
 function formFault(text: string, wanted: readonly string[], index: number): LedgerFault {
+  const quote = (line: string) => JSON.stringify(line.trim());
   const line = text.split('\n')[index];
-  const want = wanted[index];
-  return { line: index + 1, what: want === undefined ? `is ${JSON.stringify(line)}, after the end of the ledger` : `is ${JSON.stringify(line ?? '')}, where the ledger's own form has ${JSON.stringify(want)}` };
+  const indented = line.trim() === wanted[index].trim();
+  return { line: index + 1, what: indented ? `${quote(line)} is not indented as the ledger has it` : `is ${quote(line)}, where the ledger's own form has ${quote(wanted[index])}` };
 }
 
 function nameOf(path: readonly (string | number)[]): string {

@@ -67,7 +67,7 @@ function recorded(api: ApiHistory | undefined, { api: key, head, stages, recorde
   const releases = api?.releases ?? [];
   const present = releases.find((release) => sameContent(release, content));
   const release = present ?? sealed({ ...content, id: String(Number(newest(releases)?.id ?? 0) + 1), recordedAt, ...(note && { note }) });
-  const pins = stages.filter((stage) => !api?.stages[stage]).map((stage) => [stage, { stable: { release: release.id }, previous: [] }] as const);
+  const pins = stages.filter((stage) => !own(api?.stages ?? {}, stage)).map((stage) => [stage, { stable: { release: release.id }, previous: [] }] as const);
   return {
     protocol,
     resource,
@@ -77,7 +77,7 @@ function recorded(api: ApiHistory | undefined, { api: key, head, stages, recorde
 }
 
 function moved(api: ApiHistory, action: Extract<Action, StageAction>): StageHistory {
-  const stage = api.stages[action.stage] ?? refuse('UnknownStage', action.stage, Object.keys(api.stages));
+  const stage = own(api.stages, action.stage) ?? refuse('UnknownStage', action.stage, Object.keys(api.stages));
   const known = api.releases.map(({ id }) => id);
   if (action.release !== undefined && !known.includes(action.release)) refuse('UnknownRelease', action.release, known);
   switch (action.kind) {
@@ -166,6 +166,11 @@ function sealed(release: Omit<Release, 'digest'>): Release {
 function sameContent(release: Release, content: ReleaseContent): boolean {
   const seal = ({ deployment, functions, handlers, variables }: ReleaseContent) => digestOf({ deployment, functions, handlers, variables, id: '', recordedAt: '' });
   return seal(release) === seal(content);
+}
+
+/** A stage may be named like a member that every object has. */
+function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 function newest(releases: readonly Release[]): Release | undefined {
