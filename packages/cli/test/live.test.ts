@@ -1,0 +1,112 @@
+// Live mode with the real AWS SDK, against a fake of the services that keeps to what AWS says of UpdateStage.
+import { ReleasedShop } from './support/released';
+import type { SynthOptions } from './support/workspace';
+
+const open: ReleasedShop[] = [];
+
+async function released(...states: SynthOptions[]): Promise<ReleasedShop> {
+  const shop = await ReleasedShop.of(...states);
+  open.push(shop);
+  return shop;
+}
+
+afterEach(async () => {
+  for (const shop of open.splice(0)) await shop.stop();
+});
+
+const WALKS: [string, string[][]][] = [
+  ['a canary', [['canary', 'prod', '--percent', '10']]],
+  ['a canary that is tuned', [['canary', 'prod'], ['canary', 'prod', '--percent', '33.5']]],
+  ['a canary with variables', [['canary', 'prod', '--variable', 'ratesHost=new.example.com']]],
+  ['a canary that is promoted', [['canary', 'prod'], ['promote', 'prod']]],
+  ['a canary with variables that is promoted', [['canary', 'prod', '--variable', 'ratesHost=new.example.com'], ['promote', 'prod']]],
+  ['a canary that is dropped', [['canary', 'prod'], ['rollback', 'prod']]],
+  ['a promotion without a canary', [['promote', 'prod']]],
+  ['a promotion that is taken back', [['promote', 'prod'], ['rollback', 'prod']]],
+  ['a canary that is promoted and taken back', [['canary', 'prod'], ['promote', 'prod'], ['rollback', 'prod']]],
+  ['another release while a canary runs', [['promote', 'prod', '--release', '2'], ['canary', 'prod', '--release', '3'], ['rollback', 'prod', '--release', '1']]],
+  ['a canary of an old release', [['promote', 'prod'], ['canary', 'prod', '--release', '1', '--percent', '50']]],
+];
+
+const HISTORIES: [string, SynthOptions[]][] = [
+  ['all is new', [{ definition: 1, code: { List: 1, Get: 1 } }, { definition: 2, code: { List: 2, Get: 1 } }, { definition: 3, code: { List: 3, Get: 3 } }]],
+  ['only the code is new', [{ code: { List: 1, Get: 1 } }, { code: { List: 2, Get: 1 } }, { code: { List: 3, Get: 3 } }]],
+  ['only the definition is new', [{ definition: 1 }, { definition: 2 }, { definition: 3 }]],
+  ['there are no functions', [{ definition: 1, code: {} }, { definition: 2, code: {} }, { definition: 3, code: {} }]],
+];
+
+describe.each(HISTORIES)('where %s', (_history, states) => {
+  test.each(WALKS)('%s leaves what a deploy would leave, and the next deploy changes nothing', async (_walk, steps) => {
+    const [live, slow] = [await released(...states), await released(...states)];
+    for (const step of steps) {
+      await live.workspace.release(...step, '--live');
+      await slow.workspace.release(...step);
+      slow.deploy();
+      expect(numbered(live.look())).toEqual(numbered(slow.look()));
+    }
+    expect(live.workspace.read()).toBe(slow.workspace.read());
+    const before = live.look();
+    live.deploy();
+    expect(live.look()).toEqual(before);
+  });
+});
+
+test.each(WALKS)('%s: no request meets the definition of one release and the functions of another', async (_walk, steps) => {
+  const shop = await released(...HISTORIES[0][1]);
+  const pairs = pairsOf(shop);
+  let looks = 0;
+  shop.aws.onChange = () => {
+    looks++;
+    for (const pair of servedPairs(shop)) expect(pairs).toContainEqual(pair);
+  };
+  for (const step of steps) await shop.workspace.release(...step, '--live');
+  expect(looks).toBeGreaterThan(0);
+});
+
+test.each(WALKS)('%s: refused by AWS at any call, it is finished by the same command', async (_walk, steps) => {
+  const whole = await released(...HISTORIES[0][1]);
+  for (const step of steps) await whole.workspace.release(...step, '--live');
+
+  for (let allowed = 0; allowed < whole.aws.changes.length; allowed++) {
+    const shop = await released(...HISTORIES[0][1]);
+    shop.aws.failsAfter = allowed;
+    for (const step of steps) {
+      const before = shop.workspace.read();
+      const { code, problems } = await shop.workspace.problems('release', ...step, '--live').catch(() => ({ code: 0, problems: [] }));
+      if (code === 0) continue;
+      expect([code, ...problems]).toEqual([3, expect.stringMatching(/^Aws: Update(Stage|Alias) .* failed: TooManyRequestsException: Too Many Requests/)]);
+      expect(shop.workspace.read()).toBe(before);
+      shop.aws.failsAfter = Infinity;
+      await shop.workspace.release(...step, '--live');
+    }
+    expect(numbered(shop.look())).toEqual(numbered(whole.look()));
+    expect(shop.workspace.read()).toBe(whole.workspace.read());
+  }
+});
+
+/** Physical ids in the order in which they appear. */
+function numbered(state: object): unknown {
+  const ids = new Map<string, string>();
+  return JSON.parse(JSON.stringify(state).replace(/\b(d|api)\d+\b/g, (id, kind) => ids.get(id) ?? ids.set(id, `${kind}#${ids.size}`).get(id)!));
+}
+
+/** The deployment of each release, with the versions of its functions. */
+function pairsOf({ aws, workspace }: ReleasedShop): object[] {
+  const stack = aws.stacks.get('Shop')!;
+  return workspace.ledger().apis['Shop/Orders'].releases.map(({ deployment, functions }) => ({
+    deploymentId: stack.get(deployment)!.physicalId,
+    versions: Object.values(functions).map(({ version }) => stack.get(version)!.version).sort(),
+  }));
+}
+
+/** What requests to prod meet: the deployment, and the versions behind the alias that the variables name. */
+function servedPairs(shop: ReleasedShop): object[] {
+  const { stages, aliases } = shop.look();
+  const [, { deploymentId, variables, canarySettings }] = Object.entries(stages).find(([name]) => name.endsWith('/prod'))!;
+  const versionsBy = ({ lambdaAlias }: Record<string, string>) => Object.values(aliases).map((one) => one[lambdaAlias]).sort();
+  return [
+    { deploymentId, versions: versionsBy(variables) },
+    ...(canarySettings && canarySettings.percentTraffic > 0
+      ? [{ deploymentId: canarySettings.deploymentId, versions: versionsBy({ ...variables, ...canarySettings.stageVariableOverrides }) }] : []),
+  ];
+}
