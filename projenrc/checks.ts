@@ -19,6 +19,7 @@ export class Checks extends Component {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
       './.jsii': './.jsii',
       './package.json': './package.json',
+      './releases.schema.json': './releases.schema.json',
     });
 
     // Java's arithmetic and hashes are made of bits.

@@ -14,10 +14,10 @@ import { isKnown } from './private/tokens';
 import { Problems } from './problems';
 import { ApiReleases } from './releases/api-releases';
 import { type Recording, recordingOf, RECORDING_TYPE } from './releases/recording';
+import type { ReleaseLedger } from './releases/release-ledger';
 import { ApiSnapshot } from './releases/snapshot';
 import { checkApi, checkFinishedApi } from './rest-api-checks';
 import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
-import type { ReleaseLedger } from './releases/release-ledger';
 import type { RestApiProps } from './rest-api-options';
 import { Route, type RouteOptions } from './route';
 import { RestStage } from './stages/rest-stage';
@@ -78,16 +78,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this._cloudWatchRole = props.cloudWatchRole ?? CloudWatchRole.ensure();
     this._metricDimensions = { ApiName: this.restApiName };
 
-    this.problems = new Problems(this, (problems) => {
-      checkApi(this.restApiName, props, problems);
-      checkFinishedApi({
-        definition: this.definition,
-        stages: this.stages.size,
-        openRouteKeys: this.openRouteKeys,
-        documentSize: this.snapshot.size,
-      }, problems);
-      this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
-    });
+    this.problems = new Problems(this, () => this.check(props, resource));
     this.definition = new ApiDefinition(settingsOf(this.restApiName, props));
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
 
@@ -187,6 +178,13 @@ export class RestApi extends ApiResource implements IRestApi {
     this.handlers.set(handler.node.path, handler);
     this._releases.keep(handler);
     for (const stage of this.stages.values()) stage._bindFunction(handler);
+  }
+
+  private check(props: RestApiProps, resource: apigateway.CfnRestApi): void {
+    const { definition, openRouteKeys, problems } = this;
+    checkApi(this.restApiName, props, problems);
+    checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, documentSize: this.snapshot.size }, problems);
+    this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
   }
 
   /** Lets stages serve releases, and the command line record new ones. What releases invoke is looked for when the app is complete. */

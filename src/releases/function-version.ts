@@ -10,7 +10,8 @@ export class KeptVersion extends lambda.CfnVersion {
   public static of(current: lambda.Version, released: ReleasedFunction): KeptVersion {
     const scope = current.node.scope as Construct;
     const id = `Release${released.version}`;
-    return scope.node.tryFindChild(id) as KeptVersion | undefined ?? new KeptVersion(scope, id, current.node.defaultChild as lambda.CfnVersion, released);
+    const present = scope.node.tryFindChild(id) as KeptVersion | undefined;
+    return present ?? new KeptVersion(scope, id, current.node.defaultChild as lambda.CfnVersion, released);
   }
 
   private constructor(scope: Construct, id: string, private readonly current: lambda.CfnVersion, private readonly released: ReleasedFunction) {

@@ -26,15 +26,15 @@ export function parseLedger(text: string): ParsedLedger {
     return { faults: [syntaxFault(given, error as SyntaxError)] };
   }
   const lines = linesOf(value);
-  const lineOf = (path: readonly (string | number)[]) => lines.findIndex((line) => samePath(line.path, path)) + 1;
+  const differs = given.trimEnd().split('\n').findIndex((line, index) => line !== lines[index]?.text);
+  if (differs >= 0) return { faults: [formFault(given, lines, differs)] };
+
   const found = [...schemaFaults(value)];
   if (found.length === 0) found.push(...inconsistencies(value as Ledger));
-  if (found.length > 0) return { faults: found.map(({ path, what }) => ({ line: lineOf(path), what: `${nameOf(path)} ${what}` })) };
-
-  const wanted = lines.map((line) => line.text);
-  const differs = given.trimEnd().split('\n').findIndex((line, index) => line !== wanted[index]);
-  if (differs >= 0) return { faults: [formFault(given, wanted, differs)] };
-  return { ledger: value as Ledger };
+  const lineOf = (path: readonly (string | number)[]) => lines.findIndex((line) => samePath(line.path, path)) + 1;
+  const faults = found.map(({ path, what }) => ({ line: lineOf(path), what: `${nameOf(path)} ${what}` }))
+    .sort((one, other) => one.line - other.line);
+  return faults.length > 0 ? { faults } : { ledger: value as Ledger };
 }
 
 /** Tells a release that was edited from one that was not. Its note may be edited. */
@@ -100,11 +100,13 @@ function syntaxFault(text: string, error: SyntaxError): LedgerFault {
   return line < lines.length ? { line, what: 'is no JSON' } : { line: lines.length, what: 'is where the file ends, in the middle of its JSON' };
 }
 
-function formFault(text: string, wanted: readonly string[], index: number): LedgerFault {
-  const quote = (line: string) => JSON.stringify(line.trim());
-  const line = text.split('\n')[index];
-  const indented = line.trim() === wanted[index].trim();
-  return { line: index + 1, what: indented ? `${quote(line)} is not indented as the ledger has it` : `is ${quote(line)}, where the ledger's own form has ${quote(wanted[index])}` };
+function formFault(text: string, wanted: readonly Line[], index: number): LedgerFault {
+  const given = text.split('\n')[index].trim();
+  const want = wanted[index]?.text.trim();
+  return {
+    line: index + 1,
+    what: given === want ? `${JSON.stringify(given)} is not indented as the ledger has it` : `is ${JSON.stringify(given)}, where the ledger's own form has ${JSON.stringify(want)}`,
+  };
 }
 
 function nameOf(path: readonly (string | number)[]): string {

@@ -61,7 +61,8 @@ function apply(apis: Apis, action: Action): Apis {
   }
 }
 
-function recorded(api: ApiHistory | undefined, { api: key, head, stages, recordedAt, note }: Extract<Action, { kind: 'record' }>): ApiHistory {
+function recorded(api: ApiHistory | undefined, action: Extract<Action, { kind: 'record' }>): ApiHistory {
+  const { api: key, head, stages, recordedAt, note } = action;
   const { protocol, resource, ...content } = head;
   if (api && api.resource !== resource) refuse('ApiReplaced', key, api.resource, resource);
   const releases = api?.releases ?? [];
@@ -101,7 +102,8 @@ function withCanary(api: ApiHistory, stage: StageHistory, action: Extract<Action
   if (running && running.release !== release) refuse('OtherCanary', action.stage, running.release, release);
   if (stage.stable.release === release) refuse('SameRelease', action.stage, release);
   const shares = useStageCache ?? running?.useStageCache;
-  return { ...stage, canary: { ...pin(release, { ...running?.variables, ...variables }), percentTraffic, ...(shares !== undefined && { useStageCache: shares }) } };
+  const now = { ...pin(release, { ...running?.variables, ...variables }), percentTraffic };
+  return { ...stage, canary: shares === undefined ? now : { ...now, useStageCache: shares } };
 }
 
 function promoted(api: ApiHistory, stage: StageHistory, action: Extract<Action, { kind: 'promote' }>): StageHistory {
@@ -129,7 +131,10 @@ function pruned(api: ApiHistory, keep: number): ApiHistory {
   for (const { stable, canary, previous: [next] } of Object.values(api.stages)) {
     for (const used of [stable, canary, next]) if (used) kept.add(used.release);
   }
-  const stages = Object.entries(api.stages).map(([name, stage]) => [name, { ...stage, previous: stage.previous.filter(({ release }) => kept.has(release)) }] as const);
+  const stages = Object.entries(api.stages).map(([name, stage]) => {
+    const previous = stage.previous.filter(({ release }) => kept.has(release));
+    return [name, { ...stage, previous }] as const;
+  });
   return { ...api, releases: api.releases.filter(({ id }) => kept.has(id)), stages: Object.fromEntries(stages) };
 }
 
@@ -138,11 +143,17 @@ function renamed(apis: Apis, from: string, to: string): Apis {
   if (!/^[^/]+\/.+$/.test(to)) refuse('RenameTarget', to, 'it is no stack and construct path');
   const { [from]: history, ...others } = apis;
   const move = mover(from.split('/'), to.split('/'));
-  return { ...others, [to]: { ...history, releases: history.releases.map((release) => sealed({
-    ...release,
-    functions: Object.fromEntries(Object.entries(release.functions).map(([construct, one]) => [move(construct), one])),
-    handlers: release.handlers.map(move),
-  })) } };
+  return {
+    ...others,
+    [to]: {
+      ...history,
+      releases: history.releases.map((release) => sealed({
+        ...release,
+        functions: Object.fromEntries(Object.entries(release.functions).map(([construct, one]) => [move(construct), one])),
+        handlers: release.handlers.map(move),
+      })),
+    },
+  };
 }
 
 /** What stands in the part of the tree that was renamed has another path now, too. */

@@ -136,7 +136,12 @@ export class RestStage extends ApiResource {
   /** @internal */
   public _record(): RecordedStage {
     const { stack, resource, serving, aliasName } = this;
-    return { resource: stack.resolve(resource.logicalId), pinned: serving.pinned, aliasName: stack.resolve(aliasName), variables: stack.resolve(this.variables()) };
+    return {
+      resource: stack.resolve(resource.logicalId),
+      pinned: serving.pinned,
+      aliasName: stack.resolve(aliasName),
+      variables: stack.resolve(this.variables()),
+    };
   }
 
   /** @internal */
@@ -146,7 +151,8 @@ export class RestStage extends ApiResource {
 
   private makeResource(props: RestStageProps): apigateway.CfnStage {
     const { api, stageName } = props;
-    const accessLogSetting = (props.accessLog ?? AccessLog.toNewLogGroup())._bind(this, { name: stageName, canary: this.serving.pinned }, this.problems);
+    const accessLog = props.accessLog ?? AccessLog.toNewLogGroup();
+    const accessLogSetting = accessLog._bind(this, { name: stageName, canary: this.serving.pinned }, this.problems);
     const loggingLevel = props.executionLog ?? ExecutionLogLevel.ERROR;
     const resource = new apigateway.CfnStage(this, 'Resource', {
       restApiId: api.restApiId,

@@ -1,8 +1,8 @@
 import type { aws_lambda as lambda } from 'aws-cdk-lib';
 import type { FollowingFunction } from './following';
+import type { ProblemReport } from '../problems';
 import type { ApiReleases } from '../releases/api-releases';
 import type { Canary, Pin } from '../releases/ledger';
-import type { ProblemReport } from '../problems';
 
 /** What a stage and its canary serve, by the ledger. */
 export class StageServing {

@@ -37,7 +37,7 @@ type Step =
 
 const environment = fc.nat(1);
 /** Few values, so that the app often returns to what it was. */
-const source: fc.Arbitrary<Source> = fc.record({
+const anySource: fc.Arbitrary<Source> = fc.record({
   definition: fc.nat(2),
   routed: fc.tuple(fc.boolean(), fc.boolean(), fc.boolean()),
   code: fc.tuple(fc.nat(2), fc.nat(2), fc.nat(2)),
@@ -47,9 +47,9 @@ const source: fc.Arbitrary<Source> = fc.record({
 const release = fc.option(fc.nat(3), { nil: undefined });
 const percentTraffic = fc.integer({ min: 1, max: 100 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('change' as const), source }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('change' as const), source: anySource }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('deploy' as const), environment }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('ship' as const), environment, source }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('ship' as const), environment, source: anySource }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('canary' as const), environment, release, percentTraffic }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('promote' as const), environment, release }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('rollback' as const), environment, release }) },

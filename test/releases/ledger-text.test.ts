@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import Ajv from 'ajv';
 import * as fc from 'fast-check';
 import { EMPTY_LEDGER, type Ledger } from '../../src/releases/ledger';
@@ -40,8 +42,8 @@ test.each<[string, (text: string) => string, string[]]>([
   ['an unrecorded release', (text) => text.replace('"release": "2"', '"release": "7"'), ['47: apis["Shop-prod/Orders"].stages.prod.canary.release is 7, which was never recorded or is pruned']],
   ['an edited deployment', (text) => text.replace('"deployment": "Deployment2"', '"deployment": "Deployment3"'), ['22: apis["Shop-prod/Orders"].releases[1] is release 2, which was edited after it was recorded']],
   ['releases out of order', (text) => text.replace('"id": "2"', '"id": "1"'), [
-    '34: apis["Shop-prod/Orders"].releases[1].id is 1, after 1',
     '22: apis["Shop-prod/Orders"].releases[1] is release 1, which was edited after it was recorded',
+    '34: apis["Shop-prod/Orders"].releases[1].id is 1, after 1',
     '47: apis["Shop-prod/Orders"].stages.prod.canary.release is 2, which was never recorded or is pruned',
   ]],
   ['a canary of an HTTP API', (text) => text.replace('"protocol": "REST"', '"protocol": "HTTP"'), ['45: apis["Shop-prod/Orders"].stages.prod.canary is set, and a stage of an HTTP API has no canary']],
@@ -89,7 +91,14 @@ function damaged(ledger: Ledger, { at, value }: { at: number[]; value?: unknown 
   return copy;
 }
 
-test('the published schema says what the reader checks', () => {
+test('the published schema is the one that the reader checks', () => {
+  const file = path.join(__dirname, '..', '..', 'releases.schema.json');
+  const text = `${JSON.stringify(LEDGER_SCHEMA, null, 2)}\n`;
+  if (process.env.UPDATE_GOLDEN) fs.writeFileSync(file, text);
+  expect(fs.readFileSync(file, 'utf8')).toBe(text);
+});
+
+test('another implementation of JSON Schema reads the published schema as the reader does', () => {
   const validate = new Ajv({ allErrors: true, strict: false, unicodeRegExp: true }).compile(LEDGER_SCHEMA);
   expect(validate(LEDGER)).toBe(true);
   fc.assert(fc.property(damage, (one) => {

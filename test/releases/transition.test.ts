@@ -15,21 +15,23 @@ describe('record', () => {
     const ledger = after(EMPTY_LEDGER, { kind: 'record', api: API, head: head(1), stages: ['live', 'prod'], recordedAt: RECORDED_AT, note: 'First' });
     expect(ledger).toEqual({
       version: 1,
-      apis: { [API]: {
-        protocol: 'REST',
-        resource: 'OrdersApi',
-        releases: [{
-          id: '1',
-          deployment: 'Deployment1',
-          functions: { 'Shop-prod/List': { function: 'ListFunction', version: 'ListVersion1' } },
-          handlers: [],
-          variables: ['ratesHost'],
-          recordedAt: RECORDED_AT,
-          note: 'First',
-          digest: expect.stringMatching(/^[0-9a-f]{16}$/),
-        }],
-        stages: { live: { stable: { release: '1' }, previous: [] }, prod: { stable: { release: '1' }, previous: [] } },
-      } },
+      apis: {
+        [API]: {
+          protocol: 'REST',
+          resource: 'OrdersApi',
+          releases: [{
+            id: '1',
+            deployment: 'Deployment1',
+            functions: { 'Shop-prod/List': { function: 'ListFunction', version: 'ListVersion1' } },
+            handlers: [],
+            variables: ['ratesHost'],
+            recordedAt: RECORDED_AT,
+            note: 'First',
+            digest: expect.stringMatching(/^[0-9a-f]{16}$/),
+          }],
+          stages: { live: { stable: { release: '1' }, previous: [] }, prod: { stable: { release: '1' }, previous: [] } },
+        },
+      },
     });
   });
 
@@ -112,11 +114,14 @@ describe('prune', () => {
 });
 
 describe('rename', () => {
-  const inTree = { functions: {
-    'Shop-prod/List': { function: 'F', version: 'V' },
-    'Shop-prod/Orders/Get': { function: 'G', version: 'W' },
-    'Functions-prod/Create': { function: 'H', version: 'X' },
-  }, handlers: ['Shop-prod/Live'] };
+  const inTree = {
+    functions: {
+      'Shop-prod/List': { function: 'F', version: 'V' },
+      'Shop-prod/Orders/Get': { function: 'G', version: 'W' },
+      'Functions-prod/Create': { function: 'H', version: 'X' },
+    },
+    handlers: ['Shop-prod/Live'],
+  };
   const ledger = after(EMPTY_LEDGER, record(1, inTree));
 
   test.each<[string, string, string[]]>([

@@ -12,6 +12,8 @@ export interface Changes {
   readonly deleted: string[];
 }
 
+const COMPARED = ['Properties', 'DependsOn', 'Metadata', 'DeletionPolicy', 'UpdateReplacePolicy'];
+
 /** Which properties make CloudFormation replace the two kinds of snapshots. */
 const SNAPSHOTS: Record<string, readonly string[]> = {
   'AWS::ApiGateway::Deployment': ['RestApiId'],
@@ -35,8 +37,9 @@ export class CloudFormationModel {
       const old = before.get(id);
       if (old && old.Type !== resource.Type) throw new Error(`${id} changes its type`);
       if (!old) changes.created.push(id);
-      else if (text(old, 'Properties', 'DependsOn', 'Metadata') !== text(resource, 'Properties', 'DependsOn', 'Metadata')) changes.updated.push(id);
-      const replacing = SNAPSHOTS[resource.Type]?.filter((property) => old && text(old.Properties, property) !== text(resource.Properties, property)) ?? [];
+      else if (COMPARED.some((part) => text(old, part) !== text(resource, part))) changes.updated.push(id);
+      const differs = (property: string) => old && text(old.Properties, property) !== text(resource.Properties, property);
+      const replacing = SNAPSHOTS[resource.Type]?.filter(differs) ?? [];
       if (replacing.length > 0) throw new Error(`${id} would be replaced for its ${replacing.join(', ')}: a snapshot of today under an old name`);
       after.set(id, { ...resource, snapshot: old ? old.snapshot : snapshotOf(resource, template) });
     }
@@ -75,7 +78,8 @@ export class CloudFormationModel {
   }
 
   private refuseExportsInUse(name: string, template: SynthesizedTemplate): void {
-    const exported = new Set(Object.values<{ Export?: { Name: string } }>(template.Outputs ?? {}).flatMap(({ Export }) => (Export ? [Export.Name] : [])));
+    const outputs = Object.values<{ Export?: { Name: string } }>(template.Outputs ?? {});
+    const exported = new Set(outputs.flatMap(({ Export }) => (Export ? [Export.Name] : [])));
     for (const [stack, resources] of this.stacks) {
       if (stack === name) continue;
       for (const [, used] of JSON.stringify([...resources]).matchAll(/"Fn::ImportValue":"([^"]+)"/g)) {
