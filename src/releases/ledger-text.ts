@@ -20,12 +20,13 @@ export function printLedger(ledger: Ledger): string {
 export function parseLedger(text: string): ParsedLedger {
   const given = text.replace(/\r\n/g, '\n');
   let value: unknown;
+  let lines: Line[];
   try {
     value = JSON.parse(given);
+    lines = linesOf(value);
   } catch (error) {
-    return { faults: [syntaxFault(given, error as SyntaxError)] };
+    return { faults: [error instanceof RangeError ? { line: 1, what: 'begins what is nested too deeply' } : syntaxFault(given, error as SyntaxError)] };
   }
-  const lines = linesOf(value);
   const differs = given.trimEnd().split('\n').findIndex((line, index) => line !== lines[index]?.text);
   if (differs >= 0) return { faults: [formFault(given, lines, differs)] };
 
