@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { schemaFaults } from 'cdk-stagecraft/releases/ledger-schema';
-import type { Recording } from 'cdk-stagecraft/releases/recording';
 import { readJson } from './bounded-file';
 import { refuse } from './problems';
 import { RECORDING_SCHEMA } from './recording-schema';
+import { schemaFaults } from 'cdk-stagecraft/releases/ledger-schema';
+import type { Recording } from 'cdk-stagecraft/releases/recording';
 
 /** The type of metadata that a recording is. */
 const RECORDING_TYPE = 'stagecraft:releases';

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
-import type { Ledger } from 'cdk-stagecraft/releases/ledger';
-import type { Recording } from 'cdk-stagecraft/releases/recording';
 import { type Assembly, readAssembly } from './assembly-file';
 import { refuse } from './problems';
 import { DeployedResources, type StackResources } from './stack-resources';
+import type { Ledger } from 'cdk-stagecraft/releases/ledger';
+import type { Recording } from 'cdk-stagecraft/releases/recording';
 
 /** Where all commands look. */
 export interface Places {

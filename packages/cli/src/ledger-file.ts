@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
-import type { Ledger } from 'cdk-stagecraft/releases/ledger';
-import { parseLedger, printLedger } from 'cdk-stagecraft/releases/ledger-text';
 import { accessing, LEDGER_LIMIT, readBounded } from './bounded-file';
 import { Lock } from './lock';
 import { Failure, problem, refuse } from './problems';
+import type { Ledger } from 'cdk-stagecraft/releases/ledger';
+import { parseLedger, printLedger } from 'cdk-stagecraft/releases/ledger-text';
 
 export function readLedger(file: string): Ledger {
   return parsed(file, bytesOf(file));

@@ -1,6 +1,9 @@
 import { EXIT } from './problems';
 import { run } from './program';
 
+// Standard error is for problems, which programs read.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+
 // What stands open is closed on the way out.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
 

@@ -1,5 +1,5 @@
-import type { ReleaseContent } from 'cdk-stagecraft/releases/ledger';
 import type { Wanted } from './stack-resources';
+import type { ReleaseContent } from 'cdk-stagecraft/releases/ledger';
 
 /** The resources of a release: its deployment, then its versions. */
 export function wantedBy(api: string, { deployment, functions }: ReleaseContent): Wanted[] {

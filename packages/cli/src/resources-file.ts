@@ -26,8 +26,9 @@ export function savedStackResources(names: readonly string[]): StackResources {
 
 function resourcesIn(file: string): readonly SavedResource[] {
   const broken = (why: string) => refuse('ResourcesBroken', file, why);
-  const value = readJson(file, broken) ?? refuse('FileAccess', file, 'there is no such file');
-  const { StackResources: described, StackResourceSummaries: listed } = value as Record<string, unknown>;
+  const value = readJson(file, broken);
+  if (value === undefined) return refuse('FileAccess', file, 'there is no such file');
+  const { StackResources: described, StackResourceSummaries: listed } = (value ?? {}) as Record<string, unknown>;
   const resources = described ?? listed;
   if (!Array.isArray(resources)) return broken('it has no StackResources or StackResourceSummaries');
   const isText = (one: unknown, name: string) => typeof (one as Record<string, unknown> | null)?.[name] === 'string';

@@ -1,6 +1,6 @@
-import type { Recording } from 'cdk-stagecraft/releases/recording';
 import type { AssembledStack } from './assembly-file';
 import { refuse } from './problems';
+import type { Recording } from 'cdk-stagecraft/releases/recording';
 
 /** A resource as CloudFormation has it. */
 export interface StackResource {

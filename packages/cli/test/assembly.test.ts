@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
-import { RECORDING_TYPE } from 'cdk-stagecraft/releases/recording';
 import { readAssembly } from '../src/assembly-file';
 import { Workspace } from './support/workspace';
+import { RECORDING_TYPE } from 'cdk-stagecraft/releases/recording';
 
 let shop: Workspace;
 beforeEach(() => {

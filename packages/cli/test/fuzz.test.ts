@@ -1,12 +1,12 @@
 // Ledgers made by random actions, and what becomes of them when they are damaged.
 import * as fs from 'node:fs';
 import * as fc from 'fast-check';
-import { EMPTY_LEDGER, type Ledger, type Release } from 'cdk-stagecraft/releases/ledger';
-import { parseLedger, printLedger } from 'cdk-stagecraft/releases/ledger-text';
-import { type Action, transition } from 'cdk-stagecraft/releases/transition';
 import { OpenLedger } from '../src/ledger-file';
 import { Failure } from '../src/problems';
 import { Workspace } from './support/workspace';
+import { EMPTY_LEDGER, type Ledger, type Release } from 'cdk-stagecraft/releases/ledger';
+import { parseLedger, printLedger } from 'cdk-stagecraft/releases/ledger-text';
+import { type Action, transition } from 'cdk-stagecraft/releases/transition';
 
 const api = fc.constantFrom('Shop/Orders', 'Shop-prod/Orders', 'Shop/A/B');
 const stage = fc.constantFrom('prod', 'beta', '__proto__', 'constructor', '$default');
@@ -22,24 +22,30 @@ const functions = fc.dictionary(construct, fc.record({
 }, { requiredKeys: ['function', 'version'] }), { maxKeys: 3 });
 
 const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({
-    kind: fc.constant('record' as const),
-    api,
-    head: fc.record({
-      protocol: fc.constant('REST' as const),
-      resource: fc.constant('Api'),
-      deployment: fc.constantFrom('D1', 'D2', 'D3', 'D4'),
-      functions,
-      handlers: fc.uniqueArray(construct, { maxLength: 2 }),
-      variables: fc.uniqueArray(fc.constantFrom('a', 'host'), { maxLength: 2 }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('record' as const),
+      api,
+      head: fc.record({
+        protocol: fc.constant('REST' as const),
+        resource: fc.constant('Api'),
+        deployment: fc.constantFrom('D1', 'D2', 'D3', 'D4'),
+        functions,
+        handlers: fc.uniqueArray(construct, { maxLength: 2 }),
+        variables: fc.uniqueArray(fc.constantFrom('a', 'host'), { maxLength: 2 }),
+      }),
+      stages: fc.uniqueArray(stage, { maxLength: 3 }),
+      recordedAt: fc.constant('2026-05-01T10:00:00Z'),
+      note,
     }),
-    stages: fc.uniqueArray(stage, { maxLength: 3 }),
-    recordedAt: fc.constant('2026-05-01T10:00:00Z'),
-    note,
-  }) },
-  { weight: 2, arbitrary: fc.record({
-    kind: fc.constant('canary' as const), api, stage, release: releaseId, percentTraffic: fc.double({ min: -1, max: 101, noNaN: true }), variables, useStageCache: fc.option(fc.boolean(), { nil: undefined }),
-  }) },
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('canary' as const), api, stage, release: releaseId, percentTraffic: fc.double({ min: -1, max: 101, noNaN: true }), variables, useStageCache: fc.option(fc.boolean(), { nil: undefined }),
+    }),
+  },
   fc.record({ kind: fc.constantFrom('promote' as const, 'rollback' as const), api, stage, release: releaseId }),
   fc.record({ kind: fc.constant('prune' as const), api, keep: fc.integer({ min: 0, max: 3 }) }),
   fc.record({ kind: fc.constant('rename' as const), api, to: api }),
@@ -108,10 +114,11 @@ function opened(file: string): Ledger | Failure {
 
 /** Releases without their notes, which may be edited. */
 function contentsOf({ apis }: Ledger): string[] {
-  return Object.values(apis).flatMap(({ releases }) => releases.map(({ note: _note, ...release }: Release) => JSON.stringify(release, Object.keys(flat(release)).sort())));
+  return Object.values(apis).flatMap(({ releases }) => releases.map(({ note: _note, ...release }: Release) => JSON.stringify(sorted(release))));
 }
 
-function flat(value: unknown): Record<string, true> {
-  if (typeof value !== 'object' || value === null) return {};
-  return Object.entries(value).reduce<Record<string, true>>((names, [name, member]) => Object.assign(names, { [name]: true }, flat(member)), {});
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.entries(value).filter(([, member]) => member !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, sorted(member)]);
 }

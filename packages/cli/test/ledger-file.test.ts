@@ -2,11 +2,11 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { createLedger, OpenLedger, readLedger } from '../src/ledger-file';
+import { Workspace } from './support/workspace';
 import { EMPTY_LEDGER, type Ledger } from 'cdk-stagecraft/releases/ledger';
 import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
 import { transition } from 'cdk-stagecraft/releases/transition';
-import { createLedger, OpenLedger, readLedger } from '../src/ledger-file';
-import { Workspace } from './support/workspace';
 
 let shop: Workspace;
 beforeEach(() => { shop = new Workspace(); });

@@ -110,3 +110,75 @@ function servedPairs(shop: ReleasedShop): object[] {
       ? [{ deploymentId: canarySettings.deploymentId, versions: versionsBy({ ...variables, ...canarySettings.stageVariableOverrides }) }] : []),
   ];
 }
+
+describe('a release of which parts are not there', () => {
+  test('is not served live', async () => {
+    const shop = await released({ definition: 1 }, { definition: 2, code: { List: 2 } });
+    const stack = shop.aws.stacks.get('Shop')!;
+    for (const [id, resource] of stack) if (resource.Type === 'AWS::Lambda::Version') stack.set(id, { ...resource, status: 'DELETE_COMPLETE' });
+    const before = shop.workspace.read();
+    expect(await shop.workspace.problems('release', 'canary', 'prod', '--live')).toEqual({
+      code: 1, problems: [expect.stringMatching(/^NotDeployed: release [12] is not deployed: ListCurrentVersion\w+ of stack Shop is DELETE_COMPLETE/)],
+    });
+    expect([shop.workspace.read(), shop.aws.changes]).toEqual([before, []]);
+  });
+});
+
+test('a dry run asks, but changes nothing, and tells what it would do', async () => {
+  const shop = await released({ definition: 1 }, { definition: 2, code: { List: 2 } });
+  const [ledger, before] = [shop.workspace.read(), shop.look()];
+  const { calls, written } = await shop.workspace.release('promote', 'prod', '--live', '--dry-run');
+  expect([shop.workspace.read(), shop.look(), written, shop.aws.changes]).toEqual([ledger, before, false, []]);
+  await shop.workspace.release('promote', 'prod', '--live');
+  expect(calls).toHaveLength(shop.aws.changes.length);
+  expect(calls.map((call: string) => call.split(' ')[0])).toEqual(['UpdateAlias', 'UpdateStage', 'UpdateStage', 'UpdateAlias', 'UpdateStage']);
+});
+
+test('the promotion of a canary is AWS\'s own', async () => {
+  const shop = await released({ definition: 1 }, { definition: 2, code: { List: 2 } });
+  await shop.workspace.release('canary', 'prod', '--live');
+  const { calls } = await shop.workspace.release('promote', 'prod', '--live');
+  expect(calls.map((call: string) => call.replace(/\S*(function:\S*|api\d+)/, ''))).toEqual([
+    'UpdateStage  prod: replace /canarySettings/percentTraffic = 0.0, replace /variables/lambdaAlias = prod-canary, copy /deploymentId from /canarySettings/deploymentId',
+    'UpdateAlias  prod: version 2',
+    'UpdateStage  prod: replace /canarySettings/stageVariableOverrides/lambdaAlias = prod, replace /variables/lambdaAlias = prod',
+  ]);
+});
+
+test('values of variables are in no output, nor what the app has not deployed at AWS', async () => {
+  const shop = await released({ definition: 1 }, { definition: 2, code: { List: 2 } });
+  shop.workspace.synth({ definition: 2, code: { List: 2 }, variables: { ratesHost: 'not.yet.deployed' } });
+  const { out } = await shop.workspace.runHere('release', 'canary', 'prod', '--live');
+  expect(out).not.toContain('rates.example.com');
+  expect(JSON.stringify(shop.look())).not.toContain('not.yet.deployed');
+});
+
+const REFUSED: [string, (shop: ReleasedShop) => Promise<void> | void, string[], string][] = [
+  ['a stage that the app does not pin', (shop) => {
+    shop.workspace.write(shop.workspace.read('cdk.out/Shop.metadata.json').replace('"pinned": true', '"pinned": false'), 'cdk.out/Shop.metadata.json');
+  }, ['promote', 'prod'], 'LiveStage: '],
+  ['an assembly of another app', (shop) => shop.workspace.write('{"artifacts":{}}', 'cdk.out/manifest.json'), ['promote', 'prod'], 'NoRecording: '],
+  ['no assembly', () => undefined, ['promote', 'prod', '--app', 'nowhere', '--ledger', 'releases.json'], 'AssemblyMissing: '],
+  ['a variable that the stage does not have', () => undefined, ['canary', 'prod', '--variable', 'other=x'], 'CanaryVariable: '],
+  ['a variable whose value in the app is not known any more', async (shop) => {
+    await shop.workspace.release('canary', 'prod', '--variable', 'ratesHost=x.example.com');
+    await shop.workspace.release('promote', 'prod', '--live');
+    shop.deploy();
+  }, ['rollback', 'prod'], 'LiveVariable: '],
+];
+
+test.each(REFUSED)('%s is refused before anything is done', async (_name, prepare, args, message) => {
+  const shop = await released({ definition: 1 }, { definition: 2 });
+  await prepare(shop);
+  const [ledger, before, changes] = [shop.workspace.read(), shop.look(), shop.aws.changes.length];
+  expect(await shop.workspace.problems('release', ...args, '--live')).toEqual({ code: 1, problems: [expect.stringContaining(message)] });
+  expect([shop.workspace.read(), shop.look(), shop.aws.changes.length]).toEqual([ledger, before, changes]);
+});
+
+test('an alias that is not there yet ends the command before anything is done', async () => {
+  const shop = await released({ definition: 1 }, { definition: 2, code: { List: 2 } });
+  shop.aws.lambda.forget('prod-canary');
+  const { code, problems } = await shop.workspace.problems('release', 'canary', 'prod', '--live');
+  expect([code, ...problems]).toEqual([3, expect.stringMatching(/^Aws: GetAlias .* prod-canary failed: ResourceNotFoundException: /)]);
+  expect(shop.aws.changes).toEqual([]);
+});

@@ -1,10 +1,10 @@
-import type { Ledger } from 'cdk-stagecraft/releases/ledger';
-import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
-import { type Action, transition } from 'cdk-stagecraft/releases/transition';
 import { unifiedDiff } from '../diff';
 import { checkedText, OpenLedger, readLedger } from '../ledger-file';
 import type { Printer } from '../print';
 import { Failure } from '../problems';
+import type { Ledger } from 'cdk-stagecraft/releases/ledger';
+import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
+import { type Action, transition } from 'cdk-stagecraft/releases/transition';
 
 /** A change of the ledger, and what goes with it. */
 export interface Change {

@@ -1,10 +1,10 @@
-import { EMPTY_LEDGER } from 'cdk-stagecraft/releases/ledger';
-import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
 import type { Command } from 'commander';
 import { type Options, printerOf, withOptions } from './options';
 import { unifiedDiff } from '../diff';
 import { createLedger, refuseIfPresent } from '../ledger-file';
 import type { Io } from '../print';
+import { EMPTY_LEDGER } from 'cdk-stagecraft/releases/ledger';
+import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
 
 export function addInit(parent: Command, io: Io): void {
   const command = parent.command('init').description('begin an empty ledger')

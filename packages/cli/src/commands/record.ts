@@ -1,4 +1,3 @@
-import type { ApiHistory, Ledger } from 'cdk-stagecraft/releases/ledger';
 import type { Command } from 'commander';
 import { applied, type Change, changeLedger } from './change';
 import { contextOf, type Options, printerOf, withOptions } from './options';
@@ -8,6 +7,7 @@ import type { Io } from '../print';
 import { refuse } from '../problems';
 import { wantedBy } from '../released-resources';
 import { savedStackResources } from '../resources-file';
+import type { ApiHistory, Ledger } from 'cdk-stagecraft/releases/ledger';
 
 interface RecordOptions extends Options {
   readonly note?: string;

@@ -11,7 +11,7 @@ export function addRename(parent: Command, io: Io): void {
       const context = contextOf(options);
       await changeLedger(context.ledgerFile, options.dryRun ?? false, printerOf(io, options), async (ledger) => ({
         after: applied(ledger, { kind: 'rename', api: from, to }),
-        summary: `the history of ${from} is that of ${to}`,
+        summary: `${to} has the history of ${from} now`,
         details: { api: to, from },
       }));
     });

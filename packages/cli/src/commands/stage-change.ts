@@ -1,5 +1,3 @@
-import type { Ledger, StageHistory } from 'cdk-stagecraft/releases/ledger';
-import type { Action } from 'cdk-stagecraft/releases/transition';
 import type { Command } from 'commander';
 import { applied, type Change, changeLedger, type Live } from './change';
 import { contextOf, type Options, printerOf, withOptions } from './options';
@@ -9,6 +7,8 @@ import type { Context } from '../context';
 import { callsFor, makeCalls, textOf } from '../live/go-live';
 import type { Io } from '../print';
 import { stackOf } from '../released-resources';
+import type { Ledger, StageHistory } from 'cdk-stagecraft/releases/ledger';
+import type { Action } from 'cdk-stagecraft/releases/transition';
 
 export interface StageOptions extends Options {
   readonly release?: string;

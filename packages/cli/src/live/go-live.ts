@@ -1,6 +1,3 @@
-import type { ApiHistory, Release, StageHistory } from 'cdk-stagecraft/releases/ledger';
-import type { RecordedStage, Recording } from 'cdk-stagecraft/releases/recording';
-import { ALIAS_VARIABLE } from 'cdk-stagecraft/stages/following';
 import type { LiveAws } from './live-aws';
 import type { Call, LiveStage } from './live-stage';
 import { plan } from './plan';
@@ -9,6 +6,9 @@ import { awsFailure } from '../aws/sdk';
 import { refuse } from '../problems';
 import { stackOf, wantedBy } from '../released-resources';
 import type { DeployedResources } from '../stack-resources';
+import type { ApiHistory, Release, StageHistory } from 'cdk-stagecraft/releases/ledger';
+import type { RecordedStage, Recording } from 'cdk-stagecraft/releases/recording';
+import { ALIAS_VARIABLE } from 'cdk-stagecraft/stages/following';
 
 /** A change of one stage that is to be in force at once. */
 export interface LiveChange {

@@ -1,6 +1,6 @@
-import { ALIAS_VARIABLE } from 'cdk-stagecraft/stages/following';
 import type { Call, LiveCanary, LiveStage, Versions } from './live-stage';
 import { patchOperations } from './patch';
+import { ALIAS_VARIABLE } from 'cdk-stagecraft/stages/following';
 
 /**
  * The calls that make one stage of another, so that no request meets the definition of one release and the functions of another.

@@ -1,8 +1,8 @@
+import type { LiveStage, Versions } from './live-stage';
+import { refuse } from '../problems';
 import type { Pin, StageHistory } from 'cdk-stagecraft/releases/ledger';
 import type { RecordedStage } from 'cdk-stagecraft/releases/recording';
 import { ALIAS_VARIABLE } from 'cdk-stagecraft/stages/following';
-import type { LiveStage, Versions } from './live-stage';
-import { refuse } from '../problems';
 
 /** What a release is where it is deployed. */
 export interface DeployedRelease {

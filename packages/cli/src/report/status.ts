@@ -1,6 +1,6 @@
+import { recordedId } from '../head';
 import type { ApiHistory, Canary, Ledger, Pin, StageHistory } from 'cdk-stagecraft/releases/ledger';
 import type { Recording } from 'cdk-stagecraft/releases/recording';
-import { recordedId } from '../head';
 
 /** What the stages of an API serve. */
 export interface ApiStatus {

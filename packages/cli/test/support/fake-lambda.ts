@@ -30,6 +30,10 @@ export class FakeLambda {
     return { Name: alias, FunctionVersion: this.aliases.get(functionArn)!.get(alias) };
   }
 
+  public forget(alias: string): void {
+    for (const aliases of this.aliases.values()) aliases.delete(alias);
+  }
+
   public look(): Record<string, Record<string, string>> {
     return Object.fromEntries([...this.aliases].map(([arn, aliases]) => [arn.split(':')[6], Object.fromEntries([...aliases].sort())]));
   }

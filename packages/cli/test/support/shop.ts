@@ -11,14 +11,13 @@ export interface ShopState {
   /** Functions in a nested stack. */
   readonly nested?: readonly string[];
   readonly ledger?: string;
-  readonly apiId?: string;
 }
 
 /** A shop: two functions, a mock that tells the definitions apart, a stage that follows the head and one that follows the ledger. */
 export function addShop(stack: Stack, state: ShopState): RestApi {
-  const { definition = 1, code = { List: 1 }, variables = { ratesHost: 'rates.example.com' }, nested = [], ledger = 'releases.json', apiId = 'Orders' } = state;
+  const { definition = 1, code = { List: 1 }, variables = { ratesHost: 'rates.example.com' }, nested = [], ledger = 'releases.json' } = state;
   const inner = nested.length > 0 ? new NestedStack(stack, 'Functions') : stack;
-  const api = new RestApi(stack, apiId, { authorizer: Authorizer.iam(), cloudWatchRole: CloudWatchRole.existing(), releases: ReleaseLedger.fromFile(ledger) });
+  const api = new RestApi(stack, 'Orders', { authorizer: Authorizer.iam(), cloudWatchRole: CloudWatchRole.existing(), releases: ReleaseLedger.fromFile(ledger) });
   api.addRoute('GET /version', Integration.mock({ body: { definition } }));
   api.addRoute('GET /rates', Integration.httpProxy('https://${stageVariables.ratesHost}/'));
   for (const [name, version] of Object.entries(code)) {

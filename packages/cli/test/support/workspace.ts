@@ -4,10 +4,10 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { Stack } from 'aws-cdk-lib';
 import { App, Stack as CdkStack, Stage as CdkStage } from 'aws-cdk-lib';
-import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
-import type { Ledger } from 'cdk-stagecraft/releases/ledger';
-import { run } from '../../src/program';
 import { addShop, type ShopState } from './shop';
+import { run } from '../../src/program';
+import type { Ledger } from 'cdk-stagecraft/releases/ledger';
+import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
 
 const BIN = path.join(__dirname, '..', '..', 'lib', 'main.js');
 
@@ -57,14 +57,14 @@ export class Workspace {
   }
 
   /** Synthesizes the app with the library, as `cdk synth` does. */
-  public synth({ stacks = ['Shop'], region = 'eu-west-1', ...state }: SynthOptions = {}): string {
+  public synth({ stacks = ['Shop'], region = 'eu-west-1', ...state }: SynthOptions = {}): void {
     const before = process.cwd();
     process.chdir(this.directory);
     try {
       fs.rmSync('cdk.out', { recursive: true, force: true });
       const app = new App({ outdir: 'cdk.out', treeMetadata: false, analyticsReporting: false });
       for (const name of stacks) addShop(stackIn(app, name, region), state);
-      return app.synth().directory;
+      app.synth();
     } finally {
       process.chdir(before);
     }
