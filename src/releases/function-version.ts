@@ -42,11 +42,12 @@ export class KeptVersion extends lambda.CfnVersion {
 export function releasedFunction(current: lambda.Version): ReleasedFunction {
   const version = current.node.defaultChild as lambda.CfnVersion;
   const stack = Stack.of(version);
-  const { FunctionName: _name, ...properties } = renderedProperties(version);
+  const { FunctionName: _name, ...others } = renderedProperties(version);
+  const properties = Object.entries(others).filter(([, value]) => value !== undefined);
   return {
     function: identityOf(version),
     version: stack.resolve(version.logicalId),
-    ...(Object.keys(properties).length > 0 && { properties }),
+    ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
   };
 }
 

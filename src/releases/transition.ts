@@ -68,7 +68,8 @@ function recorded(api: ApiHistory | undefined, action: Extract<Action, { kind: '
   const releases = api?.releases ?? [];
   const present = releases.find((release) => sameContent(release, content));
   const release = present ?? sealed({ ...content, id: String(Number(newest(releases)?.id ?? 0) + 1), recordedAt, ...(note && { note }) });
-  const pins = stages.filter((stage) => !own(api?.stages ?? {}, stage)).map((stage) => [stage, { stable: { release: release.id }, previous: [] }] as const);
+  const unpinned = stages.filter((stage) => !own(api?.stages ?? {}, stage));
+  const pins = unpinned.map((stage) => [stage, { stable: { release: release.id }, previous: [] }] as const);
   return {
     protocol,
     resource,

@@ -59,6 +59,24 @@ test('from then on it stays where it is, definition and code', () => {
   expect(stageOf(second, 'dev').DeploymentId).toEqual({ Ref: ids(second, DEPLOYMENT).find((id) => id !== deployment) });
 });
 
+test('a release is recorded by what its snapshots are named', () => {
+  const { head, stages } = new ReleasedApi().recording(shop(new ReleasedApi(), { variables: { host: 'a' } }));
+  expect(JSON.parse(JSON.stringify({ head, stages }))).toEqual({
+    head: {
+      protocol: 'REST',
+      resource: 'OrdersA9B65338',
+      deployment: expect.stringMatching(/^OrdersDeployment[0-9A-F]{8}[0-9a-f]{32}$/),
+      functions: { 'Shop/List': { function: 'List125D1B59', version: expect.stringMatching(/^ListCurrentVersion[0-9A-F]{8}[0-9a-f]{32}$/) } },
+      handlers: [],
+      variables: [],
+    },
+    stages: {
+      dev: { resource: 'OrdersdevC6760DE8', pinned: false, aliasName: 'dev', variables: { host: 'a', lambdaAlias: 'dev' } },
+      prod: { resource: 'Ordersprod1EB3C227', pinned: true, aliasName: 'prod', variables: { host: 'a', lambdaAlias: 'prod' } },
+    },
+  });
+});
+
 test('what is released and still the head stands in the template once', () => {
   const released = new ReleasedApi();
   const first = released.ship(shop(released));
