@@ -103,4 +103,15 @@ jest.setTimeout(10 * 60_000);
       expect(await shop.stage('live')).toMatchObject({ deploymentId, variables });
     }
   });
+
+  test('a live canary comes and goes', async () => {
+    await release('canary', 'live', '--release', '3', '--percent', '12.5', '--live');
+    await expectServed('1', '3', '3');
+    const [{ deploymentId: first }, { deploymentId: third }] = [await deployed('1'), await deployed('3')];
+    expect((await shop.stage('live')).canarySettings).toEqual({ deploymentId: third, percentTraffic: '12.5', stageVariableOverrides: { lambdaAlias: 'live-canary', ratesHost: 'rates.example.com' } });
+
+    await release('rollback', 'live', '--live');
+    await expectServed('1', '1', '3');
+    expect((await shop.stage('live')).canarySettings).toMatchObject({ deploymentId: first, percentTraffic: '0.0', stageVariableOverrides: { lambdaAlias: 'live' } });
+  });
 });

@@ -56,7 +56,7 @@ export class Context {
   public apiOf({ apis }: Ledger, stage?: string): string {
     const meant = this.keysAmong(Object.keys(apis));
     const pinning = stage === undefined ? [] : meant.filter((key) => Object.hasOwn(apis[key].stages, stage));
-    if (meant.length === 0) refuse('UnknownApi', this.places.api ?? '', []);
+    if (meant.length === 0) return stage === undefined ? refuse('UnknownApi', this.places.api ?? '', []) : refuse('UnknownStage', stage, []);
     return this.oneOf(pinning.length > 0 ? pinning : meant);
   }
 

@@ -11,7 +11,7 @@ run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
   colour: process.stdout.isTTY && !process.env.NO_COLOR,
-  now: () => new Date(),
+  now: () => (process.env.SOURCE_DATE_EPOCH ? new Date(Number(process.env.SOURCE_DATE_EPOCH) * 1000) : new Date()),
 }).then((code) => {
   process.exitCode = code;
 }, (error: unknown) => {

@@ -67,6 +67,11 @@ export const CLI_PROBLEMS = {
       what: `the variable ${quote(variable)} of stage ${quote(stage)} goes back to what the app says, and that is known to the deployment only`,
       remedy: 'leave out --live, and deploy',
     })),
+  LiveUnwritten: define('What is live is in the ledger.', CANARY,
+    (calls: readonly string[]) => ({
+      what: `AWS has done what was asked, and the ledger does not say so: ${calls.join('; ')}`,
+      remedy: 'put right what keeps the ledger from being written, and run the same command again, which has nothing left to do at AWS',
+    })),
   Aws: define('AWS does what it is asked.', ASSEMBLY,
     (call: string, why: string, done: readonly string[], next: string) => ({
       what: `${call} failed: ${why}${done.length > 0 ? `; done before: ${done.join('; ')}` : ''}`,

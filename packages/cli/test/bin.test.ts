@@ -43,9 +43,19 @@ test('the help tells the exit codes', async () => {
   expect(await files.run('--version')).toEqual({ code: 0, out: '0.0.0\n', err: '' });
 });
 
-test('a whole life, with the real clock', async () => {
-  const { recordedAt } = (await files.release('status')).apis[0].stages[1].stable;
-  expect(recordedAt).toBe('2026-05-01T10:00:00Z');
+test('the time of a record is the clock\'s, or that of SOURCE_DATE_EPOCH', async () => {
+  const recordedAt = async (env: NodeJS.ProcessEnv) => {
+    const args = ['release', 'record', '--ledger', 'time.json', '--dry-run', '--json'];
+    const { diff } = JSON.parse((await files.runIn(env, ...args)).out);
+    return Date.parse(/"recordedAt": "(.*)"/.exec(diff)![1]);
+  };
+  await files.release('init', '--ledger', 'time.json');
+  expect(await recordedAt({ SOURCE_DATE_EPOCH: '1768210200' })).toBe(1768210200_000);
+  const now = Date.now();
+  expect(Math.abs(await recordedAt({ SOURCE_DATE_EPOCH: undefined }) - now)).toBeLessThan(60_000);
+});
+
+test('a whole life', async () => {
   expect(await files.run('release', 'status')).toMatchObject({ code: 0, err: '' });
   expect(await files.run('release', 'canary', 'prod', '--live')).toMatchObject({ code: 0, err: '' });
   expect(await files.run('release', 'promote', 'prod', '--live')).toMatchObject({ code: 0, err: '', out: expect.stringContaining('prod: all requests go to release 2.\n') });

@@ -211,6 +211,13 @@ test.each(REFUSED)('%j ends with %i: %s', async (args, code, message) => {
   expect([out, err]).toEqual(['', expect.stringMatching(/^error \w+: .*\. Remedy: .*\.\n$/)]);
 });
 
+test('nothing can be done with an empty ledger but to record', async () => {
+  await files.release('init', '--ledger', 'nothing.json');
+  const refused = async (...args: string[]) => (await files.problems('release', ...args, '--ledger', 'nothing.json')).problems;
+  expect(await refused('canary', 'prod')).toEqual(['UnknownStage: the ledger pins no stage "prod"; it pins none']);
+  expect(await refused('prune', '--keep', '1')).toEqual(['UnknownApi: there is no API ""; there is none']);
+});
+
 test('another canary than the one that runs is refused', async () => {
   await files.release('canary', 'prod', '--release', '2');
   for (const args of [['canary', 'prod', '--release', '3'], ['promote', 'prod', '--release', '3']]) {

@@ -175,6 +175,17 @@ test.each(REFUSED)('%s is refused before anything is done', async (_name, prepar
   expect([shop.workspace.read(), shop.look(), shop.aws.changes.length]).toEqual([ledger, before, changes]);
 });
 
+test('a ledger that somebody edits meanwhile is theirs, and the same command goes on', async () => {
+  const shop = await released({ definition: 1 }, { definition: 2 });
+  const before = shop.workspace.read();
+  shop.aws.onChange = () => shop.workspace.write(before.replace('"id": "2",', '"id": "2",\n          "note": "edited",'));
+  const { code, problems } = await shop.workspace.problems('release', 'canary', 'prod', '--live');
+  expect([code, ...problems]).toEqual([1, expect.stringMatching(/^LedgerChanged: /), expect.stringMatching(/^LiveUnwritten: AWS has done what was asked, .*UpdateStage/)]);
+  shop.aws.onChange = undefined;
+  expect(await shop.workspace.release('canary', 'prod', '--live')).toMatchObject({ written: true, calls: [] });
+  expect(shop.workspace.ledger().apis['Shop/Orders']).toMatchObject({ releases: [{}, { note: 'edited' }], stages: { prod: { canary: { release: '2' } } } });
+});
+
 test('an alias that is not there yet ends the command before anything is done', async () => {
   const shop = await released({ definition: 1 }, { definition: 2, code: { List: 2 } });
   shop.aws.lambda.forget('prod-canary');

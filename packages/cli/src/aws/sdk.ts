@@ -12,11 +12,11 @@ export async function loadSdk<T>(name: string, load: () => Promise<T>): Promise<
 }
 
 /** Sends a request; what fails is the end of the command. */
-export async function asking<T>(call: string, send: () => Promise<T>, onFailure = 'see that the credentials and the region are right, and what they permit'): Promise<T> {
+export async function asking<T>(call: string, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
-    throw awsFailure(call, error, [], onFailure);
+    throw awsFailure(call, error, [], 'see that it is deployed, that the credentials and the region are right, and what they permit');
   }
 }
 

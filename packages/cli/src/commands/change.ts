@@ -1,7 +1,7 @@
 import { unifiedDiff } from '../diff';
 import { checkedText, OpenLedger, readLedger } from '../ledger-file';
 import type { Printer } from '../print';
-import { Failure } from '../problems';
+import { Failure, problem } from '../problems';
 import type { Ledger } from 'cdk-stagecraft/releases/ledger';
 import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
 import { type Action, transition } from 'cdk-stagecraft/releases/transition';
@@ -35,7 +35,7 @@ export async function changeLedger(file: string, dryRun: boolean, printer: Print
     printer.diff(diff);
     if (open) await live?.make((call) => printer.line(call));
     else for (const call of live?.calls ?? []) printer.line(call);
-    if (diff !== '') open?.write(after);
+    if (open && diff !== '') writeAfter(live?.calls ?? [], () => open.write(after));
 
     printer.line(`${summary}.`);
     if (dryRun) printer.line('Dry run: nothing was changed.');
@@ -43,6 +43,15 @@ export async function changeLedger(file: string, dryRun: boolean, printer: Print
     printer.result({ ledger: file, changed: diff !== '', written: diff !== '' && !dryRun, summary, ...details, ...(live && { calls: live.calls }), diff });
   } finally {
     open?.close();
+  }
+}
+
+function writeAfter(calls: readonly string[], write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    if (calls.length === 0 || !(error instanceof Failure)) throw error;
+    throw new Failure([...error.problems, problem('LiveUnwritten', calls)]);
   }
 }
 
