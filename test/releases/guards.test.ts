@@ -44,8 +44,8 @@ test('every broken line of a ledger', () => {
   released.ship(shop(released));
   released.write(printLedger({ ...released.ledger, version: 2, extra: true } as never));
   expect(found(shop(released)).map((problem) => problem.replace(released.file, 'releases.json'))).toEqual([
-    '[] LedgerBroken: line 33 of the ledger "releases.json": extra is not known here',
-    '[] LedgerBroken: line 34 of the ledger "releases.json": version must be 1',
+    '[] LedgerBroken: line 32 of the ledger "releases.json": extra is not known here',
+    '[] LedgerBroken: line 33 of the ledger "releases.json": version must be 1',
   ]);
 });
 

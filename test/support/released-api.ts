@@ -1,13 +1,13 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import type { Stack } from 'aws-cdk-lib';
+import type { App, Stack } from 'aws-cdk-lib';
 import { recordingsOf } from './recordings';
 import { synthesize, type SynthesizedTemplate } from './synthesize';
 import { EMPTY_LEDGER, type Ledger } from '../../src/releases/ledger';
 import { printLedger } from '../../src/releases/ledger-text';
 import type { Recording } from '../../src/releases/recording';
-import { type Action, transition } from '../../src/releases/transition';
+import { type Action, type Head, transition } from '../../src/releases/transition';
 
 type ActionOn<Kind extends Action['kind']> = Omit<Extract<Action, { kind: Kind }>, 'api' | 'kind'>;
 
@@ -23,13 +23,17 @@ export class ReleasedApi {
   /** Synthesizes and records, as after a deploy. */
   public ship(stack: Stack): SynthesizedTemplate {
     const template = synthesize(stack);
-    const { api, head, stages } = this.recording(stack);
-    this.apply({ kind: 'record', api, head, stages: Object.entries(stages).flatMap(([name, { pinned }]) => (pinned ? [name] : [])), recordedAt: '2026-01-01T00:00:00Z' });
+    const { head, stages } = this.recording(stack);
+    this.record(head, Object.entries(stages).flatMap(([name, { pinned }]) => (pinned ? [name] : [])));
     return template;
   }
 
+  public record(head: Head, stages: string[]): void {
+    this.apply({ kind: 'record', api: this.key, head, stages, recordedAt: '2026-01-01T00:00:00Z' });
+  }
+
   public recording(stack: Stack): Recording {
-    return recordingsOf((stack.node.root as import('aws-cdk-lib').App).synth()).find(({ api }) => api === this.key)!;
+    return recordingsOf((stack.node.root as App).synth()).find(({ api }) => api === this.key)!;
   }
 
   public canary(action: ActionOn<'canary'>): void {
