@@ -156,7 +156,10 @@ describe('several at once', () => {
     const before = files.read();
     const interrupted = new Promise<number | null>((resolve) => {
       const command = execFile(process.execPath, [LIB, 'release', 'canary', 'prod', '--release', '1', '--live'], { cwd: files.directory, env: { ...process.env, ...shop.aws.env } });
-      shop.aws.onChange = () => command.kill('SIGINT');
+      shop.aws.onChange = async () => {
+        command.kill('SIGINT');
+        await new Promise((done) => { command.on('exit', done); });
+      };
       command.on('exit', resolve);
     });
     expect(await interrupted).toBe(130);

@@ -31,8 +31,8 @@ export class FakeAws {
   /** How many changes are made before one is refused. */
   public failsAfter = Infinity;
 
-  /** What happens when a change has been made. */
-  public onChange?: () => void;
+  /** What happens when a change has been made, before it is answered. */
+  public onChange?: () => void | Promise<void>;
 
   private readonly server: Server;
 
@@ -80,7 +80,7 @@ export class FakeAws {
       }
       const value = first === 'restapis' ? this.stages.serve(rest[0], rest[2], change?.body) : this.lambda.serve(rest[1], rest[3], change?.body);
       if (change) this.changes.push(change);
-      if (change) this.onChange?.();
+      if (change) await this.onChange?.();
       return { text: JSON.stringify(value) };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
