@@ -31,5 +31,6 @@ export class Checks extends Component {
     project.package.setScript('verify', 'node scripts/verify.mjs');
     project.package.setScript('demo', 'node scripts/demo.mjs');
     project.package.setScript('bench', 'node scripts/bench.mjs');
+    project.package.setScript('docs', 'node scripts/docs.mjs');
   }
 }
