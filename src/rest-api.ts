@@ -13,7 +13,8 @@ import { executeApiArn } from './private/arns';
 import { isKnown } from './private/tokens';
 import { Problems } from './problems';
 import { ApiReleases } from './releases/api-releases';
-import { type Recording, recordingOf, RECORDING_TYPE } from './releases/recording';
+import { recordingOf } from './releases/recorder';
+import { type Recording, RECORDING_TYPE } from './releases/recording';
 import type { ReleaseLedger } from './releases/release-ledger';
 import { ApiSnapshot } from './releases/snapshot';
 import { checkApi, checkFinishedApi } from './rest-api-checks';
@@ -209,6 +210,7 @@ export class RestApi extends ApiResource implements IRestApi {
       resource: stack.resolve(resource.logicalId),
       deployment: stack.resolve(this._releases.deployment().logicalId),
       handlers: [...this.handlers.values()],
+      released: this._releases.releasedHandlers(),
       variables: [...this._stageVariables().keys()],
       stages: Object.fromEntries([...this.stages].map(([name, stage]) => [name, stage._record()])),
     });

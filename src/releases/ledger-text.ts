@@ -98,6 +98,7 @@ function syntaxFault(text: string, error: SyntaxError): LedgerFault {
   const position = /at position (\d+)/.exec(error.message);
   const strange = lines.findIndex((line) => !LINE.test(line)) + 1;
   const line = strange || (position ? text.slice(0, Number(position[1])).split('\n').length : lines.length);
+  if (error.message.includes('after JSON')) return { line, what: 'is after the end of the ledger' };
   return line < lines.length ? { line, what: 'is no JSON' } : { line: lines.length, what: 'is where the file ends, in the middle of its JSON' };
 }
 

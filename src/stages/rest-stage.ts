@@ -140,7 +140,7 @@ export class RestStage extends ApiResource {
       resource: stack.resolve(resource.logicalId),
       pinned: serving.pinned,
       aliasName: stack.resolve(aliasName),
-      variables: stack.resolve(this.variables()),
+      variables: stack.resolve(sorted({ ...this.ownVariables, ...this.aliasVariable(aliasName) })),
     };
   }
 
@@ -199,8 +199,7 @@ export class RestStage extends ApiResource {
   }
 
   private variables(): Record<string, string> {
-    const all = { ...this.ownVariables, ...this.serving.variables, ...this.aliasVariable(this.aliasName) };
-    return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+    return sorted({ ...this.ownVariables, ...this.serving.variables, ...this.aliasVariable(this.aliasName) });
   }
 
   private aliasVariable(aliasName: string): Record<string, string> {
@@ -219,4 +218,8 @@ export class RestStage extends ApiResource {
     for (const alias of this.aliases) checkAlias(alias);
     serving.check(Object.keys(this.ownVariables), problems);
   }
+}
+
+function sorted(variables: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -34,6 +34,7 @@ test.each<[string, (text: string) => string, string[]]>([
   ['a truncated file', (text) => text.slice(0, text.indexOf('"previous"')), ['52: is where the file ends, in the middle of its JSON']],
   ['no JSON', (text) => text.replace('"percentTraffic": 10', '"percentTraffic": ten'), ['46: is no JSON']],
   ['a merge that is not finished', (text) => text.replace('          "previous"', '<<<<<<< HEAD\n          "previous"'), ['53: is where two branches differ: the merge is not finished']],
+  ['more after the end', (text) => `${text}{\n}\n`, ['63: is after the end of the ledger']],
   ['another version', (text) => text.replace('"version": 1\n', '"version": 2\n'), ['61: version must be 1']],
   ['an unknown field', (text) => text.replace('"useStageCache"', '"stickiness"'), ['48: apis["Shop-prod/Orders"].stages.prod.canary.stickiness is not known here']],
   ['a missing field', (text) => text.replace('            "percentTraffic": 10,\n', ''), ['45: apis["Shop-prod/Orders"].stages.prod.canary must have "percentTraffic"']],

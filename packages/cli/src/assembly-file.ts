@@ -4,10 +4,9 @@ import { readJson } from './bounded-file';
 import { refuse } from './problems';
 import { RECORDING_SCHEMA } from './recording-schema';
 import { schemaFaults } from 'cdk-stagecraft/releases/ledger-schema';
-import type { Recording } from 'cdk-stagecraft/releases/recording';
+import { type Recording, RECORDING_TYPE } from 'cdk-stagecraft/releases/recording';
 
 /** The type of metadata that a recording is. */
-const RECORDING_TYPE = 'stagecraft:releases';
 
 /** What a cloud assembly says of APIs with ledgers. */
 export interface Assembly {

@@ -10,10 +10,10 @@ export class Lock {
   constructor(locked: string) {
     this.file = `${locked}.lock`;
     try {
-      accessing(this.file, () => fs.writeFileSync(this.file, JSON.stringify({ pid: process.pid, host: os.hostname() }), { flag: 'wx' }));
+      fs.writeFileSync(this.file, JSON.stringify({ pid: process.pid, host: os.hostname() }), { flag: 'wx' });
     } catch (error) {
-      if (fs.existsSync(this.file)) refuse('LedgerLocked', locked, holderOf(this.file));
-      throw error;
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') refuse('LedgerLocked', locked, holderOf(this.file));
+      accessing(this.file, () => { throw error; });
     }
     process.once('exit', this.release);
   }

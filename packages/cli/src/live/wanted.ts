@@ -42,16 +42,16 @@ export function wantedStage(have: LiveStage, change: StageChange, deployed: (rel
 /** What the stage has, apart from what the ledger sets or no longer sets: changes of the app are for a deploy. */
 function variablesOf(have: LiveStage, change: StageChange): Record<string, string> {
   const { stageName, recorded, before, after } = change;
-  const released = Object.entries(before.stable.variables ?? {}).map(([name, value]) => [name, appValue(recorded.variables[name], value)] as const);
+  const released = Object.keys(before.stable.variables ?? {}).map((name) => [name, appValue(recorded.variables[name])] as const);
   const set = own(after.stable, change);
   const unknown = released.find(([name, value]) => value === undefined && !Object.hasOwn(set, name));
   if (unknown) refuse('LiveVariable', stageName, unknown[0]);
   return { ...have.variables, ...Object.fromEntries(released) as Record<string, string>, ...set, ...aliasOf(have, recorded.aliasName) };
 }
 
-/** What the app says of a variable. An assembly that was made after the ledger set it has the ledger's value. */
-function appValue(recorded: unknown, ledgers: string): string | undefined {
-  return typeof recorded === 'string' && recorded !== ledgers ? recorded : undefined;
+/** What the app says of a variable, unless only a deployment knows. */
+function appValue(recorded: unknown): string | undefined {
+  return typeof recorded === 'string' ? recorded : undefined;
 }
 
 function own({ variables = {} }: Pin, { stageName, recorded }: StageChange): Readonly<Record<string, string>> {
