@@ -1,7 +1,9 @@
 import { apiKeyStep } from './api-key';
+import { lambdaAuthorizerStep } from './lambda-authorizer';
+import { resourcePolicyStep } from './resource-policy';
 import { throttleStep } from './throttle';
 import { validatorStep } from './validator';
 import type { StepFactory } from '../runtime/step';
 
 /** What stands between a request and its integration, in the service's order. */
-export const ACCESS_STEPS: readonly StepFactory[] = [apiKeyStep, throttleStep, validatorStep];
+export const ACCESS_STEPS: readonly StepFactory[] = [lambdaAuthorizerStep, resourcePolicyStep, apiKeyStep, throttleStep, validatorStep];

@@ -10,20 +10,16 @@ import type { MethodScope } from '../step';
 
 /** Makes the events of proxy integrations, version 1.0. */
 export function compileProxyEvent(scope: MethodScope): (exchange: Exchange) => Buffer {
-  const { method, variables, definition } = scope;
+  const { variables, definition } = scope;
   const isBinary = compileMediaTypes(definition.settings.binaryMediaTypes);
   const stageVariables = nullIfEmpty(variables);
+  const head = compileEventHead(scope);
   const requestContext = compileRequestContext(scope);
   return (exchange) => {
-    const { body, address, path } = exchange;
+    const { body } = exchange;
     const isBase64Encoded = body.length > 0 && isBinary(exchange.header('content-type'));
-    const added = { ...forwardedHeaders(exchange), 'X-Amzn-Trace-Id': exchange.traceId };
     return Buffer.from(JSON.stringify({
-      resource: method.path,
-      path: address.basePath === undefined ? path : `${address.prefix}${path}`,
-      httpMethod: exchange.httpMethod,
-      headers: withAdded(exchange.headers, added, (value) => value),
-      multiValueHeaders: withAdded(exchange.multiValueHeaders, added, (value) => [value]),
+      ...head(exchange),
       queryStringParameters: nullIfEmpty(exchange.query),
       multiValueQueryStringParameters: nullIfEmpty(exchange.multiValueQuery),
       pathParameters: nullIfEmpty(exchange.pathParameters),
@@ -32,6 +28,21 @@ export function compileProxyEvent(scope: MethodScope): (exchange: Exchange) => B
       body: body.length === 0 ? null : body.toString(isBase64Encoded ? 'base64' : 'utf8'),
       isBase64Encoded,
     }));
+  };
+}
+
+/** What events for functions and authorizers begin with. */
+export function compileEventHead({ method }: MethodScope): (exchange: Exchange) => object {
+  return (exchange) => {
+    const { address, path } = exchange;
+    const added = { ...forwardedHeaders(exchange), 'X-Amzn-Trace-Id': exchange.traceId };
+    return {
+      resource: method.path,
+      path: address.basePath === undefined ? path : `${address.prefix}${path}`,
+      httpMethod: exchange.httpMethod,
+      headers: withAdded(exchange.headers, added, (value) => value),
+      multiValueHeaders: withAdded(exchange.multiValueHeaders, added, (value) => [value]),
+    };
   };
 }
 
