@@ -92,7 +92,7 @@ describe('colours', () => {
     let out = '';
     const here = process.cwd();
     process.chdir(files.directory);
-    await run(['release', 'status', '--json'], { out: (text) => { out += text; }, err: () => undefined, colour: true, now: () => new Date() });
+    await run(['release', 'status', '--json'], { out: (text) => { out += text; }, err: () => undefined, colour: true, now: () => new Date(), interrupted: async () => undefined });
     process.chdir(here);
     expect(out).not.toMatch(colours);
   });

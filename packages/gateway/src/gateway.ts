@@ -3,6 +3,7 @@ import { HttpServer, type Observer } from './http/server';
 import { UndiciClient } from './http/undici-client';
 import { LambdaPool, type LambdaPoolOptions } from './lambda/lambda-pool';
 import type { LambdaFunctionSpec } from './lambda/spec';
+import type { Diagnostic } from './model/diagnostic';
 import type { GatewayModel } from './model/gateway';
 import { readGateway, type ReadOptions } from './read';
 import { describeFailure, traceOf, type FailureReport } from './report';
@@ -68,6 +69,14 @@ export interface FunctionLog {
   readonly requestId?: string;
 }
 
+/** What came of reading anew. */
+export interface Reload {
+  /** Whether what was read is served from now on. */
+  readonly reloaded: boolean;
+  /** What there is to say about what was read. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 export interface GatewayEvents {
   /** A request was answered. */
   request: [trace: Trace];
@@ -105,7 +114,7 @@ export class Gateway extends EventEmitter<GatewayEvents> {
     this.pool = new LambdaPool({ ...lambda, onLog: (one, text, requestId) => this.emit('functionLog', { function: one, text, requestId }) });
     const random = seed === undefined ? Math.random : seededRandom(seed);
     this.services = { clock, random, invoker: this.pool, enforcePermissions, http: this.http, stubs, state: new State() };
-    this.program = this.compile();
+    this.program = this.compile(readGateway(options));
     const observer: Observer = { begin: (routed) => this.begin(routed), end: (routed, status, length) => this.end(routed, status, length) };
     this.server = new HttpServer(this.program, observer);
   }
@@ -134,13 +143,24 @@ export class Gateway extends EventEmitter<GatewayEvents> {
     return this.origin + this.program.pathOf(found);
   }
 
+  /** Where it listens, without a slash at the end. */
+  get address(): string {
+    return this.origin;
+  }
+
   /**
-   * Reads everything anew. Requests that are on their way stay with what was; deployments and versions that were known stay as they were.
+   * Reads everything anew. Requests that are on their way stay with what was; deployments and versions that were known stay as they were. Where
+   * a file that could be read before no longer can, as in the middle of a synthesis, everything stays as it is.
    */
-  reload(): void {
-    this.program = this.compile();
-    this.server.swap(this.program);
-    this.pool.retain(this.program.functions);
+  reload(): Reload {
+    const model = readGateway(this.options);
+    const reloaded = newlyUnreadable(model, this.model).length === 0;
+    if (reloaded) {
+      this.program = this.compile(model);
+      this.server.swap(this.program);
+      this.pool.retain(this.program.functions);
+    }
+    return { reloaded, diagnostics: model.diagnostics };
   }
 
   /** Answers what is on its way, and ends. */
@@ -149,8 +169,8 @@ export class Gateway extends EventEmitter<GatewayEvents> {
     await Promise.all([this.pool.close(), this.http.close()]);
   }
 
-  private compile(): Program {
-    const { model, releases } = keepReleases(readGateway(this.options), this.releases);
+  private compile(read: GatewayModel): Program {
+    const { model, releases } = keepReleases(read, this.releases);
     this.releases = releases;
     return new Program(model, this.services);
   }
@@ -170,4 +190,10 @@ export class Gateway extends EventEmitter<GatewayEvents> {
     }
     if (exchange.trace) this.emit('request', traceOf(exchange, exchange.trace, status));
   }
+}
+
+function newlyUnreadable(now: GatewayModel, before: GatewayModel): readonly Diagnostic[] {
+  const unreadable = ({ diagnostics }: GatewayModel) => diagnostics.filter(({ severity, code }) => severity === 'error' && code === 'unreadable-file');
+  const known = new Set(unreadable(before).map(({ where }) => JSON.stringify(where)));
+  return unreadable(now).filter(({ where }) => !known.has(JSON.stringify(where)));
 }

@@ -8,7 +8,7 @@ export type * from './model/source';
 export type * from './model/usage-plan';
 export { readGateway, type ReadOptions } from './read';
 export {
-  Gateway, startGateway, type AccessLogEntry, type FunctionLog, type GatewayEvents, type GatewayOptions, type ServeOptions,
+  Gateway, startGateway, type AccessLogEntry, type FunctionLog, type GatewayEvents, type GatewayOptions, type Reload, type ServeOptions,
 } from './gateway';
 export { type FailureReport } from './report';
 export { recorder, type Recorder, type ServiceAnswer, type ServiceCall, type ServiceStub, type ServiceStubs } from './runtime/integration/service-stub';
