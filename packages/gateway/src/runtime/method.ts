@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange';
 import { Failure, internalError } from './failure';
-import type { FailureResponder } from './gateway-responses';
+import { respondByDefault, type FailureResponder } from './gateway-responses';
 import type { Integrate } from './integration/custom';
 import { compileIntegration } from './integration/integration';
 import type { Reply } from './reply';
@@ -87,5 +87,10 @@ class Pipeline {
 export function fail(exchange: Exchange, error: unknown, respondTo: FailureResponder): Reply {
   const failure = error instanceof Failure ? error : internalError(error instanceof Error ? error.stack ?? error.message : String(error), 'DEFAULT_5XX');
   exchange.failure = failure;
-  return respondTo(exchange, failure);
+  try {
+    return respondTo(exchange, failure);
+  } catch {
+    // A gateway response may map what this very request does not have.
+    return respondByDefault(exchange, failure);
+  }
 }

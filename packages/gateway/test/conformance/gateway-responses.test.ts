@@ -104,3 +104,14 @@ test.each<[document: string, request: Partial<Call>, status: number, body: strin
   if (body !== '*') expect(answer.text).toBe(body);
   for (const [name, value] of Object.entries(headers)) expect([name, answer.headers[name]]).toEqual([name, value]);
 });
+
+test('a gateway response that cannot be sent gives way to the service\'s own', async () => {
+  const gateway = await serve(apiOf(paths, given({
+    DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.X-Query': 'method.request.querystring.q', 'gatewayresponse.header.X-Body': 'method.request.body.a' } },
+  })));
+  const answers = await Promise.all([
+    call(gateway.url('prod'), { path: '/none?q=a%0Ab' }), call(gateway.url('prod'), { method: 'POST', path: '/none', body: '{"a' }),
+    call(gateway.url('prod'), { method: 'POST', path: '/none?q=1', body: '{"a":2}' }),
+  ]);
+  expect(answers.map(({ status, headers }) => [status, headers['x-query'], headers['x-body']])).toEqual([[502, undefined, undefined], [403, undefined, undefined], [403, '1', '2']]);
+});
