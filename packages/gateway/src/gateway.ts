@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { Access } from './access/access';
+import type { AccessOptions, TokenOptions } from './access/options';
 import { HttpServer, type Observer } from './http/server';
 import { UndiciClient } from './http/undici-client';
 import { LambdaPool, type LambdaPoolOptions } from './lambda/lambda-pool';
@@ -16,7 +18,7 @@ import { TraceBuilder, type Trace } from './runtime/trace';
 
 export type GatewayOptions = ReadOptions & ServeOptions;
 
-export interface ServeOptions {
+export interface ServeOptions extends AccessOptions {
   /** @default - a port that is free */
   readonly port?: number;
   /**
@@ -113,7 +115,8 @@ export class Gateway extends EventEmitter<GatewayEvents> {
     const { seed, stubs = {}, enforcePermissions = true, clock = Date.now, lambda } = options;
     this.pool = new LambdaPool({ ...lambda, onLog: (one, text, requestId) => this.emit('functionLog', { function: one, text, requestId }) });
     const random = seed === undefined ? Math.random : seededRandom(seed);
-    this.services = { clock, random, invoker: this.pool, enforcePermissions, http: this.http, stubs, state: new State() };
+    const access = new Access(options, clock);
+    this.services = { clock, random, invoker: this.pool, enforcePermissions, http: this.http, stubs, access, state: new State() };
     this.program = this.compile(readGateway(options));
     const observer: Observer = { begin: (routed) => this.begin(routed), end: (routed, status, length) => this.end(routed, status, length) };
     this.server = new HttpServer(this.program, observer);
@@ -141,6 +144,11 @@ export class Gateway extends EventEmitter<GatewayEvents> {
     if (!found) throw new Error(`There is no stage ${stage}${api === undefined ? '' : ` of ${api}`}`);
     if (others.length > 0) throw new Error(`More than one API has a stage ${stage}: ${[found, ...others].map((one) => one.api.name).join(', ')}. Say which`);
     return this.origin + this.program.pathOf(found);
+  }
+
+  /** A token of a user pool, for methods with a `COGNITO_USER_POOLS` authorizer. */
+  issueToken(options: TokenOptions): Promise<string> {
+    return this.services.access.issueToken(options, this.model);
   }
 
   /** Where it listens, without a slash at the end. */

@@ -6,6 +6,7 @@ export type * from './model/lambda';
 export type * from './model/rest-api';
 export type * from './model/source';
 export type * from './model/usage-plan';
+export { type AccessOptions, type LocalCredentials, type TokenOptions, type UnauthorizedCacheControl } from './access/options';
 export { readGateway, type ReadOptions } from './read';
 export {
   Gateway, startGateway, type AccessLogEntry, type FunctionLog, type GatewayEvents, type GatewayOptions, type Reload, type ServeOptions,

@@ -1,4 +1,5 @@
 import { apiKeyStep } from './api-key';
+import { cognitoAuthorizerStep } from './cognito-authorizer';
 import { lambdaAuthorizerStep } from './lambda-authorizer';
 import { resourcePolicyStep } from './resource-policy';
 import { throttleStep } from './throttle';
@@ -6,4 +7,4 @@ import { validatorStep } from './validator';
 import type { StepFactory } from '../runtime/step';
 
 /** What stands between a request and its integration, in the service's order. */
-export const ACCESS_STEPS: readonly StepFactory[] = [lambdaAuthorizerStep, resourcePolicyStep, apiKeyStep, throttleStep, validatorStep];
+export const ACCESS_STEPS: readonly StepFactory[] = [lambdaAuthorizerStep, cognitoAuthorizerStep, resourcePolicyStep, apiKeyStep, throttleStep, validatorStep];

@@ -6,6 +6,7 @@ import { checkHead, LARGEST_HEAD, TOO_LARGE } from './limits';
 import { send } from './respond';
 import type { RequestHead } from '../runtime/exchange';
 import type { Failure } from '../runtime/failure';
+import { respondByDefault, type FailureResponder } from '../runtime/gateway-responses';
 import { fail } from '../runtime/method';
 import type { Program, Routed } from '../runtime/program';
 import type { Reply } from '../runtime/reply';
@@ -96,22 +97,22 @@ export class HttpServer {
   }
 
   private refuse(response: ServerResponse, routed: Routed, failure: Failure): void {
-    this.reply(response, routed, fail(routed.exchange, failure, routed.respondTo));
+    this.reply(response, routed, fail(routed.exchange, failure, routed.respondTo), respondByDefault);
   }
 
   private encode(response: ServerResponse, routed: Routed, reply: Reply): void {
     const encode = encoderOf(routed.exchange, reply);
-    if (encode) void encode().then((encoded) => this.reply(response, routed, encoded));
-    else this.reply(response, routed, reply);
+    if (encode) void encode().then((encoded) => this.reply(response, routed, encoded, routed.respondTo, respondByDefault));
+    else this.reply(response, routed, reply, routed.respondTo, respondByDefault);
   }
 
-  private reply(response: ServerResponse, routed: Routed, reply: Reply): void {
-    const { exchange, respondTo } = routed;
+  /** What cannot be sent is answered by a gateway response, and where that cannot be sent either, by the service's own. */
+  private reply(response: ServerResponse, routed: Routed, reply: Reply, ...instead: readonly FailureResponder[]): void {
     try {
-      send(response, exchange, reply, (length) => this.observer.end(routed, reply.status, length));
+      send(response, routed.exchange, reply, (length) => this.observer.end(routed, reply.status, length));
     } catch (error) {
-      const instead = fail(exchange, error, respondTo);
-      send(response, exchange, instead, (length) => this.observer.end(routed, instead.status, length));
+      const [respondTo, ...others] = instead;
+      this.reply(response, routed, fail(routed.exchange, error, respondTo), ...others);
     }
   }
 }

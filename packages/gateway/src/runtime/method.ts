@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange';
 import { Failure, internalError } from './failure';
-import type { FailureResponder } from './gateway-responses';
+import { respondByDefault, type FailureResponder } from './gateway-responses';
 import type { Integrate } from './integration/custom';
 import { compileIntegration } from './integration/integration';
 import type { Reply } from './reply';
@@ -41,8 +41,9 @@ class Pipeline {
   readonly answer = (exchange: Exchange): Reply | Promise<Reply> => this.advance(exchange, 0);
 
   private advance(exchange: Exchange, from: number): Reply | Promise<Reply> {
+    let at = from;
     try {
-      for (let at = from; at < this.steps.length; at++) {
+      for (; at < this.steps.length; at++) {
         const verdict = this.steps[at].before(exchange);
         if (verdict instanceof Promise) return this.wait(exchange, at, verdict);
         exchange.trace?.step(this.steps[at].name);
@@ -52,7 +53,7 @@ class Pipeline {
       if (reply instanceof Promise) return reply.then((later) => this.finish(exchange, later), (error: unknown) => this.fail(exchange, error));
       return this.finish(exchange, reply);
     } catch (error) {
-      return this.fail(exchange, error);
+      return this.fail(exchange, error, this.steps[at]?.name);
     }
   }
 
@@ -61,14 +62,14 @@ class Pipeline {
     try {
       verdict = await later;
     } catch (error) {
-      return this.fail(exchange, error);
+      return this.fail(exchange, error, this.steps[at].name);
     }
     exchange.trace?.step(this.steps[at].name);
     return verdict ? this.conclude(exchange, verdict) : this.advance(exchange, at + 1);
   }
 
   private conclude(exchange: Exchange, verdict: Reply | Failure): Reply {
-    return verdict instanceof Failure ? this.fail(exchange, verdict) : verdict;
+    return verdict instanceof Failure ? fail(exchange, verdict, this.respondTo) : verdict;
   }
 
   private finish(exchange: Exchange, reply: Reply): Reply {
@@ -78,7 +79,8 @@ class Pipeline {
     return last;
   }
 
-  private fail(exchange: Exchange, error: unknown): Reply {
+  private fail(exchange: Exchange, error: unknown, step = 'integration'): Reply {
+    exchange.trace?.step(step);
     return fail(exchange, error, this.respondTo);
   }
 }
@@ -87,5 +89,10 @@ class Pipeline {
 export function fail(exchange: Exchange, error: unknown, respondTo: FailureResponder): Reply {
   const failure = error instanceof Failure ? error : internalError(error instanceof Error ? error.stack ?? error.message : String(error), 'DEFAULT_5XX');
   exchange.failure = failure;
-  return respondTo(exchange, failure);
+  try {
+    return respondTo(exchange, failure);
+  } catch {
+    // A gateway response may map what this very request does not have.
+    return respondByDefault(exchange, failure);
+  }
 }

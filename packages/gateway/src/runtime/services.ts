@@ -1,6 +1,7 @@
 import type { HttpClient } from './integration/http-client';
 import type { ServiceStubs } from './integration/service-stub';
 import type { FunctionInvoker } from './lambda/invoker';
+import type { Access } from '../access/access';
 
 /** What a program uses of the world. */
 export interface Services {
@@ -12,6 +13,7 @@ export interface Services {
   readonly enforcePermissions: boolean;
   readonly http: HttpClient;
   readonly stubs: ServiceStubs;
+  readonly access: Access;
   /** Outlives a program: counters and caches are in it. */
   readonly state: State;
 }

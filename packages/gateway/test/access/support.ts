@@ -1,3 +1,5 @@
+import { Access } from '../../src/access/access';
+import type { AccessOptions } from '../../src/access/options';
 import type { JsonObject } from '../../src/json';
 import type { LambdaFunctionSpec } from '../../src/lambda/spec';
 import type { GatewayModel } from '../../src/model/gateway';
@@ -19,7 +21,7 @@ export class Bench {
   readonly model: GatewayModel;
   readonly services: Services;
 
-  constructor(template: JsonObject, functions: Readonly<Record<string, (event: JsonObject) => unknown>> = {}, services: Partial<Services> = {}) {
+  constructor(template: JsonObject, functions: Readonly<Record<string, (event: JsonObject) => unknown>> = {}, options: AccessOptions = {}) {
     this.model = modelOf(template);
     const invoke = (spec: LambdaFunctionSpec, payload: Buffer) => Promise.resolve(this.invoke(functions, spec, payload));
     this.services = {
@@ -28,7 +30,7 @@ export class Bench {
       state: new State(),
       enforcePermissions: true,
       invoker: { invoke },
-      ...services,
+      access: new Access(options, () => this.now),
     } as unknown as Services;
   }
 

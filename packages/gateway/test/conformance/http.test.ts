@@ -122,7 +122,7 @@ test.each<[request: Partial<Call> & { readonly path: string }, got: Got, source:
   [{ path: '/proxy', headers: { Authorization: 'Basic x', Cookie: 'a=b' } }, { headers: { authorization: 'Basic x', cookie: 'a=b' } }, PROXY],
   [{ path: '/proxy', headers: { 'Content-MD5': 'x', 'Max-Forwards': '1', 'Proxy-Authenticate': 'x', 'Server': 'x', 'WWW-Authenticate': 'x' } },
     { headers: { 'content-md5': undefined, 'max-forwards': undefined, 'proxy-authenticate': undefined, 'server': undefined, 'www-authenticate': undefined } }, NOTES],
-  [{ path: '/proxy', headers: { 'TE': 'trailers', 'Trailer': 'x', 'Upgrade': 'h2c' } }, { headers: { te: undefined, trailer: undefined, upgrade: undefined } }, NOTES],
+  [{ path: '/proxy', headers: { TE: 'trailers', Trailer: 'x', Upgrade: 'h2c' } }, { headers: { te: undefined, trailer: undefined, upgrade: undefined } }, NOTES],
   [{ path: '/proxy', headers: { Host: 'prod.example' } }, { headers: { host: '{host}' } }, NOTES],
   [{ path: '/proxy' }, { headers: { 'x-forwarded-for': '127.0.0.1', 'x-forwarded-proto': 'https', 'x-forwarded-port': '443' } }, KNOWLEDGE],
   [{ path: '/proxy', headers: { 'X-Forwarded-For': '203.0.113.7' } }, { headers: { 'x-forwarded-for': '203.0.113.7, 127.0.0.1' } }, KNOWLEDGE],

@@ -88,8 +88,13 @@ test('the whole event', async () => {
   const event = await eventOf({ method: 'POST', path: '/event/7/a/b?q=1&q=2&e=', headers: { 'Host': 'h.example', 'X-One': ['1', '2'], 'User-Agent': 'test', 'X-Amzn-Trace-Id': 'Root=1-5759e988-bd862e3fe1be46a994272793' }, body: 'text' });
   const { id, stages: [{ deploymentId }], definition } = gateway.model.rest[0];
   const headers = {
-    'Host': 'h.example', 'X-One': '2', 'User-Agent': 'test',
-    'X-Forwarded-For': '127.0.0.1', 'X-Forwarded-Port': '443', 'X-Forwarded-Proto': 'https', 'X-Amzn-Trace-Id': 'Root=1-5759e988-bd862e3fe1be46a994272793',
+    'Host': 'h.example',
+    'X-One': '2',
+    'User-Agent': 'test',
+    'X-Forwarded-For': '127.0.0.1',
+    'X-Forwarded-Port': '443',
+    'X-Forwarded-Proto': 'https',
+    'X-Amzn-Trace-Id': 'Root=1-5759e988-bd862e3fe1be46a994272793',
   };
   expect(event).toEqual({
     resource: '/event/{id}/{rest+}',
@@ -115,8 +120,18 @@ test('the whole event', async () => {
       requestTimeEpoch: 1775738096789,
       requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
       identity: {
-        cognitoIdentityPoolId: null, accountId: null, cognitoIdentityId: null, caller: null, sourceIp: '127.0.0.1', principalOrgId: null, accessKey: null,
-        cognitoAuthenticationType: null, cognitoAuthenticationProvider: null, userArn: null, userAgent: 'test', user: null,
+        cognitoIdentityPoolId: null,
+        accountId: null,
+        cognitoIdentityId: null,
+        caller: null,
+        sourceIp: '127.0.0.1',
+        principalOrgId: null,
+        accessKey: null,
+        cognitoAuthenticationType: null,
+        cognitoAuthenticationProvider: null,
+        userArn: null,
+        userAgent: 'test',
+        user: null,
       },
       domainName: `${id}.execute-api.eu-west-1.amazonaws.com`,
       deploymentId,
