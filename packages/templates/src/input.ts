@@ -7,6 +7,7 @@ import { parseJson } from './json/parse';
 import { printJson } from './json/print';
 import { CompiledJsonPath, compileJsonPath } from './jsonpath/index';
 import { JavaMap, Value } from './values';
+import { ObservedStep } from './velocity/ast';
 
 /** The parameters of a request, by where they stand. */
 export interface TemplateParams {
@@ -16,6 +17,12 @@ export interface TemplateParams {
   readonly querystring?: { readonly [name: string]: string };
   /** @default - none */
   readonly header?: { readonly [name: string]: string };
+}
+
+/** The JSONPath that a step of `$input` reads, where it is spelled out in the template. */
+export function pathOf(step: ObservedStep | undefined): string | undefined {
+  const path = step?.name === 'json' || step?.name === 'path' ? step.constants?.[0] : undefined;
+  return typeof path === 'string' ? path : undefined;
 }
 
 /** Compiled paths, kept with the template that uses them. */
@@ -60,20 +67,15 @@ const CHARACTERS_PER_STEP = 64;
 const MISSING = '""';
 
 /** `$input` of one rendering. */
-export class Input implements HostObject {
-  readonly hostName = '$input';
-  readonly methods: typeof REST_INPUT_METHODS;
+export class Input extends HostObject {
   readonly body: string;
   private document: Value | undefined;
   private exposed = false;
 
-  constructor(body: string | undefined, private readonly requestParams: TemplateParams | undefined, readonly paths: PathCache, webSocket: boolean) {
-    this.body = body === undefined || body === '' ? '{}' : body;
-    this.methods = webSocket ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS;
-  }
-
-  property(name: string): Runtime | undefined {
-    return name === 'body' || name === 'Body' ? this.body : undefined;
+  constructor(given: string | undefined, private readonly requestParams: TemplateParams | undefined, readonly paths: PathCache, webSocket: boolean) {
+    const body = given || '{}';
+    super('$input', webSocket ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS, new Map([['body', body], ['Body', body]]));
+    this.body = body;
   }
 
   /** The value at a path, which a template may change: later uses of the path see the change. */

@@ -1,15 +1,14 @@
 import { TemplateBoundError, TemplateRenderError } from './errors';
-import { Input, PathCache, TemplateParams } from './input';
+import { Input, PathCache, pathOf, TemplateParams } from './input';
 import { plainMap, PlainValue, toPlain } from './java/from-js';
 import { Runtime } from './java/runtime-values';
 import { DEFAULT_LIMITS, TemplateLimits } from './limits';
 import { UTIL } from './util';
 import { JavaMap, Value } from './values';
-import { Step } from './velocity/ast';
-import { CompiledTemplate, compileVelocity } from './velocity/compiler';
+import { CompileObserver, ObservedStep } from './velocity/ast';
 import { Run } from './velocity/run';
 import { TemplateScope } from './velocity/scope';
-import { CompileObserver } from './velocity/value-compiler';
+import { CompiledTemplate, compileVelocity } from './velocity/statements';
 
 /** Which kind of API a template belongs to; `$input.params` exists only in REST APIs. */
 export type TemplateApi = 'rest' | 'websocket';
@@ -131,21 +130,21 @@ class Usage implements CompileObserver {
     return OVERRIDES.some((name) => this.contextNames === undefined || this.contextNames.has(name));
   }
 
-  reference(name: string, [step]: readonly Step[], [args]: ReadonlyArray<ReadonlyArray<Runtime | undefined>>): void {
+  reference(name: string, [step]: readonly ObservedStep[]): void {
     if (name === 'context') {
       this.context(step);
     } else if (name === 'stageVariables') {
       this.stageVariables = true;
     } else if (name === 'velocityCount' || name === 'velocityHasNext') {
       this.oldCounters = true;
-    } else if (name === 'input' && step?.type === 'method' && (step.name === 'json' || step.name === 'path') && typeof args[0] === 'string') {
-      this.paths.prepare(args[0]);
+    } else if (name === 'input' && pathOf(step) !== undefined) {
+      this.paths.prepare(pathOf(step)!);
     }
   }
 
-  private context(step: Step | undefined): void {
-    if (step?.type === 'property') {
-      this.contextNames?.add(step.name);
+  private context(step: ObservedStep | undefined): void {
+    if (step !== undefined && step.constants === undefined) {
+      this.contextNames?.add(step.name!);
     } else {
       this.contextNames = undefined;
     }

@@ -88,4 +88,4 @@ export const UTIL_METHODS = methodTable<HostObject>({
 });
 
 /** `$util`. */
-export const UTIL: HostObject = { hostName: '$util', methods: UTIL_METHODS, property: () => undefined };
+export const UTIL = new HostObject('$util', UTIL_METHODS, new Map());

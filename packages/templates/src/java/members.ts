@@ -6,7 +6,7 @@ import {
 import { LOOP_METHODS, LoopState } from './loop-state';
 import { callOverload, findOverload, methodTable } from './methods';
 import {
-  entriesOf, isHostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
+  entriesOf, HostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
 } from './runtime-values';
 import {
   BIG_DECIMAL_METHODS, BIG_INTEGER_METHODS, BOOLEAN_METHODS, CHARACTER_METHODS, DOUBLE_METHODS, INTEGER_METHODS, LONG_METHODS,
@@ -48,7 +48,7 @@ function methodsOf(value: Exclude<Runtime, null>): MethodTable<never> {
     case 'boolean':
       return BOOLEAN_METHODS;
     default:
-      return CLASS_METHODS.get(value.constructor) ?? (isHostObject(value) ? value.methods : TEXT_BLOCK_METHODS);
+      return CLASS_METHODS.get(value.constructor) ?? (value instanceof HostObject ? value.methods : TEXT_BLOCK_METHODS);
   }
 }
 
@@ -111,8 +111,8 @@ export function readProperty(target: Runtime, name: string, budget: RenderBudget
   if (target === null) {
     return undefined;
   }
-  if (typeof target === 'object' && 'hostName' in target) {
-    return target.property(name);
+  if (target instanceof HostObject) {
+    return target.properties.get(name);
   }
   for (const prefix of ['get', 'is']) {
     for (const variant of capitalised(name)) {

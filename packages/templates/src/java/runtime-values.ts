@@ -42,19 +42,17 @@ export class JavaIterator {
 }
 
 /** What a `#define` puts into its variable: text that is made anew each time it is used. */
-export interface TextBlock {
-  readonly textBlock: true;
-  /** The text, or null when the block uses itself too deeply. */
-  toText(): string | null;
-  /** Writes the text where the template stands; false when the block uses itself too deeply. */
-  render(scope: unknown): boolean;
+export class TextBlock {
+  /**
+   * @param render writes the text where the template stands; false when the block uses itself too deeply
+   * @param toText the text, or null when the block uses itself too deeply
+   */
+  constructor(readonly render: (scope: unknown) => boolean, readonly toText: () => string | null) {}
 }
 
 /** An object of the service, such as `$input`: nothing but its named members can be reached. */
-export interface HostObject {
-  readonly hostName: string;
-  readonly methods: MethodTable<HostObject>;
-  property(name: string): Runtime | undefined;
+export class HostObject {
+  constructor(readonly hostName: string, readonly methods: MethodTable<HostObject>, readonly properties: ReadonlyMap<string, Runtime>) {}
 }
 
 /** Anything that a reference or an expression can yield. */
@@ -118,9 +116,5 @@ export function isNumber(value: Runtime): value is JavaNumber {
 }
 
 export function isTextBlock(value: Runtime): value is TextBlock {
-  return typeof value === 'object' && value !== null && 'textBlock' in value;
-}
-
-export function isHostObject(value: Runtime): value is HostObject {
-  return typeof value === 'object' && value !== null && 'hostName' in value;
+  return value instanceof TextBlock;
 }

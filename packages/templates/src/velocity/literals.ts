@@ -1,8 +1,9 @@
-import { Span } from './ast';
+import { Span, Spelling } from './ast';
 import { Token } from './lexer';
+import { Kind } from './tokens';
 import { INT_MAX, INT_MIN } from '../java/arithmetic';
 import { JavaNumber } from '../java/runtime-values';
-import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
+import { JavaBigInteger, JavaLong } from '../values';
 
 /** The smallest type that holds an integer literal. */
 export function integerLiteral(image: string): JavaNumber {
@@ -11,10 +12,6 @@ export function integerLiteral(image: string): JavaNumber {
     return Number(value);
   }
   return BigInt.asIntN(64, value) === value ? new JavaLong(value) : new JavaBigInteger(value);
-}
-
-export function floatLiteral(image: string): JavaDouble {
-  return new JavaDouble(Number(image));
 }
 
 /**
@@ -44,7 +41,7 @@ function specialText(special: readonly string[]): string {
 
 /** A token's source with what stands before it. */
 export function tokenText({ kind, image, special }: Token): string {
-  if (kind === 'MULTI_COMMENT') {
+  if (kind === Kind.BlockComment) {
     return '';
   }
   return special.length === 0 || special[special.length - 1].startsWith('##') ? image : specialText(special) + image;
@@ -63,8 +60,13 @@ export function commentText(image: string): string {
   return start === -1 ? '' : image.slice(0, start);
 }
 
+/** Whether a quoted string may hold references or directives. */
+export function isInterpolated(image: string): boolean {
+  return image[0] === '"' && /[$#]/.test(image);
+}
+
 /** The contents of a quoted string: `\u` escapes in double quotes, and doubled quotes taken once. */
-export function stringContents(image: string): string {
+export function contentsOf(image: string): string {
   const quote = image[0];
   const inner = image.slice(1, -1);
   const unescaped = quote === '"' ? inner.replace(/\\u(.{0,4})/gs, (_, hex: string) => fromHex(hex)) : inner;
@@ -76,20 +78,6 @@ function fromHex(hex: string): string {
     throw new RangeError(`\\u is followed by ${JSON.stringify(hex)}, which is not four hexadecimal digits`);
   }
   return String.fromCharCode(parseInt(hex, 16));
-}
-
-/** How a reference was written: its variable, its escapes, and what prints where it has no value. */
-export interface Spelling {
-  /** The variable's name; the whole token where the reference turned out to be text. */
-  readonly name: string;
-  /** Whether this is no reference but a word where only a reference can stand. */
-  readonly isWord: boolean;
-  readonly escaped: boolean;
-  /** Half of the backslashes before the `$`. */
-  readonly backslashes: string;
-  /** What stood before the last `$`. */
-  readonly prefix: string;
-  readonly whenNull: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { TemplateRenderError } from '../errors';
+import type { Render } from './ast';
 import { MacroArgument, MacroScope, Scope } from './scope';
-import { Break } from './signals';
-import { Render } from './value-compiler';
+import { endedBy } from './signals';
 import { TextBlock } from '../java/runtime-values';
 
 /** A macro: its parameters and what it renders. */
@@ -26,16 +26,11 @@ export function callMacro(
   const inner = new MacroScope(scope);
   macro.parameters.slice(0, args.length).forEach((parameter, i) => inner.bind(parameter, args[i]));
   if (content !== undefined) {
-    inner.bindValue('bodyContent', content);
+    inner.local.set('bodyContent', content);
   }
   run.enterMacro(name);
-  try {
-    macro.render(inner);
+  // Velocity does not count a macro out that a #break ends.
+  if (!endedBy([undefined], macro.render, inner)) {
     run.macroDepth--;
-  } catch (signal) {
-    // Velocity does not count a macro out that a #break ends.
-    if (!(signal instanceof Break && signal.owner === undefined)) {
-      throw signal;
-    }
   }
 }

@@ -28,7 +28,7 @@ export class TemplateScope implements Scope {
     this.variables.delete(name);
   }
 
-  sourceOf(): undefined {
+  sourceOf(_: string): string | undefined {
     return undefined;
   }
 }
@@ -43,87 +43,91 @@ export interface MacroArgument {
   readonly value: (scope: Scope) => Runtime;
 }
 
-/** The variables of a macro: its parameters, and those of its caller, which it changes as well. */
-export class MacroScope implements Scope {
+/** The variables within something: what they are not asked for there, they are asked for outside. */
+class InnerScope implements Scope {
   readonly run: Run;
-  private readonly local = new Map<string, Runtime>();
+
+  constructor(protected readonly outer: Scope) {
+    this.run = outer.run;
+  }
+
+  get(name: string): Runtime | undefined {
+    return this.outer.get(name);
+  }
+
+  put(name: string, value: Runtime): void {
+    this.outer.put(name, value);
+  }
+
+  remove(name: string): void {
+    this.outer.remove(name);
+  }
+
+  sourceOf(reference: string): string | undefined {
+    return this.outer.sourceOf(reference);
+  }
+}
+
+/** The variables of a macro: its parameters, and those of its caller, which it changes as well. */
+export class MacroScope extends InnerScope {
+  readonly local = new Map<string, Runtime>();
   private readonly parameters = new Map<string, MacroArgument>();
   private readonly sources = new Map<string, string>();
 
-  constructor(private readonly caller: Scope) {
-    this.run = caller.run;
-  }
-
   bind(name: string, argument: MacroArgument): void {
     if (argument.eager) {
-      this.local.set(name, argument.value(this.caller));
+      this.local.set(name, argument.value(this.outer));
     } else {
       this.parameters.set(name, argument);
       this.sources.set(`$${name}`, argument.source);
     }
   }
 
-  bindValue(name: string, value: Runtime): void {
-    this.local.set(name, value);
-  }
-
-  get(name: string): Runtime | undefined {
-    const local = this.local.get(name);
-    if (local !== undefined && local !== null) {
-      return local;
-    }
+  override get(name: string): Runtime | undefined {
+    const local = this.local.get(name) ?? undefined;
     const parameter = this.parameters.get(name);
-    if (parameter === undefined) {
-      return this.caller.get(name);
+    if (local !== undefined || parameter === undefined) {
+      return local ?? super.get(name);
     }
     this.run.work(1);
-    return parameter.value(this.caller);
+    return parameter.value(this.outer);
   }
 
-  put(name: string, value: Runtime): void {
+  override put(name: string, value: Runtime): void {
     this.local.set(name, value);
-    this.caller.put(name, value);
+    super.put(name, value);
   }
 
-  remove(name: string): void {
+  override remove(name: string): void {
     this.local.delete(name);
     this.parameters.delete(name);
-    this.caller.remove(name);
+    super.remove(name);
   }
 
-  sourceOf(reference: string): string | undefined {
-    return this.sources.get(reference) ?? this.caller.sourceOf(reference);
+  override sourceOf(reference: string): string | undefined {
+    return this.sources.get(reference) ?? super.sourceOf(reference);
   }
 }
 
 /** The variables within an iteration whose element is null: the loop's variable has no value there, whatever is put into it. */
-export class NullElementScope implements Scope {
-  readonly run: Run;
+export class NullElementScope extends InnerScope {
   private hidden = true;
 
-  constructor(private readonly element: string, private readonly outer: Scope) {
-    this.run = outer.run;
+  constructor(private readonly element: string, outer: Scope) {
+    super(outer);
   }
 
-  get(name: string): Runtime | undefined {
-    return this.hidden && name === this.element ? null : this.outer.get(name);
+  override get(name: string): Runtime | undefined {
+    return this.hidden && name === this.element ? null : super.get(name);
   }
 
-  put(name: string, value: Runtime): void {
-    if (name === this.element && value === null) {
-      this.hidden = true;
-    }
-    this.outer.put(name, value);
+  override put(name: string, value: Runtime): void {
+    this.hidden ||= name === this.element && value === null;
+    super.put(name, value);
   }
 
-  remove(name: string): void {
-    if (name === this.element) {
-      this.hidden = false;
-    }
-    this.outer.remove(name);
-  }
-
-  sourceOf(reference: string): string | undefined {
-    return this.outer.sourceOf(reference);
+  override remove(name: string): void {
+    this.hidden &&= name !== this.element;
+    super.remove(name);
   }
 }

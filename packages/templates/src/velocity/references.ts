@@ -1,0 +1,135 @@
+import { CompiledReference, CompileObserver, Evaluate, Expression, ObservedStep, Reference, Render, Span, Step } from './ast';
+import { spellingOf } from './literals';
+import { TokenReader } from './token-reader';
+import { Kind, REFERENCES, SPACED_PARAMETERS } from './tokens';
+import { callMethod, readIndex, readProperty } from '../java/members';
+import { isTextBlock } from '../java/runtime-values';
+import { toText } from '../java/text';
+
+const INDICES = Kind.String + Kind.Integer + Kind.True + Kind.False;
+
+/** The parser of references. */
+export function referenceParser(
+  reader: TokenReader, observer: CompileObserver, literal: () => Expression, parameter: () => Expression,
+): () => Reference {
+  const { tokens, peek, nextIs, take, takeIf, unexpected, nested, separated, spacious } = reader;
+
+  const reference = (): Reference => {
+    const first = reader.position;
+    const braced = take(REFERENCES).kind === Kind.LeftCurly;
+    if (braced) {
+      take(Kind.Identifier);
+    }
+    const steps: Step[] = [];
+    indices(steps);
+    while (nextIs(Kind.Dot) && peek(2) === Kind.Identifier) {
+      reader.position++;
+      const name = take(Kind.Identifier).image;
+      const isMethod = peek() === Kind.LeftParenthesis && (SPACED_PARAMETERS + Kind.RightArguments).includes(peek(2));
+      steps.push({ name, args: isMethod ? methodArguments() : undefined });
+      indices(steps);
+    }
+    if (braced) {
+      take(Kind.RightCurly);
+    }
+    const span: Span = { first, last: reader.position - 1 };
+    const compile = (): CompiledReference => compileReference(span, steps);
+    return {
+      ...span,
+      kind: Kind.Identifier,
+      steps,
+      reference: compile,
+      compile: () => compile().evaluate,
+      decide() {
+        const { evaluate } = compile();
+        return (scope) => {
+          const result = evaluate(scope);
+          return typeof result === 'boolean' ? result : result !== null && (!isTextBlock(result) || result.toText() !== null);
+        };
+      },
+    };
+  };
+
+  const methodArguments = (): readonly Expression[] => {
+    reader.position++;
+    const args: Expression[] = [];
+    if (!nextIs(Kind.RightArguments)) {
+      separated(() => args.push(nested(parameter)));
+    }
+    take(Kind.RightArguments);
+    return args;
+  };
+
+  const indices = (steps: Step[]): void => {
+    while (takeIf(Kind.LeftIndex)) {
+      steps.push({ args: [spacious(() => nested(indexArgument))] });
+      take(Kind.RightIndex);
+    }
+  };
+
+  const indexArgument = (): Expression => {
+    if (nextIs(REFERENCES)) {
+      return reference();
+    }
+    if (nextIs(INDICES)) {
+      return literal();
+    }
+    throw unexpected(INDICES + Kind.Identifier);
+  };
+
+  const compileReference = (span: Span, steps: readonly Step[]): CompiledReference => {
+    const compiled = steps.map(compileStep);
+    const spelling = spellingOf(tokens, span);
+    const { name } = spelling;
+    observer.reference?.(
+      name,
+      steps.map((step): ObservedStep => ({ name: step.name, constants: step.args?.map(({ constant }) => constant?.()) })),
+      tokens[span.first].offset,
+    );
+    return { spelling, steps: compiled, evaluate: spelling.isWord ? () => null : evaluateSteps(name, compiled) };
+  };
+
+  return reference;
+}
+
+function compileStep({ name, args }: Step): CompiledReference['steps'][number] {
+  if (args === undefined) {
+    return (target, { run }) => readProperty(target, name!, run);
+  }
+  const compiled = args.map((argument) => argument.compile());
+  const [only] = compiled;
+  if (name === undefined) {
+    return (target, scope) => readIndex(target, only(scope), scope.run);
+  }
+  return compiled.length === 1
+    ? (target, scope) => callMethod(target, name, [only(scope)], scope.run)
+    : (target, scope) => callMethod(target, name, compiled.map((argument) => argument(scope)), scope.run);
+}
+
+/** A reference's value: empty text where the variable or any step has none. */
+function evaluateSteps(name: string, steps: CompiledReference['steps']): Evaluate {
+  return (scope) => {
+    let value = scope.get(name);
+    for (let i = 0; i < steps.length && value !== undefined && value !== null; i++) {
+      value = steps[i](value, scope);
+    }
+    return value ?? '';
+  };
+}
+
+/** Compiles a reference in the text to what it prints. */
+export function renderReference({ spelling: { isWord, escaped, name, backslashes, prefix, whenNull }, evaluate }: CompiledReference): Render {
+  if (isWord) {
+    return ({ run }) => run.write(name);
+  }
+  const before = backslashes + prefix;
+  return (scope) => {
+    const value = evaluate(scope);
+    const { run } = scope;
+    if (escaped || (isTextBlock(value) && !value.render(scope))) {
+      run.write((escaped ? backslashes : backslashes + before) + (scope.sourceOf(whenNull) ?? whenNull));
+    } else if (!isTextBlock(value)) {
+      run.write(before + toText(value!, run));
+    }
+  };
+}

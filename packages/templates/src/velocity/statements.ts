@@ -1,0 +1,296 @@
+import { CompileObserver, Evaluate, Expression, Render, Span } from './ast';
+import { compileDirective, Directive } from './directives';
+import { commentText, tokenText } from './literals';
+import { Macro } from './macro';
+import { decide } from './operations';
+import { renderReference } from './references';
+import { Scope } from './scope';
+import { endedBy } from './signals';
+import { readTokens } from './token-reader';
+import { Kind } from './tokens';
+import { valueParser } from './values';
+import { writeIndex, writeProperty } from '../java/members';
+
+/** A template as a function, with the macros that it defines. */
+export interface CompiledTemplate {
+  readonly render: Render;
+  readonly macros: ReadonlyMap<string, Macro>;
+}
+
+/** A part of a template that was read; text is known already when it is compiled. */
+type Statement = () => Render | string;
+
+/** Statements that were read together. */
+export interface Block extends Span {
+  compile(): Render;
+}
+
+const STATEMENTS = Kind.LeftParenthesis + Kind.RightParenthesis + Kind.EscapedDirective + Kind.Set + Kind.LineCommentStart + Kind.DoubleEscape
+  + Kind.Text + Kind.FormalComment + Kind.BlockComment + Kind.Literal + Kind.String + Kind.If + Kind.Integer + Kind.Float + Kind.Word
+  + Kind.BracedWord + Kind.Identifier + Kind.Dot + Kind.LeftCurly + Kind.RightCurly;
+
+const GRAMMAR_DIRECTIVES: readonly string[] = ['if', 'elseif', 'else', 'end', 'set'];
+/** The directives that Velocity knows by name; a block belongs to the first four. */
+const DIRECTIVES: readonly string[] = ['foreach', 'macro', 'literal', 'define', 'break', 'stop', 'include', 'parse'];
+const BLOCK_DIRECTIVES = 4;
+
+/**
+ * Compiles a template after the grammar of Velocity 1.7 to functions.
+ *
+ * @throws TemplateSyntaxError with line and column
+ */
+export function compileVelocity(source: string, observer: CompileObserver = {}): CompiledTemplate {
+  const macros = new Map<string, Macro>();
+  const render = compile(source, observer, macros, new Set());
+  return { macros, render: (scope) => void endedBy([null, undefined], render, scope) };
+}
+
+/**
+ * @param macros the macros whose definition was compiled
+ * @param defined the names of the macros whose definition was read
+ */
+function compile(source: string, observer: CompileObserver, macros: Map<string, Macro>, defined: Set<string>): Render {
+  const reader = readTokens(source);
+  const { lexer, tokens, peek, nextIs, take, takeIf, unexpected, errorAt, nested } = reader;
+  const { expression, reference, directiveArguments } = valueParser(reader, observer, (contents, index) => compile(contents, {
+    reference: (name, steps) => observer.reference?.(name, steps, tokens[index].offset),
+    loop: (iterations) => observer.loop?.(iterations, tokens[index].offset),
+  }, macros, defined));
+
+  const isKnown = (name: string): boolean => DIRECTIVES.includes(name) || defined.has(name) || macros.has(name);
+
+  const block = (): Block => nested(() => {
+    const statements: Statement[] = [];
+    peek();
+    const first = reader.position;
+    while (nextIs(STATEMENTS)) {
+      statements.push(statement());
+    }
+    return { first, last: reader.position - 1, compile: () => sequence(statements) };
+  });
+
+  const text = (textOf: (image: string) => string): Statement => {
+    const index = reader.position++;
+    return () => textOf(tokens[index].image);
+  };
+
+  const statement = (): Statement => {
+    const index = reader.position;
+    switch (peek()) {
+      case Kind.If:
+        return ifStatement();
+      case Kind.Identifier:
+      case Kind.LeftCurly:
+        if (peek(2) === Kind.Identifier || nextIs(Kind.Identifier)) {
+          const read = reference();
+          return () => renderReference(read.reference());
+        }
+        break;
+      case Kind.LineCommentStart: {
+        const comment = text(commentText);
+        takeIf(Kind.LineComment);
+        return comment;
+      }
+      case Kind.FormalComment:
+      case Kind.BlockComment:
+        return text(commentText);
+      case Kind.Literal:
+        return text((image) => image.slice(3, -3));
+      case Kind.Set:
+        return setStatement();
+      case Kind.EscapedDirective:
+        tokens[index].image = escapedDirective(tokens[index].image);
+        return text((image) => image);
+      case Kind.DoubleEscape:
+        return escape();
+      case Kind.Word:
+      case Kind.BracedWord:
+        return directive();
+      default:
+    }
+    reader.position++;
+    return () => tokenText(tokens[index]);
+  };
+
+  /** `\#name` loses half its backslashes where the name is one that could be called; elsewhere it is text. */
+  const escapedDirective = (image: string): string => {
+    const lastBackslash = image.lastIndexOf('\\');
+    const name = image.slice(lastBackslash + 1);
+    const bare = name.replace(/[#{}]/g, '');
+    return isKnown(bare) || GRAMMAR_DIRECTIVES.includes(bare) ? image.slice(0, Math.floor(lastBackslash / 2)) + name : image;
+  };
+
+  const escape = (): Statement => {
+    let escapes = '';
+    let halved = '';
+    while (takeIf(Kind.DoubleEscape)) {
+      escapes += '\\\\';
+      halved += '\\';
+    }
+    const beforeDirective = nextIs(Kind.If + Kind.Else + Kind.ElseIf + Kind.End) || isKnown(tokens[reader.position].image.slice(1));
+    return () => beforeDirective ? halved : escapes;
+  };
+
+  const setStatement = (): Statement => {
+    reader.position++;
+    takeIf(Kind.Space);
+    if (!nextIs(Kind.Identifier + Kind.LeftCurly)) {
+      throw unexpected(Kind.Identifier);
+    }
+    const left = reference();
+    takeIf(Kind.Space);
+    take(Kind.Assign);
+    const right = expression();
+    take(Kind.RightParenthesis);
+    lexer.inSet = false;
+    peek();
+    return () => {
+      const { spelling, steps } = left.reference();
+      const value = right.compile();
+      const last = left.steps.at(-1);
+      if (last === undefined) {
+        // Velocity takes the name from the first token, so `#set(${x} = 1)` sets a variable called "{".
+        return assignVariable(tokens[left.first].image.slice(1), value);
+      }
+      const index = last.name === undefined ? last.args![0].compile() : undefined;
+      const path = steps.slice(0, -1);
+      return (scope) => {
+        const result = value(scope);
+        let target = result === null ? undefined : scope.get(spelling.name);
+        for (let i = 0; i < path.length && target !== undefined && target !== null; i++) {
+          target = path[i](target, scope);
+        }
+        if (target === undefined || target === null) {
+          return;
+        }
+        if (index === undefined) {
+          writeProperty(target, last.name!, result, scope.run);
+        } else {
+          writeIndex(target, index(scope), result, scope.run);
+        }
+      };
+    };
+  };
+
+  const ifStatement = (): Statement => {
+    const branches: Array<readonly [condition: Expression | undefined, block: Block]> = [];
+    do {
+      take(Kind.If + Kind.ElseIf);
+      takeIf(Kind.Space);
+      take(Kind.LeftParenthesis);
+      const condition = expression();
+      take(Kind.RightParenthesis);
+      branches.push([condition, block()]);
+    } while (nextIs(Kind.ElseIf));
+    const hasElse = takeIf(Kind.Else);
+    if (hasElse) {
+      branches.push([undefined, block()]);
+    }
+    if (!takeIf(Kind.End)) {
+      throw unexpected(hasElse ? Kind.End : Kind.ElseIf + Kind.Else + Kind.End);
+    }
+    return () => {
+      const compiled = branches.map(([condition, then]) => [condition && decide(condition), then.compile()] as const);
+      return (scope) => {
+        for (const [holds, render] of compiled) {
+          if (holds === undefined || holds(scope)) {
+            render(scope);
+            return;
+          }
+        }
+      };
+    };
+  };
+
+  const directive = (): Statement => {
+    const first = reader.position;
+    const { kind, image } = take(Kind.Word + Kind.BracedWord);
+    const name = kind === Kind.BracedWord ? image.slice(2, -1) : image.slice(1);
+    const place = DIRECTIVES.indexOf(name);
+    const isBlockMacro = name[0] === '@';
+    const isMacro = name === 'macro';
+    const callable = place < 0 && !isBlockMacro && macros.has(name);
+    lexer.enterDirective();
+    const read = (args: readonly Expression[], body?: Block): Statement => {
+      const span: Directive = { name, isBuiltIn: place >= 0, args, block: body, first, last: reader.position - 1 };
+      return () => compileDirective(span, reader, observer, macros);
+    };
+    const refuse = (message: string): never => {
+      throw errorAt(first, message);
+    };
+    if (!lexer.parenthesisFollows()) {
+      if (isMacro) {
+        refuse('a macro needs a name');
+      }
+      lexer.pop();
+      return read([]);
+    }
+    takeIf(Kind.Space);
+    take(Kind.LeftParenthesis);
+    // Bare words are allowed as a macro's name, as the `in` of a loop, and wherever the directive turns out to be text.
+    const args = directiveArguments((argument, index) => {
+      const isWord = argument.kind === Kind.Word;
+      if (isMacro && index === 0) {
+        if (!isWord) {
+          refuse('the name of a macro is written without quotes or $');
+        }
+      } else if (isWord && (callable || (place >= 0 && (name !== 'foreach' || index !== 1)))) {
+        refuse(`argument ${index + 1} of ${image} cannot be a bare word`);
+      }
+    });
+    if (isBlockMacro || (place >= 0 && place < BLOCK_DIRECTIVES)) {
+      const body = block();
+      take(Kind.End);
+      if (isMacro) {
+        if (args.length === 0) {
+          refuse('a macro needs a name');
+        }
+        defined.add(tokens[args[0].first].image);
+      }
+      return read(args, body);
+    }
+    return read(args);
+  };
+
+  const root = block();
+  take(Kind.EndOfTemplate);
+  return root.compile();
+}
+
+function assignVariable(name: string, value: Evaluate): Render {
+  return (scope) => {
+    const result = value(scope);
+    if (result !== null) {
+      scope.put(name, result);
+    }
+  };
+}
+
+/** Compiles statements to one function; texts that follow one another are written at once. */
+function sequence(statements: readonly Statement[]): Render {
+  const parts: Render[] = [];
+  let text = '';
+  const flush = (): void => {
+    if (text !== '') {
+      const constant = text;
+      parts.push(({ run }) => run.write(constant));
+      text = '';
+    }
+  };
+  for (const statement of statements) {
+    const part = statement();
+    if (typeof part === 'string') {
+      text += part;
+    } else {
+      flush();
+      parts.push(part);
+    }
+  }
+  flush();
+  return parts.length === 1 ? parts[0] : (scope: Scope) => {
+    scope.run.work(parts.length);
+    for (let i = 0; i < parts.length; i++) {
+      parts[i](scope);
+    }
+  };
+}
