@@ -46,10 +46,18 @@ function publicNames() {
 
 /** The names that the language itself gives to members. */
 function languageNames() {
-  const iterators = [[].values(), new Map().entries(), ''.matchAll(/a/g), (function* generator() {})()];
-  const objects = [...Object.getOwnPropertyNames(globalThis).map((name) => globalThis[name]), ...iterators.map((one) => Object.getPrototypeOf(one))];
-  const withPrototypes = objects.flatMap((object) => [object, object?.prototype, object && Object.getPrototypeOf(object)]);
-  return new Set([...withPrototypes.flatMap((object) => Object(object) === object ? Object.getOwnPropertyNames(object) : []), 'value', 'done', 'index']);
+  const instances = [
+    /a/, /(?<a>a)/.exec('a'), new Error(), [], () => undefined, [].values().next(), Object.getOwnPropertyDescriptor([], 'length'),
+    { get: 0, set: 0 }, [].values(), new Map().entries(), ''.matchAll(/a/g), (function* generator() {})(),
+  ];
+  const globals = Object.getOwnPropertyNames(globalThis).map((name) => globalThis[name]);
+  const names = new Set();
+  for (const start of [...instances, ...globals, ...globals.map((value) => value?.prototype)]) {
+    for (let object = start; Object(object) === object; object = Object.getPrototypeOf(object)) {
+      Object.getOwnPropertyNames(object).forEach((name) => names.add(name));
+    }
+  }
+  return names;
 }
 
 /** Bundles and minifies the package; members that neither a user nor the language knows get short names. */
