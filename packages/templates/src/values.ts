@@ -42,3 +42,8 @@ export class JavaList {
   /** @param kind @default 'list' */
   constructor(readonly items: Value[] = [], readonly kind: ListKind = 'list') {}
 }
+
+/** Whether a value is a `java.util.List`, which the key set of a map is not. */
+export function isArray(value: Value | undefined): value is JavaList {
+  return value instanceof JavaList && value.kind !== 'set';
+}

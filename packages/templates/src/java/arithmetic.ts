@@ -1,5 +1,5 @@
 import { TemplateBoundError, TemplateRenderError } from '../errors';
-import { compareDecimals, Decimal } from '../json/decimal';
+import { compareDecimals, Decimal, decimalToInt } from '../json/decimal';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import {
   addDecimals, decimalOf, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, multiplyDecimals, negateDecimal, powerOfTen,
@@ -74,7 +74,7 @@ export function toInt(value: JavaNumber): number {
   if (value instanceof JavaDouble) {
     return Number.isNaN(value.value) ? 0 : Math.trunc(Math.max(INT_MIN, Math.min(value.value, INT_MAX)));
   }
-  return Number(BigInt.asIntN(32, toBigInt(value)));
+  return value instanceof JavaBigDecimal ? decimalToInt(decimalOf(value)) : Number(BigInt.asIntN(32, value.value));
 }
 
 function toDecimal(value: JavaNumber): Decimal {
