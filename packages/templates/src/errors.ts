@@ -40,6 +40,11 @@ export class TemplateRenderError extends Error {
   override readonly name: string = 'TemplateRenderError';
 }
 
+/** @throws TemplateRenderError */
+export function fail(message: string): never {
+  throw new TemplateRenderError(message);
+}
+
 /** The name of a bound on what a template may use up. */
 export type BoundName =
   'templateSize' | 'output' | 'loopIterations' | 'iterations' | 'work' | 'recursion' | 'intermediateText' | 'regexSteps' | 'digits';

@@ -1,9 +1,7 @@
-import { TemplateBoundError, TemplateRenderError } from '../errors';
+import { fail, TemplateBoundError } from '../errors';
 import { compareDecimals, Decimal, decimalToInt } from '../json/decimal';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
-import {
-  addDecimals, decimalOf, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, multiplyDecimals, negateDecimal, powerOfTen,
-} from './big-decimal';
+import { addDecimals, decimalOf, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, powerOfTen } from './big-decimal';
 import { JavaNumber } from './runtime-values';
 
 export const INT_MIN = -2147483648;
@@ -11,23 +9,21 @@ export const INT_MAX = 2147483647;
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
-type Base = 'int' | 'long' | 'bigInteger' | 'double' | 'bigDecimal';
+const enum Base { Int, Long, BigInteger, Double, BigDecimal }
 
-function isInteger(value: JavaNumber): value is number | JavaLong | JavaBigInteger {
-  return typeof value === 'number' || value instanceof JavaLong || value instanceof JavaBigInteger;
-}
+const isInteger = (value: JavaNumber): boolean => typeof value === 'number' || value instanceof JavaLong || value instanceof JavaBigInteger;
 
 /** The type in which two numbers are calculated. */
 function baseOf(left: JavaNumber, right: JavaNumber): Base {
   if (typeof left === 'number' && typeof right === 'number') {
-    return 'int';
+    return Base.Int;
   }
   const big = left instanceof JavaBigInteger || right instanceof JavaBigInteger;
   const integers = isInteger(left) && isInteger(right);
   if (left instanceof JavaBigDecimal || right instanceof JavaBigDecimal || (!integers && big)) {
-    return 'bigDecimal';
+    return Base.BigDecimal;
   }
-  return integers ? big ? 'bigInteger' : 'long' : 'double';
+  return integers ? big ? Base.BigInteger : Base.Long : Base.Double;
 }
 
 export function toBigInt(value: JavaNumber): bigint {
@@ -86,7 +82,7 @@ function toDecimal(value: JavaNumber): Decimal {
   }
   const double = toDouble(value);
   if (!Number.isFinite(double)) {
-    throw new TemplateRenderError('NumberFormatException: Infinite or NaN');
+    fail('NumberFormatException: Infinite or NaN');
   }
   return decimalOfDouble(double);
 }
@@ -95,97 +91,46 @@ export function isZero(value: JavaNumber): boolean {
   return value instanceof JavaBigDecimal ? decimalOf(value).unscaled === 0n : toDouble(value) === 0;
 }
 
-/** The result of integer arithmetic: a long where either operand was one or where it does not fit an int. */
-function integer(value: bigint, left: JavaNumber, right: JavaNumber): JavaNumber {
-  const isInt = typeof left === 'number' && typeof right === 'number';
-  return isInt && value >= BigInt(INT_MIN) && value <= BigInt(INT_MAX) ? Number(value) : new JavaLong(value);
+/** The result of an operation, on doubles or on big integers alike. */
+function apply<T extends number | bigint>(operator: ArithmeticOperator, left: T, right: T): T {
+  const [a, b] = [left as number, right as number];
+  return (operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b) as T;
 }
 
 function intArithmetic(operator: ArithmeticOperator, left: number, right: number): JavaNumber {
-  let result: number;
-  switch (operator) {
-    case '+':
-      result = left + right;
-      break;
-    case '-':
-      result = left - right;
-      break;
-    case '*':
-      result = left * right;
-      break;
-    case '/':
-      result = Math.trunc(left / right);
-      break;
-    default:
-      result = left % right;
-  }
-  if (result >= INT_MIN && result <= INT_MAX) {
-    return result + 0 === 0 ? 0 : result;
-  }
-  return new JavaLong(operator === '*' ? BigInt(left) * BigInt(right) : BigInt(result));
+  const result = Math.trunc(apply(operator, left, right));
+  return result >= INT_MIN && result <= INT_MAX ? result | 0 : new JavaLong(apply(operator, BigInt(left), BigInt(right)));
 }
 
-function longArithmetic(operator: ArithmeticOperator, left: JavaNumber, right: JavaNumber): JavaNumber {
-  const a = toBigInt(left);
-  const b = toBigInt(right);
-  if (operator === '/' || operator === '%') {
-    return integer(BigInt.asIntN(64, operator === '/' ? a / b : a % b), left, right);
-  }
-  const exact = operator === '+' ? a + b : operator === '-' ? a - b : a * b;
+function longArithmetic(operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber {
+  const exact = apply(operator, a, b);
   const wrapped = BigInt.asIntN(64, exact);
   // Long.MIN_VALUE * -1 overflows to itself, and dividing back does not show it.
-  const unnoticed = operator === '*' && b === -1n && a === -(2n ** 63n);
-  return wrapped === exact || unnoticed ? integer(wrapped, left, right) : new JavaBigInteger(exact);
+  return wrapped === exact || operator === '/' || (operator === '*' && b === -1n) ? new JavaLong(wrapped) : new JavaBigInteger(exact);
 }
 
 function bigIntegerArithmetic(operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber {
-  switch (operator) {
-    case '+':
-      return new JavaBigInteger(a + b);
-    case '-':
-      return new JavaBigInteger(a - b);
-    case '*':
-      if (a.toString(16).length + b.toString(16).length > MAX_DIGITS) {
-        throw new TemplateBoundError('digits', MAX_DIGITS, 'digits of a number');
-      }
-      return new JavaBigInteger(a * b);
-    case '/':
-      return new JavaBigInteger(a / b);
-    default:
-      if (b < 0n) {
-        throw new TemplateRenderError('ArithmeticException: BigInteger: modulus not positive');
-      }
-      return new JavaBigInteger(((a % b) + b) % b);
+  if (operator === '*' && a.toString(16).length + b.toString(16).length > MAX_DIGITS) {
+    throw new TemplateBoundError('digits', MAX_DIGITS, 'digits of a number');
   }
-}
-
-function doubleArithmetic(operator: ArithmeticOperator, a: number, b: number): JavaNumber {
-  switch (operator) {
-    case '+':
-      return new JavaDouble(a + b);
-    case '-':
-      return new JavaDouble(a - b);
-    case '*':
-      return new JavaDouble(a * b);
-    case '/':
-      return new JavaDouble(a / b);
-    default:
-      return new JavaDouble(a % b);
+  if (operator === '%' && b < 0n) {
+    fail('ArithmeticException: BigInteger: modulus not positive');
   }
+  const result = apply(operator, a, b);
+  return new JavaBigInteger(operator === '%' && result < 0n ? result + b : result);
 }
 
 function decimalArithmetic(operator: ArithmeticOperator, a: Decimal, b: Decimal): JavaNumber {
   switch (operator) {
     case '+':
-      return javaBigDecimal(addDecimals(a, b));
     case '-':
-      return javaBigDecimal(addDecimals(a, negateDecimal(b)));
+      return javaBigDecimal(addDecimals(a, { unscaled: operator === '+' ? b.unscaled : -b.unscaled, scale: b.scale }));
     case '*':
-      return javaBigDecimal(multiplyDecimals(a, b));
+      return javaBigDecimal({ unscaled: a.unscaled * b.unscaled, scale: a.scale + b.scale });
     case '/':
       return javaBigDecimal(divideDecimals(a, b));
     default:
-      throw new TemplateRenderError('ArithmeticException: Cannot calculate the modulo of BigDecimals.');
+      return fail('ArithmeticException: Cannot calculate the modulo of BigDecimals.');
   }
 }
 
@@ -195,14 +140,14 @@ export function calculate(operator: ArithmeticOperator, left: JavaNumber, right:
     return null;
   }
   switch (baseOf(left, right)) {
-    case 'int':
+    case Base.Int:
       return intArithmetic(operator, left as number, right as number);
-    case 'long':
-      return longArithmetic(operator, left, right);
-    case 'bigInteger':
+    case Base.Long:
+      return longArithmetic(operator, toBigInt(left), toBigInt(right));
+    case Base.BigInteger:
       return bigIntegerArithmetic(operator, toBigInt(left), toBigInt(right));
-    case 'double':
-      return doubleArithmetic(operator, toDouble(left), toDouble(right));
+    case Base.Double:
+      return new JavaDouble(apply(operator, toDouble(left), toDouble(right)));
     default:
       return decimalArithmetic(operator, toDecimal(left), toDecimal(right));
   }
@@ -211,9 +156,10 @@ export function calculate(operator: ArithmeticOperator, left: JavaNumber, right:
 /** -1, 0 or 1; 0 also where a number is not comparable. */
 export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
   const base = baseOf(left, right);
-  if (base === 'bigDecimal') {
+  if (base === Base.BigDecimal) {
     return compareDecimals(toDecimal(left), toDecimal(right));
   }
-  const [a, b] = base === 'int' || base === 'double' ? [toDouble(left), toDouble(right)] : [toBigInt(left), toBigInt(right)];
+  const convert = base === Base.Int || base === Base.Double ? toDouble : toBigInt;
+  const [a, b] = [convert(left), convert(right)];
   return a < b ? -1 : a > b ? 1 : 0;
 }

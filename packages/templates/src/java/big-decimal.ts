@@ -38,14 +38,6 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
   return { unscaled: unscaledAt(left, scale) + unscaledAt(right, scale), scale };
 }
 
-export function negateDecimal(value: Decimal): Decimal {
-  return { unscaled: -value.unscaled, scale: value.scale };
-}
-
-export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
-  return { unscaled: left.unscaled * right.unscaled, scale: left.scale + right.scale };
-}
-
 /** Divides with the dividend's scale, a half rounded towards zero. */
 export function divideDecimals(left: Decimal, right: Decimal): Decimal {
   const shift = right.scale;

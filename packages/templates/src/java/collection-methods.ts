@@ -1,38 +1,25 @@
-import { TemplateRenderError } from '../errors';
+import { fail } from '../errors';
 import { printJson } from '../json/print';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
-import { hashCode } from './hash';
-import { methodTable } from './methods';
-import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, RenderBudget, Runtime } from './runtime-values';
-import { printedSize, toText } from './text';
+import { methodTable, OBJECT } from './methods';
+import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, Overload, RenderBudget, Runtime } from './runtime-values';
+import { printedSize } from './text';
 
-function element(items: readonly Runtime[], index: number): Runtime {
-  if (index < 0 || index >= items.length) {
-    throw new TemplateRenderError(`IndexOutOfBoundsException: Index ${index} out of bounds for length ${items.length}`);
-  }
-  return items[index];
-}
+const outOfBounds = (detail: string): never => fail(`IndexOutOfBoundsException: ${detail}`);
 
-function indexIn(items: readonly Runtime[], value: Runtime): number {
-  return items.findIndex((item) => javaEquals(item, value));
-}
+const element = (items: readonly Runtime[], index: number): Runtime =>
+  items[index] === undefined ? outOfBounds(`Index ${index} out of bounds for length ${items.length}`) : items[index];
 
-function lastIndexIn(items: readonly Runtime[], value: Runtime): number {
-  return items.length - 1 - indexIn([...items].reverse(), value) - (indexIn(items, value) === -1 ? items.length + 1 : 0);
-}
+const indexIn = (items: readonly Runtime[], value: Runtime): number => items.findIndex((item) => javaEquals(item, value));
+const lastIndexIn = (items: readonly Runtime[], value: Runtime): number => items.map((item) => javaEquals(item, value)).lastIndexOf(true);
 
-function modifiable(list: JavaList): Runtime[] {
-  if (list.kind === 'set') {
-    throw new TemplateRenderError('UnsupportedOperationException');
-  }
-  return itemsOf(list);
-}
+const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? fail('UnsupportedOperationException') : itemsOf(list);
 
 function insert(list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void {
   const items = modifiable(list);
   if (index < 0 || index > items.length) {
-    throw new TemplateRenderError(`IndexOutOfBoundsException: Index: ${index}, Size: ${items.length}`);
+    outOfBounds(`Index: ${index}, Size: ${items.length}`);
   }
   budget?.elements(items.length + values.length);
   const tail = items.splice(index);
@@ -71,7 +58,7 @@ function keep(list: JavaList, passes: (item: Runtime) => boolean): boolean {
 
 function subList(list: JavaList, from: number, to: number): JavaList {
   if (from < 0 || to > list.items.length || from > to) {
-    throw new TemplateRenderError(`IndexOutOfBoundsException: subList(${from}, ${to}) of ${list.items.length}`);
+    outOfBounds(`subList(${from}, ${to}) of ${list.items.length}`);
   }
   return javaList(itemsOf(list).slice(from, to));
 }
@@ -85,8 +72,8 @@ function set(items: Runtime[], index: number, value: Runtime): Runtime {
 type N = number;
 type L = JavaList;
 
-/** The methods of `java.util.List`, and of json-smart's `JSONArray` where a list is one. */
-export const LIST_METHODS = methodTable<JavaList>({
+const LIST: Record<string, Overload<JavaList>['invoke']> = {
+  ...OBJECT,
   'add(Object)': (list, [value]) => {
     modifiable(list).push(value);
     return true;
@@ -109,9 +96,7 @@ export const LIST_METHODS = methodTable<JavaList>({
   },
   'contains(Object)': (list, [value]) => indexIn(itemsOf(list), value) >= 0,
   'containsAll(Collection)': (list, [other]) => itemsOf(other as L).every((value) => indexIn(itemsOf(list), value) >= 0),
-  'equals(Object)': (list, [other]) => javaEquals(list, other),
   'get(int)': (list, [index]) => element(itemsOf(list), index as N),
-  'hashCode()': (list) => hashCode(list),
   'indexOf(Object)': (list, [value]) => indexIn(itemsOf(list), value),
   'isEmpty()': (list) => list.items.length === 0,
   'iterator()': (list) => new JavaIterator(list),
@@ -125,11 +110,14 @@ export const LIST_METHODS = methodTable<JavaList>({
   'size()': (list) => list.items.length,
   'subList(int,int)': (list, [from, to]) => subList(list, from as N, to as N),
   'toArray()': (list) => new JavaArray([...itemsOf(list)]),
-  'toString()': (list, _, budget) => toText(list, budget),
-});
+};
 
-/** What `JSONArray` has beyond a list. */
+/** The methods of `java.util.List`. */
+export const LIST_METHODS = methodTable(LIST);
+
+/** Those of json-smart's `JSONArray`. */
 export const JSON_ARRAY_METHODS = methodTable<JavaList>({
+  ...LIST,
   'toJSONString()': (list, _, budget) => {
     budget.checkLength(printedSize(list));
     return budget.text(printJson(list));
@@ -140,11 +128,9 @@ export const JSON_ARRAY_METHODS = methodTable<JavaList>({
   },
 });
 
-/** The methods that a set has, of those of a list. */
-export const SET_METHOD_NAMES: ReadonlySet<string> = new Set([
-  'add', 'addAll', 'clear', 'contains', 'containsAll', 'equals', 'hashCode', 'isEmpty', 'iterator', 'remove', 'removeAll', 'retainAll', 'size',
-  'toArray', 'toString',
-]);
+/** Those of a set, which has no positions. */
+export const SET_METHODS = methodTable(Object.fromEntries(Object.entries(LIST).filter(([signature]) =>
+  !/\(int|ndexOf|listI/.test(signature))));
 
 /** What Velocity lets a template do with an array. */
 export const ARRAY_METHODS = methodTable<JavaArray>({
@@ -184,6 +170,7 @@ function putAll(map: JavaMap, other: JavaMap): undefined {
 
 /** The methods of `java.util.Map`. */
 export const MAP_METHODS = methodTable<JavaMap>({
+  ...OBJECT,
   'clear()': (map) => {
     map.entries.clear();
     return undefined;
@@ -191,10 +178,8 @@ export const MAP_METHODS = methodTable<JavaMap>({
   'containsKey(Object)': (map, [key]) => entriesOf(map).has(key),
   'containsValue(Object)': (map, [value]) => indexIn([...entriesOf(map).values()], value) >= 0,
   'entrySet()': (map) => javaList([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map)), 'set'),
-  'equals(Object)': (map, [other]) => javaEquals(map, other),
   'get(Object)': (map, [key]) => entriesOf(map).get(key) ?? null,
   'getOrDefault(Object,Object)': (map, [key, otherwise]) => entriesOf(map).has(key) ? entriesOf(map).get(key)! : otherwise,
-  'hashCode()': (map) => hashCode(map),
   'isEmpty()': (map) => map.entries.size === 0,
   'keySet()': (map) => javaList([...entriesOf(map).keys()], 'set'),
   'put(Object,Object)': (map, [key, value]) => put(map, key, value),
@@ -203,29 +188,20 @@ export const MAP_METHODS = methodTable<JavaMap>({
   'remove(Object)': (map, [key]) => remove(map, key),
   'replace(Object,Object)': (map, [key, value]) => entriesOf(map).has(key) ? put(map, key, value) : null,
   'size()': (map) => map.entries.size,
-  'toString()': (map, _, budget) => toText(map, budget),
   // Printed and gone through like a list, but without a list's access by position.
   'values()': (map) => javaList([...entriesOf(map).values()], 'set'),
 });
 
 /** The methods of `java.util.Map.Entry`. */
 export const ENTRY_METHODS = methodTable<JavaEntry>({
-  'equals(Object)': (entry, [other]) => javaEquals(entry, other),
+  ...OBJECT,
   'getKey()': (entry) => entry.key,
   'getValue()': (entry) => entry.value,
-  'hashCode()': (entry) => hashCode(entry),
   'setValue(Object)': (entry, [value]) => entry.setValue(value),
-  'toString()': (entry, _, budget) => toText(entry, budget),
 });
 
 /** The methods of `java.util.Iterator`. */
 export const ITERATOR_METHODS = methodTable<JavaIterator>({
   'hasNext()': (iterator) => iterator.hasNext(),
-  'next()': (iterator) => {
-    const next = iterator.next();
-    if (next === undefined) {
-      throw new TemplateRenderError('NoSuchElementException');
-    }
-    return next;
-  },
+  'next()': (iterator) => iterator.hasNext() ? iterator.next() : fail('NoSuchElementException'),
 });

@@ -1,7 +1,7 @@
-import { TemplateRenderError } from '../errors';
+import { fail } from '../errors';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
 import {
-  ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHOD_NAMES,
+  ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHODS,
 } from './collection-methods';
 import { LOOP_METHODS, LoopState } from './loop-state';
 import { callOverload, findOverload, methodTable } from './methods';
@@ -15,62 +15,37 @@ import { STRING_METHODS } from './string-methods';
 
 type AnyOverloads = ReadonlyArray<Overload<Runtime>>;
 
-const TEXT_BLOCK_METHODS = methodTable<TextBlock>({
-  'toString()': (block) => block.toText(),
-});
-
 /**
  * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
  */
-const UNSUPPORTED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['String', new Set(['getBytes', 'chars', 'codePoints', 'lines', 'offsetByCodePoints', 'codePointBefore', 'copyValueOf', 'getChars', 'indent',
-    'transform', 'translateEscapes', 'stripIndent', 'describeConstable', 'resolveConstantDesc'])],
-  ['Number', new Set(['floatValue', 'parseUnsignedInt', 'reverse', 'reverseBytes', 'rotateLeft', 'rotateRight', 'highestOneBit', 'lowestOneBit',
-    'numberOfLeadingZeros', 'numberOfTrailingZeros', 'toUnsignedString', 'toUnsignedLong', 'divideUnsigned', 'remainderUnsigned', 'decode'])],
-  ['Collection', new Set(['stream', 'parallelStream', 'spliterator', 'ensureCapacity', 'trimToSize', 'clone', 'of', 'copyOf', 'entry', 'ofEntries',
-    'comparingByKey', 'comparingByValue'])],
-]);
+const UNSUPPORTED_OF_TEXTS = 'getBytes chars codePoints lines offsetByCodePoints codePointBefore copyValueOf getChars indent transform'
+  + ' translateEscapes stripIndent describeConstable resolveConstantDesc';
+const UNSUPPORTED_OF_NUMBERS = 'floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit'
+  + ' numberOfLeadingZeros numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode';
+const UNSUPPORTED_OF_COLLECTIONS = 'stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries'
+  + ' comparingByKey comparingByValue';
 
-const CLASS_METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
-  [JavaMap, MAP_METHODS], [JavaList, LIST_METHODS], [JavaLong, LONG_METHODS], [JavaDouble, DOUBLE_METHODS],
-  [JavaBigInteger, BIG_INTEGER_METHODS], [JavaBigDecimal, BIG_DECIMAL_METHODS], [JavaCharacter, CHARACTER_METHODS],
-  [JavaArray, ARRAY_METHODS], [JavaEntry, ENTRY_METHODS], [JavaIterator, ITERATOR_METHODS],
-  [LoopState, new Map([...LOOP_METHODS, ...MAP_METHODS])],
+const METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
+  [String, STRING_METHODS], [Number, INTEGER_METHODS], [Boolean, BOOLEAN_METHODS], [JavaMap, MAP_METHODS], [JavaLong, LONG_METHODS],
+  [JavaDouble, DOUBLE_METHODS], [JavaBigInteger, BIG_INTEGER_METHODS], [JavaBigDecimal, BIG_DECIMAL_METHODS],
+  [JavaCharacter, CHARACTER_METHODS], [JavaArray, ARRAY_METHODS], [JavaEntry, ENTRY_METHODS], [JavaIterator, ITERATOR_METHODS],
+  [TextBlock, methodTable<TextBlock>({ 'toString()': (block) => block.toText() })], [LoopState, new Map([...LOOP_METHODS, ...MAP_METHODS])],
+  ['json', JSON_ARRAY_METHODS], ['list', LIST_METHODS], ['set', SET_METHODS],
 ]);
 
 /** The methods of a value's class. */
 function methodsOf(value: Exclude<Runtime, null>): MethodTable<never> {
-  switch (typeof value) {
-    case 'string':
-      return STRING_METHODS;
-    case 'number':
-      return INTEGER_METHODS;
-    case 'boolean':
-      return BOOLEAN_METHODS;
-    default:
-      return CLASS_METHODS.get(value.constructor) ?? (value instanceof HostObject ? value.methods : TEXT_BLOCK_METHODS);
-  }
-}
-
-/** Which list of unsupported methods goes with a value. */
-function familyOf(value: Exclude<Runtime, null>): string {
-  if (typeof value === 'string') {
-    return 'String';
-  }
-  return isNumber(value) ? 'Number' : value instanceof JavaMap || value instanceof JavaList || value instanceof JavaArray ? 'Collection' : '';
+  return value instanceof HostObject ? value.methods : METHODS.get(value instanceof JavaList ? value.kind : value.constructor)!;
 }
 
 function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined {
-  let overloads: ReadonlyArray<Overload<never>> | undefined = methodsOf(value).get(name);
-  if (value instanceof JavaList) {
-    if (value.kind === 'json') {
-      overloads ??= JSON_ARRAY_METHODS.get(name);
-    } else if (value.kind === 'set') {
-      overloads = SET_METHOD_NAMES.has(name) ? overloads?.filter(({ parameters: [first] }) => first !== 'int') : undefined;
+  const overloads = methodsOf(value).get(name);
+  if (overloads === undefined) {
+    const unsupported = typeof value === 'string' ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
+      : value instanceof JavaMap || value instanceof JavaList || value instanceof JavaArray ? UNSUPPORTED_OF_COLLECTIONS : '';
+    if (unsupported.split(' ').includes(name)) {
+      fail(`the method ${name}() is not supported by this package`);
     }
-  }
-  if (overloads === undefined && UNSUPPORTED.get(familyOf(value))?.has(name)) {
-    throw new TemplateRenderError(`the method ${name}() is not supported by this package`);
   }
   return overloads as AnyOverloads | undefined;
 }
@@ -141,7 +116,7 @@ function fromEnd(target: Runtime, argument: Runtime, budget: RenderBudget): Runt
   }
   const size = callMethod(target, 'size', [], budget);
   if (typeof size !== 'number') {
-    throw new TemplateRenderError(`a 'size()' method is required for the negative index ${argument}`);
+    return fail(`a 'size()' method is required for the negative index ${argument}`);
   }
   return size + argument;
 }

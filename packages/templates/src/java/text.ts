@@ -1,18 +1,20 @@
 import { TemplateBoundError } from '../errors';
-import { javaDoubleToString } from '../json/number';
 import { javaToString } from '../json/print';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
-import { Budget, entriesOf, isTextBlock, itemsOf, JavaArray, JavaCharacter, JavaEntry, JavaIterator, Runtime } from './runtime-values';
+import { JavaList, JavaMap } from '../values';
+import { Budget, entriesOf, HostObject, itemsOf, JavaArray, JavaCharacter, JavaEntry, JavaIterator, Runtime, TextBlock } from './runtime-values';
 
 /** How deep maps and lists may be nested in one another to be printed. */
 const MAX_DEPTH = 1000;
+
+const isContainer = (value: Runtime): value is JavaMap | JavaList | JavaEntry =>
+  value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry;
 
 /** `toString()` of a value; null only for a `#define`d block that uses itself too deeply. */
 export function toText(value: Exclude<Runtime, null>, budget: Budget): string | null {
   if (typeof value === 'string') {
     return value;
   }
-  if (value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry) {
+  if (isContainer(value)) {
     budget.checkLength(printedSize(value));
     return budget.text(containerText(value, budget));
   }
@@ -32,7 +34,7 @@ export function printedSize(value: Runtime, known = new Map<Runtime, number>(), 
   if (typeof value === 'string') {
     return value.length;
   }
-  if (!(value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry)) {
+  if (!isContainer(value)) {
     return 1;
   }
   if (depth > MAX_DEPTH) {
@@ -56,43 +58,27 @@ function partsOf(value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> {
   return value instanceof JavaMap ? [...entriesOf(value).keys(), ...entriesOf(value).values()] : [value.key, value.value];
 }
 
-function simpleText(value: Exclude<Runtime, null | string | JavaMap | JavaList | JavaEntry>): string | null {
-  if (typeof value === 'number' || typeof value === 'boolean') {
-    return String(value);
-  }
-  if (value instanceof JavaLong || value instanceof JavaBigInteger) {
-    return value.value.toString();
-  }
-  if (value instanceof JavaDouble) {
-    return javaDoubleToString(value.value);
-  }
-  if (value instanceof JavaBigDecimal || value instanceof JavaCharacter) {
+function simpleText(value: Exclude<Runtime, JavaMap | JavaList | JavaEntry>): string | null {
+  if (value instanceof JavaCharacter) {
     return value.text;
   }
-  if (value instanceof JavaArray) {
-    return '[Ljava.lang.Object;@0';
+  if (value instanceof TextBlock) {
+    return value.toText();
   }
-  if (value instanceof JavaIterator) {
-    return 'java.util.Iterator@0';
-  }
-  return isTextBlock(value) ? value.toText() : `${value.hostName}@0`;
+  return value instanceof JavaArray ? '[Ljava.lang.Object;@0'
+    : value instanceof JavaIterator ? 'java.util.Iterator@0'
+      : value instanceof HostObject ? `${value.hostName}@0` : javaToString(value);
 }
 
 function containerText(value: JavaMap | JavaList | JavaEntry, budget: Budget): string {
-  const nested = (part: Runtime, self: string): string => part === value ? self : nestedText(part, budget);
+  const nested = (part: Runtime, self: string): string =>
+    part === value ? self : isContainer(part) ? containerText(part, budget) : textOrNull(part, budget);
   if (value instanceof JavaEntry) {
     return `${nested(value.key, '')}=${nested(value.value, '')}`;
   }
   if (value instanceof JavaMap) {
-    const pairs = [...entriesOf(value)].map(([key, item]) => `${nested(key, '(this Map)')}=${nested(item, '(this Map)')}`);
-    return `{${pairs.join(', ')}}`;
+    const self = '(this Map)';
+    return `{${Array.from(entriesOf(value), ([key, item]) => `${nested(key, self)}=${nested(item, self)}`).join(', ')}}`;
   }
   return value.kind === 'json' ? javaToString(value) : `[${itemsOf(value).map((item) => nested(item, '(this Collection)')).join(', ')}]`;
-}
-
-function nestedText(value: Runtime, budget: Budget): string {
-  if (value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry) {
-    return containerText(value, budget);
-  }
-  return textOrNull(value, budget);
 }
