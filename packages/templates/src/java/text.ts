@@ -1,6 +1,6 @@
 import { TemplateBoundError } from '../errors';
-import { javaToString } from '../json/print';
-import { JavaList, JavaMap } from '../values';
+import { containerToString, javaToString } from '../json/print';
+import { JavaList, JavaMap, Value } from '../values';
 import { Budget, entriesOf, HostObject, itemsOf, JavaArray, JavaCharacter, JavaEntry, JavaIterator, Runtime, TextBlock } from './runtime-values';
 
 /** How deep maps and lists may be nested in one another to be printed. */
@@ -71,14 +71,9 @@ function simpleText(value: Exclude<Runtime, JavaMap | JavaList | JavaEntry>): st
 }
 
 function containerText(value: JavaMap | JavaList | JavaEntry, budget: Budget): string {
-  const nested = (part: Runtime, self: string): string =>
-    part === value ? self : isContainer(part) ? containerText(part, budget) : textOrNull(part, budget);
-  if (value instanceof JavaEntry) {
-    return `${nested(value.key, '')}=${nested(value.value, '')}`;
-  }
-  if (value instanceof JavaMap) {
-    const self = '(this Map)';
-    return `{${Array.from(entriesOf(value), ([key, item]) => `${nested(key, self)}=${nested(item, self)}`).join(', ')}}`;
-  }
-  return value.kind === 'json' ? javaToString(value) : `[${itemsOf(value).map((item) => nested(item, '(this Collection)')).join(', ')}]`;
+  const textOf = (part: Runtime): string => part instanceof JavaEntry ? entryText(part) : textOrNull(part, budget);
+  const nested = (part: Runtime): string => part instanceof JavaMap || part instanceof JavaList ? containerText(part, budget) : textOf(part);
+  const entryText = (entry: JavaEntry): string =>
+    `${entry.key === entry ? '' : nested(entry.key)}=${entry.value === entry ? '' : nested(entry.value)}`;
+  return value instanceof JavaEntry ? entryText(value) : containerToString(value, textOf as (part: Value) => string);
 }

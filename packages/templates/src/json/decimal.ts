@@ -4,7 +4,8 @@ export interface Decimal {
   readonly scale: number;
 }
 
-const DECIMAL_TEXT = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+/** What `new BigDecimal(text)` and `Double.parseDouble(text)` read. */
+export const DECIMAL_TEXT = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 const INT_MAX = 2 ** 31 - 1;
 
 /**
@@ -29,7 +30,7 @@ export function parseDecimal(text: string): Decimal | undefined {
 /** The text of `BigDecimal.toString()`. */
 export function decimalToString({ unscaled, scale }: Decimal): string {
   const sign = unscaled < 0n ? '-' : '';
-  const digits = String(unscaled < 0n ? -unscaled : unscaled);
+  const digits = digitsOf(unscaled);
   if (scale === 0) {
     return sign + digits;
   }
@@ -62,19 +63,13 @@ export function decimalToInt({ unscaled, scale }: Decimal): number {
   if (scale <= -32) {
     return 0;
   }
-  const digits = String(unscaled < 0n ? -unscaled : unscaled).length;
-  const whole = scale <= 0 ? unscaled * 10n ** BigInt(-scale) : digits <= scale ? 0n : unscaled / 10n ** BigInt(scale);
+  const whole = scale <= 0 ? rescaled({ unscaled, scale }, 0) : digitsOf(unscaled).length <= scale ? 0n : unscaled / 10n ** BigInt(scale);
   return Number(BigInt.asIntN(32, whole));
 }
 
-function exponentOf({ unscaled, scale }: Decimal): number {
-  return String(unscaled < 0n ? -unscaled : unscaled).length - scale;
-}
+const digitsOf = (integer: bigint): string => String(integer < 0n ? -integer : integer);
+const exponentOf = ({ unscaled, scale }: Decimal): number => digitsOf(unscaled).length - scale;
+const signOf = (integer: bigint): number => integer > 0n ? 1 : integer < 0n ? -1 : 0;
 
-function rescaled({ unscaled, scale }: Decimal, to: number): bigint {
-  return unscaled * 10n ** BigInt(to - scale);
-}
-
-function signOf(integer: bigint): number {
-  return integer > 0n ? 1 : integer < 0n ? -1 : 0;
-}
+/** The unscaled value at a scale that is not smaller. */
+const rescaled = ({ unscaled, scale }: Decimal, to: number): bigint => unscaled * 10n ** BigInt(to - scale);

@@ -1,4 +1,4 @@
-import { JavaBigDecimal, JavaDouble, JavaList, JavaMap, type Value } from '../values';
+import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, type Value } from '../values';
 import { javaDoubleToString } from './number';
 
 /** A value is nested too deeply to print, as a container that holds itself is. */
@@ -15,7 +15,9 @@ type Escape = (text: string) => string;
 const MAX_DEPTH = 1000;
 const SPECIAL = /["\\\0-\x1f\x7f-\x9f\u2000-\u20ff]/;
 const SPECIALS = new RegExp(SPECIAL, 'g');
-const SHORT_ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '\\"'], ['\\', '\\\\'], ['\b', '\\b'], ['\f', '\\f'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'],
+]);
 
 const escapeLight: Escape = (text) => (SPECIAL.test(text) ? text.replace(SPECIALS, escapeCharacter) : text);
 const escapeForWeb: Escape = (text) => escapeLight(text).replaceAll('/', '\\/');
@@ -37,7 +39,7 @@ export function printJson(value: Value): string {
  * @throws JsonDepthError when a value is nested more than 1000 levels deep
  */
 export function javaToString(value: Value): string {
-  return stringOf(value, 0);
+  return value instanceof JavaMap || value instanceof JavaList ? containerToString(value, scalarText) : scalarText(value);
 }
 
 function print(value: Value, escape: Escape, depth: number): string {
@@ -63,30 +65,32 @@ function print(value: Value, escape: Escape, depth: number): string {
   return value instanceof JavaDouble && Math.abs(value.value) === Infinity ? 'null' : scalarText(value);
 }
 
-function stringOf(value: Value, depth: number): string {
+/**
+ * `toString()` of a map or a list.
+ *
+ * @param scalar the text of what is neither, within it
+ */
+export function containerToString(value: JavaMap | JavaList, scalar: (part: Value) => string, depth = 0): string {
+  const nested = (part: Value, self: string): string => part === value ? self
+    : part instanceof JavaMap || part instanceof JavaList ? containerToString(part, scalar, depth + 1) : scalar(part);
+  refuseDepth(depth);
   if (value instanceof JavaMap) {
-    refuseDepth(depth);
-    return `{${Array.from(value.entries, ([key, entry]) => `${key}=${stringOf(entry, depth + 1)}`).join(', ')}}`;
+    const self = '(this Map)';
+    return `{${Array.from(value.entries, ([key, entry]) => `${nested(key, self)}=${nested(entry, self)}`).join(', ')}}`;
   }
-  if (value instanceof JavaList) {
-    refuseDepth(depth);
-    return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${value.items.map((item) => stringOf(item, depth + 1)).join(', ')}]`;
-  }
-  return scalarText(value);
+  return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${value.items.map((item) => nested(item, '(this Collection)')).join(', ')}]`;
 }
 
-function scalarText(value: Exclude<Value, JavaMap | JavaList>): string {
-  if (value === null || typeof value !== 'object') {
-    return String(value);
-  }
+function scalarText(value: Value): string {
   if (value instanceof JavaDouble) {
     return javaDoubleToString(value.value);
   }
-  return value instanceof JavaBigDecimal ? value.text : String(value.value);
+  return value instanceof JavaBigDecimal ? value.text : String(value instanceof JavaLong || value instanceof JavaBigInteger ? value.value : value);
 }
 
-function escapeCharacter(character: string): string {
-  return SHORT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** A character as an escape, a short one where there is one. */
+export function escapeCharacter(character: string): string {
+  return SHORT_ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function refuseDepth(depth: number): void {

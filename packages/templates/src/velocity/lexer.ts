@@ -99,8 +99,10 @@ export function createLexer(source: string): Lexer {
     let best: TokenRule | undefined;
     let end = offset;
     for (const rule of rulesFor(state)) {
-      if (!(plain && (rule[0] === Kind.Dollar || rule[0] === Kind.EscapedDirective)) && matches(rule[2], source, offset) && rule[2].lastIndex > end) {
-        end = rule[2].lastIndex;
+      const { kind, pattern, start } = rule;
+      const canMatch = (start === undefined || start === source[offset]) && !(plain && (kind === Kind.Dollar || kind === Kind.EscapedDirective));
+      if (canMatch && matches(pattern, source, offset) && pattern.lastIndex > end) {
+        end = pattern.lastIndex;
         best = rule;
       }
     }
@@ -246,13 +248,13 @@ export function createLexer(source: string): Lexer {
         }
         return { kind: Kind.EndOfTemplate, offset, image: source.slice(-1), special };
       }
-      const [kind, , , effect] = advance();
+      const { kind, effect } = advance();
       if (effect === Effect.Prefix) {
         afterPrefix(kind);
         continue;
       }
       const image = source.slice(begin, offset);
-      if (!effect) {
+      if (effect === Effect.Token) {
         const token = { kind: kind === Kind.Operator ? operatorOf(image) : kind, offset: begin, image, special };
         afterToken(token);
         return token;

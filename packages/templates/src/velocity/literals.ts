@@ -1,18 +1,6 @@
 import { Span, Spelling } from './ast';
 import { Token } from './lexer';
 import { Kind } from './tokens';
-import { INT_MAX, INT_MIN } from '../java/arithmetic';
-import { JavaNumber } from '../java/runtime-values';
-import { JavaBigInteger, JavaLong } from '../values';
-
-/** The smallest type that holds an integer literal. */
-export function integerLiteral(image: string): JavaNumber {
-  const value = BigInt(image);
-  if (value >= BigInt(INT_MIN) && value <= BigInt(INT_MAX)) {
-    return Number(value);
-  }
-  return BigInt.asIntN(64, value) === value ? new JavaLong(value) : new JavaBigInteger(value);
-}
 
 /**
  * What prints of the text between two tokens that belongs to neither: `$` and `#` that begin nothing, and backslashes before a `$`.

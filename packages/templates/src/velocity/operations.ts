@@ -37,17 +37,17 @@ export function expressionParser(reader: TokenReader, value: (allowed: string) =
   const expression = (): Expression => nested(() => binary(0));
 
   const binary = (level: number): Expression => {
-    if (level === LEVELS.length) {
-      return unary();
-    }
-    const operators: readonly string[] = LEVELS[level];
-    let left = binary(level + 1);
-    for (let operator: string = peek(); operators.includes(operator); operator = peek()) {
+    let left = unary();
+    for (;;) {
+      const operator = peek() as string as Operator;
+      const found = LEVELS.findIndex((operators: readonly string[]) => operators.includes(operator));
+      if (found < level) {
+        return left;
+      }
       // An operation is spelled as its right side alone where Velocity prints it in place of a missing value.
       const first = ++reader.position;
-      left = operation(first, operator as Operator, left, binary(level + 1));
+      left = operation(first, operator, left, binary(found + 1));
     }
-    return left;
   };
 
   const operation = (first: number, operator: Operator, left: Expression, right: Expression): Expression => {

@@ -32,10 +32,11 @@ export function referenceParser(
     if (braced) {
       take(Kind.RightCurly);
     }
-    const span: Span = { first, last: reader.position - 1 };
-    const compile = (): CompiledReference => compileReference(span, steps);
+    const last = reader.position - 1;
+    const compile = (): CompiledReference => compileReference({ first, last }, steps);
     return {
-      ...span,
+      first,
+      last,
       kind: Kind.Identifier,
       steps,
       reference: compile,

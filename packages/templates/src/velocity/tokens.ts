@@ -40,10 +40,18 @@ export const enum State {
 export const enum Effect { Token, Prefix, Skip, Special }
 
 /** How one kind of token is recognised: in which states, and by which pattern. */
-export type TokenRule = readonly [kind: Kind, states: number, pattern: RegExp, effect?: Effect];
+type Rule = readonly [kind: Kind, states: number, pattern: RegExp, effect?: Effect];
+
+export interface TokenRule {
+  readonly kind: Kind;
+  readonly pattern: RegExp;
+  readonly effect: Effect;
+  /** The one character with which a match begins, if there is just one. */
+  readonly start: string | undefined;
+}
 
 /** The rules, in the order in which one wins over another that matches as much. */
-const RULES: readonly TokenRule[] = [
+const RULES: readonly Rule[] = [
   [Kind.LeftIndex, State.References, /\[/y],
   [Kind.RightIndex, State.Index, /]/y],
   [Kind.LeftBracket, State.Values, /\[/y],
@@ -73,7 +81,7 @@ const RULES: readonly TokenRule[] = [
   [Kind.Nothing, State.InLineComment | State.InFormalComment | State.InBlockComment, /[^]/y, Effect.Skip],
   [Kind.Nothing, State.InLiteral, /[^]/y, Effect.Prefix],
   [Kind.Space, State.Expressions, /[ \t\r\n]+/y],
-  [Kind.String, State.Expressions, /"([^"]|"")*"|'([^']|'')*'/y],
+  [Kind.String, State.Expressions, /("([^"]|"")*"|'([^']|'')*')/y],
   [Kind.True, State.References | State.Expressions, /true/y],
   [Kind.False, State.References | State.Expressions, /false/y],
   [Kind.Operator, State.Directive, /[-+*/%]|&&|\|\||[<>=!]=?|and|or|lt|le|gt|ge|eq|ne|not/y],
@@ -98,7 +106,10 @@ const rulesByState = new Map<number, readonly TokenRule[]>();
 export function rulesFor(state: State): readonly TokenRule[] {
   let rules = rulesByState.get(state);
   if (rules === undefined) {
-    rules = RULES.filter(([, states]) => (states & state) > 0);
+    rules = RULES.filter(([, states]) => (states & state) > 0).map(([kind, , pattern, effect = Effect.Token]): TokenRule => {
+      const [, escaped, start = escaped] = /^(?:\\([^a-z])|([^\\[(]))(?![*?])(?![^(]*\|)/.exec(pattern.source) ?? [];
+      return { kind, pattern, effect, start };
+    });
     rulesByState.set(state, rules);
   }
   return rules;

@@ -1,8 +1,9 @@
 import { toInt } from '../java/arithmetic';
 import { isNumber, javaList, Runtime } from '../java/runtime-values';
+import { integerOf } from '../json/literal';
 import { JavaDouble, JavaMap, Value } from '../values';
 import { CompileObserver, Evaluate, Expression, Reference, Render } from './ast';
-import { contentsOf, integerLiteral, isInterpolated } from './literals';
+import { contentsOf, isInterpolated } from './literals';
 import { expressionParser } from './operations';
 import { referenceParser } from './references';
 import { TokenReader } from './token-reader';
@@ -53,10 +54,10 @@ export function valueParser(
       if (image[0] === '#') {
         throw errorAt(first, `${JSON.stringify(image)} is not a number`, JSON.stringify(image));
       }
-      const constant = kind === Kind.Integer ? integerLiteral(image) : kind === Kind.Float ? new JavaDouble(Number(image)) : kind === Kind.True;
+      const constant = kind === Kind.Integer ? integerOf(BigInt(image)) : kind === Kind.Float ? new JavaDouble(Number(image)) : kind === Kind.True;
       return () => constant;
     };
-    const constant = (): Runtime | undefined => kind === Kind.Integer ? integerLiteral(image)
+    const constant = (): Runtime | undefined => kind === Kind.Integer ? integerOf(BigInt(image))
       : kind === Kind.String && !isInterpolated(image) ? contentsOf(image) : undefined;
     return node(first, compile, { kind, constant, decide: kind === Kind.True ? () => () => true : undefined });
   };
