@@ -41,7 +41,7 @@ const REGEX_METHODS: readonly string[] = ['matches', 'replaceAll', 'replaceFirst
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
-export function checkTemplate(source: string, options: TemplateOptions = {}): TemplateCheck {
+export const checkTemplate = (source: string, options: TemplateOptions = {}): TemplateCheck => {
   const { templateSize, loopIterations } = { ...DEFAULT_LIMITS, ...options.limits };
   const problems = new Map<string, readonly [offset: number, problem: TemplateProblem]>();
   const stageVariables = new Set<string>();
@@ -130,10 +130,10 @@ export function checkTemplate(source: string, options: TemplateOptions = {}): Te
     stageVariables: [...stageVariables],
     contextNames: [...contextNames],
   };
-}
+};
 
 /** The names along a reference, up to the first step that is not spelled out in the template. */
-function namesOf(steps: readonly ObservedStep[]): readonly string[] {
+const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
   const names: string[] = [];
   for (const { name, constants } of steps) {
     const spelledOut = name === undefined || (name === 'get' && constants?.length === 1);
@@ -144,9 +144,8 @@ function namesOf(steps: readonly ObservedStep[]): readonly string[] {
     names.push(next);
   }
   return names;
-}
+};
 
-function signatures(owner: string, methods: MethodTable<HostObject>): readonly string[] {
-  return [...methods].filter(([name]) => !name.startsWith('get')).flatMap(([name, overloads]) =>
+const signatures = (owner: string, methods: MethodTable<HostObject>): readonly string[] =>
+  [...methods].filter(([name]) => !name.startsWith('get')).flatMap(([name, overloads]) =>
     overloads.map(({ parameters }) => `${owner}.${name}(${parameters.join(', ')})`));
-}

@@ -20,10 +20,10 @@ export interface TemplateParams {
 }
 
 /** The JSONPath that a step of `$input` reads, where it is spelled out in the template. */
-export function pathOf(step: ObservedStep | undefined): string | undefined {
+export const pathOf = (step: ObservedStep | undefined): string | undefined => {
   const path = step?.name === 'json' || step?.name === 'path' ? step.constants?.[0] : undefined;
   return typeof path === 'string' ? path : undefined;
-}
+};
 
 /** Compiled paths, kept with the template that uses them. */
 export class PathCache {
@@ -53,12 +53,12 @@ export class PathCache {
   }
 }
 
-function requireText(value: Runtime): string {
+const requireText = (value: Runtime): string => {
   if (value === null) {
     throw new TemplateRenderError('IllegalArgumentException: path can not be null or empty');
   }
   return value as string;
-}
+};
 
 /** How much of a document an indefinite path goes through in what counts as one step of the rendering. */
 const CHARACTERS_PER_STEP = 64;

@@ -102,7 +102,7 @@ export interface Template {
  * @throws TemplateSyntaxError with line and column when the template does not compile
  * @throws TemplateBoundError when the template is too long
  */
-export function compileTemplate(source: string, options: TemplateOptions = {}): Template {
+export const compileTemplate = (source: string, options: TemplateOptions = {}): Template => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   if (source.length > limits.templateSize) {
     throw new TemplateBoundError('templateSize', limits.templateSize, 'characters of the template');
@@ -112,7 +112,7 @@ export function compileTemplate(source: string, options: TemplateOptions = {}): 
   const compiled = compileVelocity(source, usage);
   const webSocket = options.api === 'websocket';
   return { render: (input = {}) => render(compiled, new Run(limits, compiled.macros, usage.oldCounters), usage, webSocket, input) };
-}
+};
 
 const OVERRIDES = ['requestOverride', 'responseOverride'] as const;
 
@@ -151,11 +151,10 @@ class Usage implements CompileObserver {
   }
 }
 
-function overrideMap(...names: readonly string[]): JavaMap {
-  return new JavaMap(new Map<string, Value>(names.map((name) => [name, new JavaMap()])));
-}
+const overrideMap = (...names: readonly string[]): JavaMap =>
+  new JavaMap(new Map<string, Value>(names.map((name) => [name, new JavaMap()])));
 
-function render(compiled: CompiledTemplate, run: Run, usage: Usage, webSocket: boolean, input: TemplateInput): Rendered {
+const render = (compiled: CompiledTemplate, run: Run, usage: Usage, webSocket: boolean, input: TemplateInput): Rendered => {
   const context = plainMap(input.context ?? {}, usage.contextNames);
   if (usage.overrides) {
     context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
@@ -172,21 +171,21 @@ function render(compiled: CompiledTemplate, run: Run, usage: Usage, webSocket: b
   } catch (error) {
     throw asRenderError(error);
   }
-}
+};
 
-function asRenderError(error: unknown): unknown {
+const asRenderError = (error: unknown): unknown => {
   if (error instanceof RangeError) {
     return new TemplateBoundError('recursion', DEFAULT_LIMITS.recursion, `calls within one another (${error.message})`);
   }
   return error instanceof Error && !(error instanceof TemplateRenderError) ? new TemplateRenderError(error.message) : error;
-}
+};
 
 /** What a template set under a name, without the maps that it left empty. */
-function overrideOf(name: string, context: JavaMap): { readonly [name: string]: PlainValue } | undefined {
+const overrideOf = (name: string, context: JavaMap): { readonly [name: string]: PlainValue } | undefined => {
   const override = context.entries.get(name);
   if (!(override instanceof JavaMap)) {
     return undefined;
   }
   const set = [...override.entries].filter(([, value]) => !(value instanceof JavaMap && value.entries.size === 0));
   return set.length === 0 ? undefined : { [name]: toPlain(new JavaMap(new Map(set))) };
-}
+};

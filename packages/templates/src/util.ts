@@ -16,9 +16,8 @@ const ESCAPED = /['"\\/]|[^ -\x7f]/;
 const ALL_ESCAPED = new RegExp(ESCAPED, 'g');
 
 /** Escapes quotes, backslashes, slashes, control characters and everything beyond ASCII. */
-function escapeJavaScript(text: string): string {
-  return ESCAPED.test(text) ? text.replace(ALL_ESCAPED, (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character)) : text;
-}
+const escapeJavaScript = (text: string): string =>
+  ESCAPED.test(text) ? text.replace(ALL_ESCAPED, (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character)) : text;
 
 /** Percent-encodes the bytes of a text; what is no character becomes `?`, as in Java. */
 const percentEncode = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'));
@@ -30,30 +29,28 @@ const decodeBytes = (bytes: string): string =>
 const decodePercents = (text: string): string => text.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 /** Encodes for a form: blanks become `+`, and only letters, digits and `.-*_` stay. */
-function urlEncode(text: string): string {
-  return percentEncode(text).replace(/[!~'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%20', '+');
-}
+const urlEncode = (text: string): string =>
+  percentEncode(text).replace(/[!~'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%20', '+');
 
-function urlDecode(text: string): string {
-  return text.replaceAll('+', ' ').replace(/(?:%.{0,2})+/gs, (part) => /^(?:%[0-9a-fA-F]{2})+$/.test(part)
+const urlDecode = (text: string): string =>
+  text.replaceAll('+', ' ').replace(/(?:%.{0,2})+/gs, (part) => /^(?:%[0-9a-fA-F]{2})+$/.test(part)
     ? decodeBytes(decodePercents(part)) : fail('IllegalArgumentException: URLDecoder: illegal characters in an escape (%) pattern'));
-}
 
-function base64Decode(text: string): string {
+const base64Decode = (text: string): string => {
   const digits = text.replace(/={1,2}$/, '');
   if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || (digits.length < text.length && text.length % 4 !== 0)) {
     fail('IllegalArgumentException: illegal base64 text');
   }
   return decodeBytes(atob(digits));
-}
+};
 
-function parse(text: string): Runtime {
+const parse = (text: string): Runtime => {
   try {
     return parseJson(text, { mode: 'permissive' });
   } catch (error) {
     throw new TemplateRenderError(`$util.parseJson: ${(error as Error).message}`);
   }
-}
+};
 
 const requireText = (value: Runtime): string => value === null ? fail('NullPointerException') : value as string;
 

@@ -44,6 +44,4 @@ export class JavaList {
 }
 
 /** Whether a value is a `java.util.List`, which the key set of a map is not. */
-export function isArray(value: Value | undefined): value is JavaList {
-  return value instanceof JavaList && value.kind !== 'set';
-}
+export const isArray = (value: Value | undefined): value is JavaList => value instanceof JavaList && value.kind !== 'set';

@@ -14,7 +14,7 @@ const enum Base { Int, Long, BigInteger, Double, BigDecimal }
 const isInteger = (value: JavaNumber): boolean => typeof value === 'number' || value instanceof JavaLong || value instanceof JavaBigInteger;
 
 /** The type in which two numbers are calculated. */
-function baseOf(left: JavaNumber, right: JavaNumber): Base {
+const baseOf = (left: JavaNumber, right: JavaNumber): Base => {
   if (typeof left === 'number' && typeof right === 'number') {
     return Base.Int;
   }
@@ -24,9 +24,9 @@ function baseOf(left: JavaNumber, right: JavaNumber): Base {
     return Base.BigDecimal;
   }
   return integers ? big ? Base.BigInteger : Base.Long : Base.Double;
-}
+};
 
-export function toBigInt(value: JavaNumber): bigint {
+export const toBigInt = (value: JavaNumber): bigint => {
   if (typeof value === 'number') {
     return BigInt(value);
   }
@@ -38,32 +38,30 @@ export function toBigInt(value: JavaNumber): bigint {
   }
   const { unscaled, scale } = decimalOf(value);
   return scale > 0 ? unscaled / powerOfTen(scale) : unscaled * powerOfTen(-scale);
-}
+};
 
-function longOfDouble(value: number): bigint {
+const longOfDouble = (value: number): bigint => {
   if (Number.isNaN(value)) {
     return 0n;
   }
   const limited = Math.max(-(2 ** 63), Math.min(value, 2 ** 63));
   const whole = BigInt(Math.trunc(limited));
   return whole === 2n ** 63n ? whole - 1n : whole;
-}
+};
 
 /** `Number.doubleValue()`. */
-export function toDouble(value: JavaNumber): number {
+export const toDouble = (value: JavaNumber): number => {
   if (typeof value === 'number') {
     return value;
   }
   return value instanceof JavaBigDecimal ? Number(value.text) : Number(value.value);
-}
+};
 
 /** `Number.longValue()`. */
-export function toLong(value: JavaNumber): bigint {
-  return BigInt.asIntN(64, toBigInt(value));
-}
+export const toLong = (value: JavaNumber): bigint => BigInt.asIntN(64, toBigInt(value));
 
 /** `Number.intValue()`. */
-export function toInt(value: JavaNumber): number {
+export const toInt = (value: JavaNumber): number => {
   if (typeof value === 'number') {
     return value;
   }
@@ -71,9 +69,9 @@ export function toInt(value: JavaNumber): number {
     return Number.isNaN(value.value) ? 0 : Math.trunc(Math.max(INT_MIN, Math.min(value.value, INT_MAX)));
   }
   return value instanceof JavaBigDecimal ? decimalToInt(decimalOf(value)) : Number(BigInt.asIntN(32, value.value));
-}
+};
 
-function toDecimal(value: JavaNumber): Decimal {
+const toDecimal = (value: JavaNumber): Decimal => {
   if (value instanceof JavaBigDecimal) {
     return decimalOf(value);
   }
@@ -85,31 +83,30 @@ function toDecimal(value: JavaNumber): Decimal {
     fail('NumberFormatException: Infinite or NaN');
   }
   return decimalOfDouble(double);
-}
+};
 
-export function isZero(value: JavaNumber): boolean {
-  return value instanceof JavaBigDecimal ? decimalOf(value).unscaled === 0n : toDouble(value) === 0;
-}
+export const isZero = (value: JavaNumber): boolean =>
+  value instanceof JavaBigDecimal ? decimalOf(value).unscaled === 0n : toDouble(value) === 0;
 
 /** The result of an operation, on doubles or on big integers alike. */
-function apply<T extends number | bigint>(operator: ArithmeticOperator, left: T, right: T): T {
+const apply = <T extends number | bigint>(operator: ArithmeticOperator, left: T, right: T): T => {
   const [a, b] = [left as number, right as number];
   return (operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b) as T;
-}
+};
 
-function intArithmetic(operator: ArithmeticOperator, left: number, right: number): JavaNumber {
+const intArithmetic = (operator: ArithmeticOperator, left: number, right: number): JavaNumber => {
   const result = Math.trunc(apply(operator, left, right));
   return result >= INT_MIN && result <= INT_MAX ? result | 0 : new JavaLong(apply(operator, BigInt(left), BigInt(right)));
-}
+};
 
-function longArithmetic(operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber {
+const longArithmetic = (operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber => {
   const exact = apply(operator, a, b);
   const wrapped = BigInt.asIntN(64, exact);
   // Long.MIN_VALUE * -1 overflows to itself, and dividing back does not show it.
   return wrapped === exact || operator === '/' || (operator === '*' && b === -1n) ? new JavaLong(wrapped) : new JavaBigInteger(exact);
-}
+};
 
-function bigIntegerArithmetic(operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber {
+const bigIntegerArithmetic = (operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber => {
   if (operator === '*' && a.toString(16).length + b.toString(16).length > MAX_DIGITS) {
     throw new TemplateBoundError('digits', MAX_DIGITS, 'digits of a number');
   }
@@ -118,9 +115,9 @@ function bigIntegerArithmetic(operator: ArithmeticOperator, a: bigint, b: bigint
   }
   const result = apply(operator, a, b);
   return new JavaBigInteger(operator === '%' && result < 0n ? result + b : result);
-}
+};
 
-function decimalArithmetic(operator: ArithmeticOperator, a: Decimal, b: Decimal): JavaNumber {
+const decimalArithmetic = (operator: ArithmeticOperator, a: Decimal, b: Decimal): JavaNumber => {
   switch (operator) {
     case '+':
     case '-':
@@ -132,10 +129,10 @@ function decimalArithmetic(operator: ArithmeticOperator, a: Decimal, b: Decimal)
     default:
       return fail('ArithmeticException: Cannot calculate the modulo of BigDecimals.');
   }
-}
+};
 
 /** The result of an operation on two numbers; null for a division by zero. */
-export function calculate(operator: ArithmeticOperator, left: JavaNumber, right: JavaNumber): JavaNumber | null {
+export const calculate = (operator: ArithmeticOperator, left: JavaNumber, right: JavaNumber): JavaNumber | null => {
   if ((operator === '/' || operator === '%') && isZero(right)) {
     return null;
   }
@@ -151,10 +148,10 @@ export function calculate(operator: ArithmeticOperator, left: JavaNumber, right:
     default:
       return decimalArithmetic(operator, toDecimal(left), toDecimal(right));
   }
-}
+};
 
 /** -1, 0 or 1; 0 also where a number is not comparable. */
-export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
+export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {
   const base = baseOf(left, right);
   if (base === Base.BigDecimal) {
     return compareDecimals(toDecimal(left), toDecimal(right));
@@ -162,4 +159,4 @@ export function compareNumbers(left: JavaNumber, right: JavaNumber): number {
   const convert = base === Base.Int || base === Base.Double ? toDouble : toBigInt;
   const [a, b] = [convert(left), convert(right)];
   return a < b ? -1 : a > b ? 1 : 0;
-}
+};

@@ -16,7 +16,7 @@ const lastIndexIn = (items: readonly Runtime[], value: Runtime): number => items
 
 const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? fail('UnsupportedOperationException') : itemsOf(list);
 
-function insert(list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void {
+const insert = (list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void => {
   const items = modifiable(list);
   if (index < 0 || index > items.length) {
     outOfBounds(`Index: ${index}, Size: ${items.length}`);
@@ -29,24 +29,24 @@ function insert(list: JavaList, index: number, values: readonly Runtime[], budge
   for (const value of tail) {
     items.push(value);
   }
-}
+};
 
-function removeAt(list: JavaList, index: number): Runtime {
+const removeAt = (list: JavaList, index: number): Runtime => {
   const removed = element(itemsOf(list), index);
   modifiable(list).splice(index, 1);
   return removed;
-}
+};
 
-function removeValue(list: JavaList, value: Runtime): boolean {
+const removeValue = (list: JavaList, value: Runtime): boolean => {
   const index = indexIn(itemsOf(list), value);
   if (index >= 0) {
     modifiable(list).splice(index, 1);
   }
   return index >= 0;
-}
+};
 
 /** Keeps the items that pass; whether any did not. */
-function keep(list: JavaList, passes: (item: Runtime) => boolean): boolean {
+const keep = (list: JavaList, passes: (item: Runtime) => boolean): boolean => {
   const kept = itemsOf(list).filter(passes);
   const changed = kept.length !== list.items.length;
   if (changed) {
@@ -54,20 +54,20 @@ function keep(list: JavaList, passes: (item: Runtime) => boolean): boolean {
     insert(list, 0, kept);
   }
   return changed;
-}
+};
 
-function subList(list: JavaList, from: number, to: number): JavaList {
+const subList = (list: JavaList, from: number, to: number): JavaList => {
   if (from < 0 || to > list.items.length || from > to) {
     outOfBounds(`subList(${from}, ${to}) of ${list.items.length}`);
   }
   return javaList(itemsOf(list).slice(from, to));
-}
+};
 
-function set(items: Runtime[], index: number, value: Runtime): Runtime {
+const set = (items: Runtime[], index: number, value: Runtime): Runtime => {
   const before = element(items, index);
   items[index] = value;
   return before;
-}
+};
 
 type N = number;
 type L = JavaList;
@@ -149,24 +149,24 @@ export const ARRAY_METHODS = methodTable<JavaArray>({
 
 type M = JavaMap;
 
-function remove(map: JavaMap, key: Runtime): Runtime {
+const remove = (map: JavaMap, key: Runtime): Runtime => {
   const before = entriesOf(map).get(key) ?? null;
   entriesOf(map).delete(key);
   return before;
-}
+};
 
-function put(map: JavaMap, key: Runtime, value: Runtime): Runtime {
+const put = (map: JavaMap, key: Runtime, value: Runtime): Runtime => {
   const before = entriesOf(map).get(key) ?? null;
   entriesOf(map).set(key, value);
   return before;
-}
+};
 
-function putAll(map: JavaMap, other: JavaMap): undefined {
+const putAll = (map: JavaMap, other: JavaMap): undefined => {
   for (const [key, value] of entriesOf(other)) {
     entriesOf(map).set(key, value);
   }
   return undefined;
-}
+};
 
 /** The methods of `java.util.Map`. */
 export const MAP_METHODS = methodTable<JavaMap>({

@@ -6,7 +6,7 @@ import { toText } from './text';
 const isSet = (value: Runtime): boolean => value instanceof JavaList && value.kind === 'set';
 
 /** `Object.equals`: values of different types are never equal, not even 1 and 1L. */
-export function javaEquals(left: Runtime, right: Runtime): boolean {
+export const javaEquals = (left: Runtime, right: Runtime): boolean => {
   if (left === right || left === null || right === null) {
     return left === right;
   }
@@ -27,7 +27,7 @@ export function javaEquals(left: Runtime, right: Runtime): boolean {
     return javaEquals(left.key, (right as JavaEntry).key) && javaEquals(left.value, (right as JavaEntry).value);
   }
   return typeof left === 'object' && (isNumber(left) || left instanceof JavaCharacter) && Object.is(contentsOf(left), contentsOf(right));
-}
+};
 
 /** What makes two numbers or characters of one class equal. */
 const contentsOf = (value: Runtime): unknown => {
@@ -35,15 +35,14 @@ const contentsOf = (value: Runtime): unknown => {
   return number ?? text;
 };
 
-function sameClass(left: Runtime, right: Runtime): boolean {
-  return left instanceof JavaList && right instanceof JavaList ? isSet(left) === isSet(right) : left?.constructor === right?.constructor;
-}
+const sameClass = (left: Runtime, right: Runtime): boolean =>
+  left instanceof JavaList && right instanceof JavaList ? isSet(left) === isSet(right) : left?.constructor === right?.constructor;
 
 /** Velocity's `==`: numbers by value, values of one class by `equals`, anything else by its text. */
-export function velocityEquals(left: Runtime, right: Runtime, budget: Budget): boolean {
+export const velocityEquals = (left: Runtime, right: Runtime, budget: Budget): boolean => {
   if (isNumber(left) && isNumber(right)) {
     return compareNumbers(left, right) === 0;
   }
   const textOf = (value: Runtime): string | null => value === null ? null : toText(value, budget);
   return left !== null && right !== null && sameClass(left, right) ? javaEquals(left, right) : textOf(left) === textOf(right);
-}
+};

@@ -20,7 +20,7 @@ const SPECIFIER = /%(\d+\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/y;
  *
  * @throws TemplateRenderError where Java throws an `IllegalFormatException`, and for conversions of dates and hexadecimal doubles
  */
-export function javaFormat(format: string, args: readonly Runtime[], budget: Budget): string {
+export const javaFormat = (format: string, args: readonly Runtime[], budget: Budget): string => {
   let result = '';
   let ordinary = 0;
   let last = -1;
@@ -54,15 +54,15 @@ export function javaFormat(format: string, args: readonly Runtime[], budget: Bud
     budget.checkLength(result.length);
   }
   return result;
-}
+};
 
-function convert(specifier: Specifier, value: Runtime, budget: Budget): string {
+const convert = (specifier: Specifier, value: Runtime, budget: Budget): string => {
   const upper = specifier.conversion !== specifier.conversion.toLowerCase();
   const text = body(specifier, specifier.conversion.toLowerCase(), value, budget);
   return pad(upper ? text.toUpperCase() : text, specifier);
-}
+};
 
-function body(specifier: Specifier, conversion: string, value: Runtime, budget: Budget): string {
+const body = (specifier: Specifier, conversion: string, value: Runtime, budget: Budget): string => {
   switch (conversion) {
     case 's':
       return cut(textOrNull(value, budget), specifier);
@@ -75,13 +75,11 @@ function body(specifier: Specifier, conversion: string, value: Runtime, budget: 
     default:
       return value === null ? 'null' : numberBody(specifier, conversion, value);
   }
-}
+};
 
-function cut(text: string, { precision }: Specifier): string {
-  return precision === undefined ? text : text.slice(0, precision);
-}
+const cut = (text: string, { precision }: Specifier): string => precision === undefined ? text : text.slice(0, precision);
 
-function character(value: Runtime): string {
+const character = (value: Runtime): string => {
   if (value instanceof JavaCharacter) {
     return value.text;
   }
@@ -89,9 +87,9 @@ function character(value: Runtime): string {
     return String.fromCodePoint(value);
   }
   throw mismatch('c');
-}
+};
 
-function numberBody(specifier: Specifier, conversion: string, value: Runtime): string {
+const numberBody = (specifier: Specifier, conversion: string, value: Runtime): string => {
   switch (conversion) {
     case 'd':
       return signed(integerDigits(value, 'd').toString(), specifier);
@@ -105,9 +103,9 @@ function numberBody(specifier: Specifier, conversion: string, value: Runtime): s
     default:
       throw new TemplateRenderError(`UnknownFormatConversionException: '${conversion}' (dates and hexadecimal doubles are not supported)`);
   }
-}
+};
 
-function integerDigits(value: Runtime, conversion: string): bigint {
+const integerDigits = (value: Runtime, conversion: string): bigint => {
   if (typeof value === 'number') {
     return BigInt(value);
   }
@@ -115,9 +113,9 @@ function integerDigits(value: Runtime, conversion: string): bigint {
     return value.value;
   }
   throw mismatch(conversion);
-}
+};
 
-function radix({ flags, width, conversion: asWritten }: Specifier, conversion: string, value: Runtime): string {
+const radix = ({ flags, width, conversion: asWritten }: Specifier, conversion: string, value: Runtime): string => {
   const digits = integerDigits(value, asWritten);
   const base = conversion === 'x' ? 16 : 8;
   const bits = typeof value === 'number' ? 32 : 64;
@@ -125,9 +123,9 @@ function radix({ flags, width, conversion: asWritten }: Specifier, conversion: s
   const prefix = flags.includes('#') ? conversion === 'x' ? '0x' : '0' : '';
   const text = unsigned.toString(base);
   return flags.includes('0') ? prefix + text.padStart(width - prefix.length, '0') : prefix + text;
-}
+};
 
-function decimalBody(specifier: Specifier, conversion: string, value: Runtime): string {
+const decimalBody = (specifier: Specifier, conversion: string, value: Runtime): string => {
   if (value instanceof JavaDouble && !Number.isFinite(value.value)) {
     return signed(String(value.value), { ...specifier, flags: specifier.flags.replace(/[0,]/g, '') });
   }
@@ -141,10 +139,10 @@ function decimalBody(specifier: Specifier, conversion: string, value: Runtime): 
     : conversion === 'e' ? scientific(decimal, precision)
       : general(decimal, precision === 0 ? 1 : precision);
   return signed(negativeZero ? `-${text}` : text, specifier);
-}
+};
 
 /** A decimal with that many digits after the point, a half rounded away from zero. */
-function fixed({ unscaled, scale }: Decimal, digits: number): string {
+const fixed = ({ unscaled, scale }: Decimal, digits: number): string => {
   const negative = unscaled < 0n;
   const magnitude = negative ? -unscaled : unscaled;
   const shift = digits - scale;
@@ -154,9 +152,9 @@ function fixed({ unscaled, scale }: Decimal, digits: number): string {
   }
   const text = rounded.toString().padStart(digits + 1, '0');
   return (negative ? '-' : '') + (digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`);
-}
+};
 
-function scientific({ unscaled, scale }: Decimal, digits: number): string {
+const scientific = ({ unscaled, scale }: Decimal, digits: number): string => {
   if (unscaled === 0n) {
     return `${fixed({ unscaled, scale: 0 }, digits)}e+00`;
   }
@@ -168,18 +166,18 @@ function scientific({ unscaled, scale }: Decimal, digits: number): string {
     mantissa = fixed({ unscaled, scale: length }, digits);
   }
   return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-}
+};
 
-function general(decimal: Decimal, precision: number): string {
+const general = (decimal: Decimal, precision: number): string => {
   if (decimal.unscaled === 0n) {
     return fixed(decimal, precision - 1);
   }
   const exponent = Number(/e([+-]\d+)$/.exec(scientific(decimal, precision - 1))![1]);
   return exponent >= -4 && exponent < precision ? fixed(decimal, precision - 1 - exponent) : scientific(decimal, precision - 1);
-}
+};
 
 /** A number's text with its sign, its thousands and its leading zeros as the flags say. */
-function signed(text: string, { flags, width }: Specifier): string {
+const signed = (text: string, { flags, width }: Specifier): string => {
   const negative = text.startsWith('-');
   const [whole, ...rest] = (negative ? text.slice(1) : text).split('.');
   const grouped = flags.includes(',') ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
@@ -188,12 +186,8 @@ function signed(text: string, { flags, width }: Specifier): string {
   const after = negative && flags.includes('(') ? ')' : '';
   const filled = flags.includes('0') ? magnitude.padStart(width - before.length - after.length, '0') : magnitude;
   return before + filled + after;
-}
+};
 
-function pad(text: string, { flags, width }: Specifier): string {
-  return flags.includes('-') ? text.padEnd(width) : text.padStart(width);
-}
+const pad = (text: string, { flags, width }: Specifier): string => flags.includes('-') ? text.padEnd(width) : text.padStart(width);
 
-function mismatch(conversion: string): TemplateRenderError {
-  return new TemplateRenderError(`IllegalFormatConversionException: ${conversion}`);
-}
+const mismatch = (conversion: string): TemplateRenderError => new TemplateRenderError(`IllegalFormatConversionException: ${conversion}`);

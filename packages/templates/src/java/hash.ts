@@ -6,13 +6,13 @@ const BITS = new DataView(new ArrayBuffer(8));
 
 const ofLong = (value: bigint): number => Number(BigInt.asIntN(32, value ^ (BigInt.asUintN(64, value) >> 32n)));
 
-function ofDouble(value: number): number {
+const ofDouble = (value: number): number => {
   BITS.setFloat64(0, value);
   return ofLong(BITS.getBigInt64(0));
-}
+};
 
 /** `Object.hashCode()`, for the values whose hash does not differ from run to run. */
-export function hashCode(value: Runtime): number {
+export const hashCode = (value: Runtime): number => {
   if (value === null || typeof value === 'number') {
     return value ?? 0;
   }
@@ -39,4 +39,4 @@ export function hashCode(value: Runtime): number {
   }
   return value instanceof JavaLong ? ofLong(value.value) : value instanceof JavaDouble ? ofDouble(value.value)
     : fail(`hashCode() of ${value instanceof JavaBigDecimal ? 'a BigDecimal' : 'this value'} is not supported`);
-}
+};

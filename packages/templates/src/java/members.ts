@@ -34,11 +34,10 @@ const METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, Metho
 ]);
 
 /** The methods of a value's class. */
-function methodsOf(value: Exclude<Runtime, null>): MethodTable<never> {
-  return value instanceof HostObject ? value.methods : METHODS.get(value instanceof JavaList ? value.kind : value.constructor)!;
-}
+const methodsOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
+  value instanceof HostObject ? value.methods : METHODS.get(value instanceof JavaList ? value.kind : value.constructor)!;
 
-function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined {
+const overloadsOf = (value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined => {
   const overloads = methodsOf(value).get(name);
   if (overloads === undefined) {
     const unsupported = typeof value === 'string' ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
@@ -48,14 +47,14 @@ function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads 
     }
   }
   return overloads as AnyOverloads | undefined;
-}
+};
 
 /** How much of a text, or of a list, a method goes through in what counts as one step. */
 const CHARACTERS_PER_STEP = 64;
 const CHARACTERS_PER_ELEMENT = 8;
 
 /** The result of a method, undefined where the class has none that takes these arguments; `void` is the empty text. */
-export function callMethod(target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined {
+export const callMethod = (target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined => {
   if (target === null) {
     return undefined;
   }
@@ -70,16 +69,16 @@ export function callMethod(target: Runtime, name: string, args: readonly Runtime
   }
   const result = callOverload(overload, target, args, budget);
   return result === undefined ? '' : result;
-}
+};
 
-function capitalised(name: string): readonly string[] {
+const capitalised = (name: string): readonly string[] => {
   const first = name[0];
   const other = first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase();
   return [name, other + name.slice(1)];
-}
+};
 
 /** The value of `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
-export function readProperty(target: Runtime, name: string, budget: RenderBudget): Runtime | undefined {
+export const readProperty = (target: Runtime, name: string, budget: RenderBudget): Runtime | undefined => {
   if (target instanceof JavaMap) {
     return target instanceof LoopState ? target.member(name) : entriesOf(target).get(name);
   }
@@ -99,18 +98,18 @@ export function readProperty(target: Runtime, name: string, budget: RenderBudget
     }
   }
   return undefined;
-}
+};
 
 /** The value of `[argument]`. */
-export function readIndex(target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined {
+export const readIndex = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined => {
   if (target instanceof JavaMap && typeof argument === 'string') {
     return entriesOf(target).get(argument);
   }
   return callMethod(target, 'get', [fromEnd(target, argument, budget)], budget);
-}
+};
 
 /** A negative index counts from the end. */
-function fromEnd(target: Runtime, argument: Runtime, budget: RenderBudget): Runtime {
+const fromEnd = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime => {
   if (typeof argument !== 'number' || argument >= 0) {
     return argument;
   }
@@ -119,21 +118,21 @@ function fromEnd(target: Runtime, argument: Runtime, budget: RenderBudget): Runt
     return fail(`a 'size()' method is required for the negative index ${argument}`);
   }
   return size + argument;
-}
+};
 
 /** Stores into `.name`: a map's entry or a setter; a value that cannot be stored there is dropped. */
-export function writeProperty(target: Runtime, name: string, value: Runtime, budget: RenderBudget): void {
+export const writeProperty = (target: Runtime, name: string, value: Runtime, budget: RenderBudget): void => {
   if (target instanceof JavaMap) {
     entriesOf(target).set(name, value);
   } else {
     capitalised(name).some((variant) => callMethod(target, `set${variant}`, [value], budget) !== undefined);
   }
-}
+};
 
 /** Stores into `[argument]`: a list's `set` or a map's `put`. */
-export function writeIndex(target: Runtime, argument: Runtime, value: Runtime, budget: RenderBudget): void {
+export const writeIndex = (target: Runtime, argument: Runtime, value: Runtime, budget: RenderBudget): void => {
   const key = fromEnd(target, argument, budget);
   if (callMethod(target, 'set', [key, value], budget) === undefined) {
     callMethod(target, 'put', [key, value], budget);
   }
-}
+};

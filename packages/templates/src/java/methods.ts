@@ -11,7 +11,7 @@ type Signatures<T> = Record<string, Overload<T>['invoke']>;
  * Builds a table of methods from signatures such as `'indexOf(String,int?)'`. Several signatures may share a name;
  * a last parameter with a question mark may be left out.
  */
-export function methodTable<T>(signatures: Signatures<T>): MethodTable<T> {
+export const methodTable = <T>(signatures: Signatures<T>): MethodTable<T> => {
   const table = new Map<string, Array<Overload<T>>>();
   for (const [signature, invoke] of Object.entries(signatures)) {
     const [name, list, optional] = signature.split(/[(?)]/);
@@ -23,7 +23,7 @@ export function methodTable<T>(signatures: Signatures<T>): MethodTable<T> {
     }
   }
   return table;
-}
+};
 
 /** The methods of `java.lang.Object`. */
 export const OBJECT: Signatures<Runtime> = {
@@ -47,7 +47,7 @@ const CLASSES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 ]);
 
 /** Whether Java passes a value for a parameter of a type, widening numbers and unboxing where it must. */
-function checkOf(type: ParameterType): (value: Runtime) => boolean {
+const checkOf = (type: ParameterType): (value: Runtime) => boolean => {
   const width = NUMBERS.indexOf(type);
   if (type === 'Object') {
     return () => true;
@@ -58,13 +58,12 @@ function checkOf(type: ParameterType): (value: Runtime) => boolean {
   const wanted = CLASSES.get(type) ?? JavaArray;
   const takesNull = type[0] < 'a';
   return (value) => value === null ? takesNull : value.constructor === wanted || (typeof value === 'object' && value instanceof (wanted as new () => object));
-}
+};
 
-function elementType(parameters: readonly ParameterType[]): ParameterType {
-  return parameters[parameters.length - 1].slice(0, -2) as ParameterType;
-}
+const elementType = (parameters: readonly ParameterType[]): ParameterType =>
+  parameters[parameters.length - 1].slice(0, -2) as ParameterType;
 
-function isApplicable<T>({ checks, variadic }: Overload<T>, args: readonly Runtime[]): boolean {
+const isApplicable = <T>({ checks, variadic }: Overload<T>, args: readonly Runtime[]): boolean => {
   const { length } = checks;
   if (length === args.length) {
     for (let i = 0; i < length; i++) {
@@ -75,36 +74,36 @@ function isApplicable<T>({ checks, variadic }: Overload<T>, args: readonly Runti
     return true;
   }
   return variadic !== undefined && args.length >= length - 1 && args.every((arg, i) => (i < length - 1 ? checks[i] : variadic)(arg));
-}
+};
 
 /** Whether every value for a parameter of the second type could be passed for one of the first. */
-function isWider(wide: ParameterType, narrow: ParameterType): boolean {
+const isWider = (wide: ParameterType, narrow: ParameterType): boolean => {
   const width = NUMBERS.indexOf(narrow);
   return wide === 'Object' || (wide === 'CharSequence' && narrow === 'String') || (width >= 0 && NUMBERS.indexOf(wide) > width);
-}
+};
 
 /** Whether the first signature is the more specific one. */
-function isMoreSpecific(a: readonly ParameterType[], b: readonly ParameterType[]): boolean {
+const isMoreSpecific = (a: readonly ParameterType[], b: readonly ParameterType[]): boolean => {
   const wins = (x: readonly ParameterType[], y: readonly ParameterType[]): boolean => x.some((type, i) => type !== y[i] && isWider(y[i], type));
   return a.length === b.length ? wins(a, b) && !wins(b, a) : a.length > b.length;
-}
+};
 
 /** The overload that Velocity calls for these arguments; undefined when there is none or when several fit equally well. */
-export function findOverload<T>(overloads: ReadonlyArray<Overload<T>>, args: readonly Runtime[]): Overload<T> | undefined {
+export const findOverload = <T>(overloads: ReadonlyArray<Overload<T>>, args: readonly Runtime[]): Overload<T> | undefined => {
   if (overloads.length === 1) {
     return isApplicable(overloads[0], args) ? overloads[0] : undefined;
   }
   const applicable = overloads.filter((overload) => isApplicable(overload, args));
   return applicable.find((candidate) => applicable.every((other) =>
     other === candidate || isMoreSpecific(candidate.parameters, other.parameters)));
-}
+};
 
 /** Calls an overload, gathering the arguments of a variable parameter into an array. */
-export function callOverload<T>(
+export const callOverload = <T>(
   { checks, variadic, invoke }: Overload<T>, target: T, args: readonly Runtime[], budget: RenderBudget,
-): Runtime | undefined {
+): Runtime | undefined => {
   const last = checks.length - 1;
   return variadic === undefined || (args.length === last + 1 && args[last] instanceof JavaArray)
     ? invoke(target, args, budget)
     : invoke(target, [...args.slice(0, last), new JavaArray(args.slice(last))], budget);
-}
+};

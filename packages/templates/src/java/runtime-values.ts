@@ -97,26 +97,17 @@ export interface RenderBudget extends Budget {
 }
 
 /** The entries of a map with keys of any type; maps made in templates are not limited to strings. */
-export function entriesOf(map: JavaMap): Map<Runtime, Runtime> {
-  return map.entries as unknown as Map<Runtime, Runtime>;
-}
+export const entriesOf = (map: JavaMap): Map<Runtime, Runtime> => map.entries as unknown as Map<Runtime, Runtime>;
 
 /** A list's items with values of any type. */
-export function itemsOf(list: JavaList): Runtime[] {
-  return list.items as Runtime[];
-}
+export const itemsOf = (list: JavaList): Runtime[] => list.items as Runtime[];
 
-export function javaList(items: readonly Runtime[], kind: JavaList['kind'] = 'list'): JavaList {
-  return new JavaList(items as Value[], kind);
-}
+export const javaList = (items: readonly Runtime[], kind: JavaList['kind'] = 'list'): JavaList => new JavaList(items as Value[], kind);
 
 export type JavaNumber = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
 
-export function isNumber(value: Runtime): value is JavaNumber {
-  return typeof value === 'number' || value instanceof JavaLong || value instanceof JavaDouble
+export const isNumber = (value: Runtime): value is JavaNumber =>
+  typeof value === 'number' || value instanceof JavaLong || value instanceof JavaDouble
     || value instanceof JavaBigInteger || value instanceof JavaBigDecimal;
-}
 
-export function isTextBlock(value: Runtime): value is TextBlock {
-  return value instanceof TextBlock;
-}
+export const isTextBlock = (value: Runtime): value is TextBlock => value instanceof TextBlock;

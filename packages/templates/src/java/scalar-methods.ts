@@ -11,7 +11,7 @@ type Signatures<T> = Record<string, Overload<T>['invoke']>;
 
 const numberFormat = (text: Runtime): never => fail(`NumberFormatException: For input string: ${JSON.stringify(text)}`);
 
-function parseInteger(text: Runtime, radix: number, bits: number): bigint {
+const parseInteger = (text: Runtime, radix: number, bits: number): bigint => {
   const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix);
   const [, sign, magnitude = ''] = /^([+-]?)([0-9a-z]+)$/.exec(typeof text === 'string' ? text.toLowerCase() : '') ?? [];
   if (magnitude === '' || radix < 2 || radix > 36 || magnitude.length > 100) {
@@ -23,17 +23,17 @@ function parseInteger(text: Runtime, radix: number, bits: number): bigint {
   }
   value = sign === '-' ? -value : value;
   return BigInt.asIntN(bits, value) === value ? value : numberFormat(text);
-}
+};
 
-function parseDouble(text: Runtime): JavaDouble {
+const parseDouble = (text: Runtime): JavaDouble => {
   const [, number] = /^[\0- ]*([+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?))[\0- ]*$/.exec(text as string ?? '') ?? [];
   if (number === undefined) {
     return text === null ? fail('NullPointerException') : numberFormat(text);
   }
   return new JavaDouble(number.endsWith('NaN') ? NaN : Number(number.replace(/[fFdD]$/, '')));
-}
+};
 
-function compareTo(left: N, right: Runtime): number {
+const compareTo = (left: N, right: Runtime): number => {
   if (right === null) {
     fail('NullPointerException');
   }
@@ -43,7 +43,7 @@ function compareTo(left: N, right: Runtime): number {
     return a < b ? -1 : a > b ? 1 : Math.sign(rank(a) - rank(b));
   }
   return compareNumbers(left, right as N);
-}
+};
 
 /** The methods that every number has. */
 const numberMethods = <T>(type: string): Signatures<T> => ({

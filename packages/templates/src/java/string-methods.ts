@@ -9,11 +9,10 @@ import { textOrNull } from './text';
 
 const outOfBounds = (detail: string): never => fail(`StringIndexOutOfBoundsException: ${detail}`);
 
-function substring(text: string, begin: number, end = text.length): string {
-  return begin < 0 || end > text.length || begin > end ? outOfBounds(`begin ${begin}, end ${end}, length ${text.length}`) : text.slice(begin, end);
-}
+const substring = (text: string, begin: number, end = text.length): string =>
+  begin < 0 || end > text.length || begin > end ? outOfBounds(`begin ${begin}, end ${end}, length ${text.length}`) : text.slice(begin, end);
 
-function compareTexts(left: string, right: string): number {
+const compareTexts = (left: string, right: string): number => {
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at++) {
     if (left[at] !== right[at]) {
@@ -21,51 +20,48 @@ function compareTexts(left: string, right: string): number {
     }
   }
   return left.length - right.length;
-}
+};
 
 /** Java compares case-insensitively character by character, through upper and then lower case. */
-function folded(text: string): string {
-  return text.split('').map((unit) => {
-    const upper = unit.toUpperCase();
-    const lower = (upper.length === 1 ? upper : unit).toLowerCase();
-    return lower.length === 1 ? lower : unit;
-  }).join('');
-}
+const folded = (text: string): string => text.split('').map((unit) => {
+  const upper = unit.toUpperCase();
+  const lower = (upper.length === 1 ? upper : unit).toLowerCase();
+  return lower.length === 1 ? lower : unit;
+}).join('');
 
-function regionMatches(text: string, ignoreCase: boolean, at: number, other: string, otherAt: number, length: number): boolean {
+const regionMatches = (text: string, ignoreCase: boolean, at: number, other: string, otherAt: number, length: number): boolean => {
   if (at < 0 || otherAt < 0 || at + length > text.length || otherAt + length > other.length) {
     return false;
   }
   const a = text.slice(at, at + Math.max(0, length));
   const b = other.slice(otherAt, otherAt + Math.max(0, length));
   return ignoreCase ? folded(a) === folded(b) : a === b;
-}
+};
 
-function replaceText(text: string, found: string, replacement: string, budget: Budget): string {
+const replaceText = (text: string, found: string, replacement: string, budget: Budget): string => {
   const parts = text.split(found);
   const surplus = found === '' ? (text.length + 1) * replacement.length : (parts.length - 1) * (replacement.length - found.length);
   budget.checkLength(text.length + surplus);
   return found === '' ? replacement + parts.map((part) => part + replacement).join('') : parts.join(replacement);
-}
+};
 
-function repeat(text: string, count: number, budget: Budget): string {
+const repeat = (text: string, count: number, budget: Budget): string => {
   if (count < 0) {
     fail(`IllegalArgumentException: count is negative: ${count}`);
   }
   budget.checkLength(text.length * count);
   return text.repeat(count);
-}
+};
 
-function join(separator: Runtime, items: readonly Runtime[], budget: Budget): string {
+const join = (separator: Runtime, items: readonly Runtime[], budget: Budget): string => {
   const texts = items.map((item) => item === null || typeof item === 'string' ? String(item) : fail('ClassCastException: only texts can be joined'));
   return budget.text(texts.join(requireNonNull(separator)));
-}
+};
 
 const isCode = (code: Runtime): boolean => (code as N) >= 0 && (code as N) <= 0x10ffff;
 
-function codePointAt(text: string, index: number): number {
-  return text.codePointAt(index < 0 ? Infinity : index) ?? outOfBounds(`index ${index}, length ${text.length}`);
-}
+const codePointAt = (text: string, index: number): number =>
+  text.codePointAt(index < 0 ? Infinity : index) ?? outOfBounds(`index ${index}, length ${text.length}`);
 
 type S = string;
 type N = number;

@@ -10,7 +10,7 @@ const isContainer = (value: Runtime): value is JavaMap | JavaList | JavaEntry =>
   value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry;
 
 /** `toString()` of a value; null only for a `#define`d block that uses itself too deeply. */
-export function toText(value: Exclude<Runtime, null>, budget: Budget): string | null {
+export const toText = (value: Exclude<Runtime, null>, budget: Budget): string | null => {
   if (typeof value === 'string') {
     return value;
   }
@@ -19,18 +19,16 @@ export function toText(value: Exclude<Runtime, null>, budget: Budget): string | 
     return budget.text(containerText(value, budget));
   }
   return simpleText(value);
-}
+};
 
 /** `String.valueOf`: like `toText`, with `null` for null. */
-export function textOrNull(value: Runtime, budget: Budget): string {
-  return value === null ? 'null' : toText(value, budget) ?? 'null';
-}
+export const textOrNull = (value: Runtime, budget: Budget): string => value === null ? 'null' : toText(value, budget) ?? 'null';
 
 /**
  * Roughly how long the printed form of a value will be, in time that does not grow with how often a part of it is used:
  * a few lists that hold one another twice over print as gigabytes.
  */
-export function printedSize(value: Runtime, known = new Map<Runtime, number>(), depth = 0): number {
+export const printedSize = (value: Runtime, known = new Map<Runtime, number>(), depth = 0): number => {
   if (typeof value === 'string') {
     return value.length;
   }
@@ -49,16 +47,16 @@ export function printedSize(value: Runtime, known = new Map<Runtime, number>(), 
     known.set(value, size);
   }
   return size;
-}
+};
 
-function partsOf(value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> {
+const partsOf = (value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> => {
   if (value instanceof JavaList) {
     return itemsOf(value);
   }
   return value instanceof JavaMap ? [...entriesOf(value).keys(), ...entriesOf(value).values()] : [value.key, value.value];
-}
+};
 
-function simpleText(value: Exclude<Runtime, JavaMap | JavaList | JavaEntry>): string | null {
+const simpleText = (value: Exclude<Runtime, JavaMap | JavaList | JavaEntry>): string | null => {
   if (value instanceof JavaCharacter) {
     return value.text;
   }
@@ -68,12 +66,12 @@ function simpleText(value: Exclude<Runtime, JavaMap | JavaList | JavaEntry>): st
   return value instanceof JavaArray ? '[Ljava.lang.Object;@0'
     : value instanceof JavaIterator ? 'java.util.Iterator@0'
       : value instanceof HostObject ? `${value.hostName}@0` : javaToString(value);
-}
+};
 
-function containerText(value: JavaMap | JavaList | JavaEntry, budget: Budget): string {
+const containerText = (value: JavaMap | JavaList | JavaEntry, budget: Budget): string => {
   const textOf = (part: Runtime): string => part instanceof JavaEntry ? entryText(part) : textOrNull(part, budget);
   const nested = (part: Runtime): string => part instanceof JavaMap || part instanceof JavaList ? containerText(part, budget) : textOf(part);
   const entryText = (entry: JavaEntry): string =>
     `${entry.key === entry ? '' : nested(entry.key)}=${entry.value === entry ? '' : nested(entry.value)}`;
   return value instanceof JavaEntry ? entryText(value) : containerToString(value, textOf as (part: Value) => string);
-}
+};

@@ -12,7 +12,7 @@ const UNROUNDED_LENGTH = 18;
  *
  * @returns undefined where it is refused
  */
-export function integerLiteral(text: string, permissive: boolean): Value | undefined {
+export const integerLiteral = (text: string, permissive: boolean): Value | undefined => {
   const negative = text[0] === '-';
   const digits = negative ? text.slice(1) : text;
   if (!permissive && digits.length > 1 && digits[0] === '0') {
@@ -20,14 +20,14 @@ export function integerLiteral(text: string, permissive: boolean): Value | undef
   }
   const isBeyondLong = digits.length > LONG_LENGTH;
   return /^\d+$/.test(digits) ? integerOf(BigInt(text), isBeyondLong) : isBeyondLong ? undefined : oddInteger(digits, negative);
-}
+};
 
 /**
  * The value of a number with a fraction or an exponent: a double, or a big decimal for a long text.
  *
  * @returns undefined where it is refused
  */
-export function fractionLiteral(text: string, permissive: boolean): Value | undefined {
+export const fractionLiteral = (text: string, permissive: boolean): Value | undefined => {
   if (!permissive && /^-?0\d/.test(text)) {
     return undefined;
   }
@@ -40,10 +40,10 @@ export function fractionLiteral(text: string, permissive: boolean): Value | unde
   }
   const decimal = isShort ? undefined : parseDecimal(text);
   return decimal && new JavaBigDecimal(decimalToString(decimal));
-}
+};
 
 /** A character that is no digit counts as one by its distance from "0", in 64 bits: that is what json-smart computes. */
-function oddInteger(digits: string, negative: boolean): Value | undefined {
+const oddInteger = (digits: string, negative: boolean): Value | undefined => {
   let long = 0n;
   for (let at = 0; at < digits.length; at++) {
     const last = BigInt(digits.charCodeAt(at) - ZERO);
@@ -53,18 +53,18 @@ function oddInteger(digits: string, negative: boolean): Value | undefined {
     long = BigInt.asIntN(64, long * 10n + last);
   }
   return integerOf(BigInt.asIntN(64, negative ? -long : long), false);
-}
+};
 
 /** The integer in the smallest type that holds it. */
-export function integerOf(integer: bigint, isBeyondLong = false): number | JavaLong | JavaBigInteger {
+export const integerOf = (integer: bigint, isBeyondLong = false): number | JavaLong | JavaBigInteger => {
   if (isBeyondLong || BigInt.asIntN(64, integer) !== integer) {
     return new JavaBigInteger(integer);
   }
   return BigInt.asIntN(32, integer) === integer ? Number(integer) : new JavaLong(integer);
-}
+};
 
 /** Whether a double printed anew shows the digits of its source, one for one. */
-function keepsDigits(printed: string, source: string): boolean {
+const keepsDigits = (printed: string, source: string): boolean => {
   let at = 0;
   for (const character of printed) {
     if (character >= '0' && character <= '9') {
@@ -79,4 +79,4 @@ function keepsDigits(printed: string, source: string): boolean {
     }
   }
   return at === source.length;
-}
+};

@@ -40,7 +40,7 @@ let code = 0;
  *
  * @throws JsonSyntaxError when the text is not what the mode asks for, or is nested more than 400 levels deep
  */
-export function parseJson(document: string, options: ParseJsonOptions = {}): Value {
+export const parseJson = (document: string, options: ParseJsonOptions = {}): Value => {
   text = document;
   length = document.length;
   permissive = options.mode === 'permissive';
@@ -58,7 +58,7 @@ export function parseJson(document: string, options: ParseJsonOptions = {}): Val
   } finally {
     text = '';
   }
-}
+};
 
 function fail(message: string, position = at): never {
   throw new JsonSyntaxError(message, position);
@@ -66,57 +66,57 @@ function fail(message: string, position = at): never {
 
 const unexpected = (): never => at >= length ? fail('the text ends too early', length) : fail(`unexpected ${JSON.stringify(text[at])}`);
 
-function goTo(offset: number): void {
+const goTo = (offset: number): void => {
   at = offset;
   code = at >= length ? Code.End : text.charCodeAt(at);
-}
+};
 
-function advance(): void {
+const advance = (): void => {
   code = ++at < length ? text.charCodeAt(at) : Code.End;
-}
+};
 
-function skipBlanks(): void {
+const skipBlanks = (): void => {
   while (code === Code.Space || code === Code.LineFeed || code === Code.CarriageReturn || code === Code.Tab) {
     advance();
   }
-}
+};
 
-function skipSpace(): void {
+const skipSpace = (): void => {
   while (code <= Code.Space && code !== Code.End) {
     advance();
   }
-}
+};
 
 const isDigit = (): boolean => code >= Code.Zero && code <= Code.Nine;
 const isPrintable = (character: number): boolean => character > Code.Space && character < Code.Delete;
 const isExponent = (): boolean => code === Code.UpperE || code === Code.LowerE;
 
-function skipDigits(): void {
+const skipDigits = (): void => {
   while (isDigit()) {
     advance();
   }
-}
+};
 
 /** Whether an unquoted text ends here: at what comes after it or closes what it stands in, at a comma in there, and at the end of the document. */
 const isStop = (close: Code): boolean => code === Code.End || code === close || (code === Code.Comma && close > Code.Colon);
 
 /** What was gone past since an offset, without the white space around it; a text of nothing else keeps its last character. */
-function since(start: number): string {
+const since = (start: number): string => {
   const source = text.slice(start, at);
   return isPrintable(text.charCodeAt(start)) && isPrintable(text.charCodeAt(at - 1)) ? source
     : stripTrailing(stripLeading(source) || source.slice(-1), undefined, 1);
-}
+};
 
 /** @param start where the text begins that is read to its end */
-function unquoted(close: Code, start = at): string {
+const unquoted = (close: Code, start = at): string => {
   while (!isStop(close)) {
     advance();
   }
   return since(start);
-}
+};
 
 /** A text without quotes, where only a permissive reader takes it. */
-function word(close: Code, start = at): Value {
+const word = (close: Code, start = at): Value => {
   const isKnown = 'ntfN'.includes(text.charAt(start));
   const found = unquoted(close, start);
   const known = isKnown ? WORDS.get(found) : undefined;
@@ -124,10 +124,10 @@ function word(close: Code, start = at): Value {
     return known;
   }
   return permissive ? found : fail(`unexpected ${JSON.stringify(found)}`, start);
-}
+};
 
 /** @param close what closes the container that the value stands in; nothing for the whole document */
-function value(close: Code): Value {
+const value = (close: Code): Value => {
   skipBlanks();
   if (code === Code.Quote || code === Code.Apostrophe) {
     return string();
@@ -145,29 +145,29 @@ function value(close: Code): Value {
     unexpected();
   }
   return word(close);
-}
+};
 
-function enter(): void {
+const enter = (): void => {
   if (++depth > MAX_DEPTH) {
     fail(`more than ${MAX_DEPTH} levels`);
   }
   advance();
   skipBlanks();
-}
+};
 
-function leave<T>(container: T): T {
+const leave = <T>(container: T): T => {
   depth--;
   advance();
   return container;
-}
+};
 
-function comma(isSurplus: boolean): void {
+const comma = (isSurplus: boolean): void => {
   if (isSurplus && !permissive) {
     unexpected();
   }
-}
+};
 
-function object(): JavaMap {
+const object = (): JavaMap => {
   const entries = new Map<string, Value>();
   let needsEntry = false;
   enter();
@@ -203,9 +203,9 @@ function object(): JavaMap {
     skipBlanks();
   }
   return leave(new JavaMap(entries));
-}
+};
 
-function array(): JavaList {
+const array = (): JavaList => {
   const items: Value[] = [];
   let needsItem = text[at + 1] === ',';
   enter();
@@ -222,9 +222,9 @@ function array(): JavaList {
   }
   comma(needsItem);
   return leave(new JavaList(items, 'json'));
-}
+};
 
-function string(): string {
+const string = (): string => {
   const quote = code;
   if (!permissive && quote === Code.Apostrophe) {
     unexpected();
@@ -242,9 +242,9 @@ function string(): string {
   }
   goTo(end + 1);
   return found;
-}
+};
 
-function escapedString(quote: number): string {
+const escapedString = (quote: number): string => {
   let found = '';
   for (advance(); code !== quote; advance()) {
     if (code === Code.Backslash) {
@@ -259,10 +259,10 @@ function escapedString(quote: number): string {
   }
   advance();
   return found;
-}
+};
 
 /** An escape that JSON does not know stands for nothing. */
-function escape(): string {
+const escape = (): string => {
   advance();
   const letter = text.charAt(at);
   if (letter !== 'u' && letter !== 'x') {
@@ -275,9 +275,9 @@ function escape(): string {
     unit = digit === -1 ? unexpected() : unit * 16 + digit;
   }
   return String.fromCharCode(unit);
-}
+};
 
-function number(close: Code): Value {
+const number = (close: Code): Value => {
   const start = at;
   const negative = code === Code.Minus;
   let read = integerLiteral;
@@ -314,4 +314,4 @@ function number(close: Code): Value {
   }
   const found = since(start);
   return read(found, permissive) ?? fail(`${JSON.stringify(found)} is no number`, start);
-}
+};

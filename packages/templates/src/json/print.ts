@@ -28,9 +28,7 @@ const escapeForWeb: Escape = (text) => escapeLight(text).replaceAll('/', '\\/');
  *
  * @throws JsonDepthError when a value is nested more than 1000 levels deep
  */
-export function printJson(value: Value): string {
-  return print(value, escapeLight, 0);
-}
+export const printJson = (value: Value): string => print(value, escapeLight, 0);
 
 /**
  * The text that Java's `toString()` gives: json-smart's arrays print as JSON with "/" escaped, maps as `{a=1}`,
@@ -38,11 +36,10 @@ export function printJson(value: Value): string {
  *
  * @throws JsonDepthError when a value is nested more than 1000 levels deep
  */
-export function javaToString(value: Value): string {
-  return value instanceof JavaMap || value instanceof JavaList ? containerToString(value, scalarText) : scalarText(value);
-}
+export const javaToString = (value: Value): string =>
+  value instanceof JavaMap || value instanceof JavaList ? containerToString(value, scalarText) : scalarText(value);
 
-function print(value: Value, escape: Escape, depth: number): string {
+const print = (value: Value, escape: Escape, depth: number): string => {
   if (typeof value === 'string') {
     return `"${escape(value)}"`;
   }
@@ -63,14 +60,14 @@ function print(value: Value, escape: Escape, depth: number): string {
     return `[${text}]`;
   }
   return value instanceof JavaDouble && Math.abs(value.value) === Infinity ? 'null' : scalarText(value);
-}
+};
 
 /**
  * `toString()` of a map or a list.
  *
  * @param scalar the text of what is neither, within it
  */
-export function containerToString(value: JavaMap | JavaList, scalar: (part: Value) => string, depth = 0): string {
+export const containerToString = (value: JavaMap | JavaList, scalar: (part: Value) => string, depth = 0): string => {
   const nested = (part: Value, self: string): string => part === value ? self
     : part instanceof JavaMap || part instanceof JavaList ? containerToString(part, scalar, depth + 1) : scalar(part);
   refuseDepth(depth);
@@ -79,22 +76,21 @@ export function containerToString(value: JavaMap | JavaList, scalar: (part: Valu
     return `{${Array.from(value.entries, ([key, entry]) => `${nested(key, self)}=${nested(entry, self)}`).join(', ')}}`;
   }
   return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${value.items.map((item) => nested(item, '(this Collection)')).join(', ')}]`;
-}
+};
 
-function scalarText(value: Value): string {
+const scalarText = (value: Value): string => {
   if (value instanceof JavaDouble) {
     return javaDoubleToString(value.value);
   }
   return value instanceof JavaBigDecimal ? value.text : String(value instanceof JavaLong || value instanceof JavaBigInteger ? value.value : value);
-}
+};
 
 /** A character as an escape, a short one where there is one. */
-export function escapeCharacter(character: string): string {
-  return SHORT_ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
+export const escapeCharacter = (character: string): string =>
+  SHORT_ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-function refuseDepth(depth: number): void {
+const refuseDepth = (depth: number): void => {
   if (depth >= MAX_DEPTH) {
     throw new JsonDepthError();
   }
-}
+};

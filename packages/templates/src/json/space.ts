@@ -5,13 +5,13 @@ const LEADING = new RegExp(`^${JAVA_SPACE.source}+`);
 export const stripLeading = (text: string): string => text.replace(LEADING, '');
 
 /** The text without characters of a kind at its end, of which at least some are kept; a loop, because a pattern takes quadratic time. */
-export function stripTrailing(text: string, kind = JAVA_SPACE, kept = 0): string {
+export const stripTrailing = (text: string, kind = JAVA_SPACE, kept = 0): string => {
   let end = text.length;
   while (end > kept && kind.test(text[end - 1])) {
     end--;
   }
   return text.slice(0, end);
-}
+};
 
 /** Java's `trim` drops every character up to the space. */
 export const trim = (text: string): string => stripTrailing(text.replace(/^[\0-\x20]+/, ''), /[\0-\x20]/);

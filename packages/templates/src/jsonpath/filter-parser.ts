@@ -24,7 +24,7 @@ const SYMBOLS = '<>=~!';
  *
  * @throws JsonPathError
  */
-export function parseFilter(filter: string, offset: number, parsePath: (path: string, offset: number) => Path): Condition {
+export const parseFilter = (filter: string, offset: number, parsePath: (path: string, offset: number) => Path): Condition => {
   const cursor = new Cursor(filter, offset);
   let depth = 0;
 
@@ -207,9 +207,9 @@ export function parseFilter(filter: string, offset: number, parsePath: (path: st
       throw error;
     }
   };
-}
+};
 
-function operandAt(path: Path, item: Value, { root, run, requiresProperties, rootValues }: Evaluation): Operand {
+const operandAt = (path: Path, item: Value, { root, run, requiresProperties, rootValues }: Evaluation): Operand => {
   const value = orIfMissing(() => {
     const found = rootValues.get(path) ?? path.evaluate(path.isRoot ? root : item, root, run, requiresProperties);
     if (path.isRoot) {
@@ -218,4 +218,4 @@ function operandAt(path: Path, item: Value, { root, run, requiresProperties, roo
     return found;
   }, UNDEFINED);
   return value === UNDEFINED ? UNDEFINED : operandOf(value as Value);
-}
+};

@@ -123,7 +123,7 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
  * @throws UNSUITABLE for a name that is no function
  * @throws JsonPathError when the function cannot be applied
  */
-export function callFunction(name: string, model: Value, parameters: readonly Parameter[], evaluation: Evaluation): Value {
+export const callFunction = (name: string, model: Value, parameters: readonly Parameter[], evaluation: Evaluation): Value => {
   const called = FUNCTIONS.get(name);
   if (called === undefined) {
     throw UNSUITABLE;
@@ -135,4 +135,4 @@ export function callFunction(name: string, model: Value, parameters: readonly Pa
   });
   run.spend(isArray(model) ? model.items.length : 1);
   return called(model, args, evaluation, parameters);
-}
+};

@@ -28,7 +28,7 @@ export interface CompiledJsonPath {
  *
  * @throws JsonPathError with a position when the path is not one
  */
-export function compileJsonPath(path: string): CompiledJsonPath {
+export const compileJsonPath = (path: string): CompiledJsonPath => {
   const passages: Passage[] = [];
   const { steps, definite, evaluate } = parsePath(path, 0, 0, passages);
   if (steps.every(({ key }) => key !== undefined)) {
@@ -47,9 +47,9 @@ export function compileJsonPath(path: string): CompiledJsonPath {
       }
     },
   };
-}
+};
 
-function asPathError(error: unknown): unknown {
+const asPathError = (error: unknown): unknown => {
   if (error instanceof Interruption) {
     return new JsonPathError(error.reason);
   }
@@ -58,4 +58,4 @@ function asPathError(error: unknown): unknown {
   }
   // A list that was made to hold itself has no end.
   return error instanceof RangeError || error instanceof JsonDepthError ? new JsonPathError('the document is nested too deeply') : error;
-}
+};

@@ -46,7 +46,7 @@ export const UNDEFINED: Operand = { type: Type.Undefined };
 export const textOperand = (text: string): Operand => ({ type: Type.Text, text });
 
 /** @throws JsonPathError when the text is no decimal */
-export function decimalOperand(text: string): Operand {
+export const decimalOperand = (text: string): Operand => {
   const exact = parseDecimal(text);
   if (exact === undefined) {
     throw new JsonPathError(`${text} is no decimal`);
@@ -54,9 +54,9 @@ export function decimalOperand(text: string): Operand {
   const double = Number(text);
   const isDouble = Number.isFinite(double) && compareDecimals(parseDecimal(javaDoubleToString(double))!, exact) === 0;
   return { type: Type.Number, double: isDouble ? double : undefined, decimal: () => exact };
-}
+};
 
-export function jsonOperand(source: JsonOperand['source']): Operand {
+export const jsonOperand = (source: JsonOperand['source']): Operand => {
   let elements: readonly Operand[] | undefined;
   const valueOf = (): Value => typeof source === 'string' ? readJson(source) : source;
   return {
@@ -72,14 +72,14 @@ export function jsonOperand(source: JsonOperand['source']): Operand {
       return (elements ??= value.items.map(elementOperand));
     },
   };
-}
+};
 
 /**
  * What a path of a filter found.
  *
  * @throws JsonPathError for `NaN` and infinities, which are no decimals, and for the keys of a map
  */
-export function operandOf(value: Value): Operand {
+export const operandOf = (value: Value): Operand => {
   switch (typeof value) {
     case 'string':
       return textOperand(value);
@@ -100,17 +100,16 @@ export function operandOf(value: Value): Operand {
   return typeof double === 'number' && Number.isFinite(double)
     ? { type: Type.Number, double, decimal: () => parseDecimal(javaToString(value))! }
     : decimalOperand(javaToString(value));
-}
+};
 
 /** The order of two numbers. */
-export function compareOperands(left: NumberOperand, right: NumberOperand): number {
-  return left.double !== undefined && right.double !== undefined
+export const compareOperands = (left: NumberOperand, right: NumberOperand): number =>
+  left.double !== undefined && right.double !== undefined
     ? left.double - right.double
     : compareDecimals(left.decimal(), right.decimal());
-}
 
 /** The `equals` of two operands. */
-export function operandsEqual(left: Operand, right: Operand): boolean {
+export const operandsEqual = (left: Operand, right: Operand): boolean => {
   if (left.type === Type.Number && right.type === Type.Number) {
     return compareOperands(left, right) === 0;
   }
@@ -128,10 +127,10 @@ export function operandsEqual(left: Operand, right: Operand): boolean {
     return left.value === right.value;
   }
   return left === right ? left.type !== Type.Undefined : left.type === Type.Null && right.type === Type.Null;
-}
+};
 
 /** The text of a text, a number or a boolean. */
-export function textOf(operand: Operand): string {
+export const textOf = (operand: Operand): string => {
   switch (operand.type) {
     case Type.Text:
       return operand.text;
@@ -142,10 +141,10 @@ export function textOf(operand: Operand): string {
     default:
       return '';
   }
-}
+};
 
 /** An element of a list, where a text may also be a path, JSON or a text in quotes. */
-function elementOperand(value: Value): Operand {
+const elementOperand = (value: Value): Operand => {
   if (value instanceof JavaMap || value instanceof JavaList) {
     throw new JsonPathError('a list that is compared must not hold lists or maps');
   }
@@ -161,22 +160,22 @@ function elementOperand(value: Value): Operand {
   }
   const isQuoted = /^(['"])[^]*\1$/.test(value);
   return textOperand(value.length > 1 ? unescape(isQuoted ? value.slice(1, -1) : value) : value);
-}
+};
 
-function succeeds(attempt: () => unknown): boolean {
+const succeeds = (attempt: () => unknown): boolean => {
   try {
     attempt();
     return true;
   } catch {
     return false;
   }
-}
+};
 
 /** @throws JsonPathError */
-export function readJson(text: string): Value {
+export const readJson = (text: string): Value => {
   try {
     return parseJson(text, { mode: 'permissive' });
   } catch (error) {
     throw new JsonPathError((error as Error).message);
   }
-}
+};

@@ -92,13 +92,12 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ['TYPE', unsuitable], ['ALL', unsuitable], ['MATCHES', unsuitable],
 ]);
 
-function listOf(operand: Operand, run: Run): readonly Operand[] | undefined {
+const listOf = (operand: Operand, run: Run): readonly Operand[] | undefined => {
   if (operand.type !== Type.Json) {
     throw UNSUITABLE;
   }
   return operand.list(run);
-}
+};
 
-function contains(list: readonly Operand[] | undefined, operand: Operand): boolean {
-  return list !== undefined && list.some((element) => operandsEqual(operand, element));
-}
+const contains = (list: readonly Operand[] | undefined, operand: Operand): boolean =>
+  list !== undefined && list.some((element) => operandsEqual(operand, element));

@@ -10,7 +10,7 @@ const [PARENTHESES, , BRACES] = [0, 1, 2];
  *
  * @throws JsonPathError
  */
-export function parseParameters(cursor: Cursor, readPath: (path: string, offset: number) => Parameter): readonly Parameter[] {
+export const parseParameters = (cursor: Cursor, readPath: (path: string, offset: number) => Parameter): readonly Parameter[] => {
   refuseUnclosed(cursor);
   cursor.at++;
   const parameters: Parameter[] = [];
@@ -70,9 +70,9 @@ export function parseParameters(cursor: Cursor, readPath: (path: string, offset:
     cursor.fail('the parameters of a function are not closed');
   }
   return parameters;
-}
+};
 
-function refuseUnclosed(cursor: Cursor): void {
+const refuseUnclosed = (cursor: Cursor): void => {
   let depth = 0;
   for (let at = cursor.at; cursor.holds(at); at++) {
     const character = cursor.charAt(at);
@@ -82,4 +82,4 @@ function refuseUnclosed(cursor: Cursor): void {
     }
   }
   cursor.fail('the parameters of a function are not closed');
-}
+};

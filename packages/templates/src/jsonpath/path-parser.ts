@@ -17,7 +17,7 @@ const MAX_DEPTH = 30;
  * @param passages is given what has to be forgotten before the path is read again
  * @throws JsonPathError
  */
-export function parsePath(path: string, offset: number, depth: number, passages: Passage[]): Path {
+export const parsePath = (path: string, offset: number, depth: number, passages: Passage[]): Path => {
   const given = new Cursor(path, offset);
   given.trim();
   const cursor = '$@'.includes(given.charAt(0)) ? given : new Cursor(`$.${path}`, offset - 2);
@@ -26,9 +26,9 @@ export function parsePath(path: string, offset: number, depth: number, passages:
     cursor.fail('a path must not end with "."', cursor.last);
   }
   return readPath(cursor, depth, passages);
-}
+};
 
-function readPath(cursor: Cursor, depth: number, passages: Passage[]): Path {
+const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
   const steps: PathStep[] = [];
 
   const add = (step: PathStep): void => {
@@ -200,4 +200,4 @@ function readPath(cursor: Cursor, depth: number, passages: Passage[]): Path {
     } while (!cursor.isAtLast);
   }
   return compilePath(root === '$', steps, passages);
-}
+};

@@ -21,7 +21,7 @@ export interface Path {
 type Steps = readonly PathStep[];
 
 /** @param passages is given what has to be forgotten before the path is read again */
-export function compilePath(isRoot: boolean, steps: Steps, passages: Passage[]): Path {
+export const compilePath = (isRoot: boolean, steps: Steps, passages: Passage[]): Path => {
   if (steps.at(-1)?.called === undefined || steps[0] !== SCAN) {
     return pathOf(isRoot, steps, steps, chain(steps, true, indexBeforeLast(steps), passages));
   }
@@ -30,18 +30,18 @@ export function compilePath(isRoot: boolean, steps: Steps, passages: Passage[]):
   const found = compileParameter(compilePath(true, steps.slice(0, at), passages), passages);
   const rest = [functionStep(steps[at].called!, [found]), ...steps.slice(at + 1)];
   return pathOf(isRoot, steps, rest, chain(rest, false, undefined, passages));
-}
+};
 
 /** A parameter of a function; `length` also needs it with a `*` after it. */
-export function compileParameter(path: Path, passages: Passage[]): Parameter {
+export const compileParameter = (path: Path, passages: Passage[]): Parameter => {
   const { isRoot, steps } = path;
   const last = steps.at(-1);
   const children = last === undefined || last.called !== undefined ? path
     : pathOf(isRoot, steps, steps, chain([...steps, WILDCARD], true, indexBeforeLast(steps), passages));
   return { path, children };
-}
+};
 
-function pathOf(isRoot: boolean, steps: Steps, compiled: Steps, step: Step): Path {
+const pathOf = (isRoot: boolean, steps: Steps, compiled: Steps, step: Step): Path => {
   const definite = compiled.every((one, at) => one.isDefinite(at === compiled.length - 1));
   return {
     isRoot,
@@ -60,9 +60,9 @@ function pathOf(isRoot: boolean, steps: Steps, compiled: Steps, step: Step): Pat
       return results[results.length - 1];
     },
   };
-}
+};
 
-function chain(steps: Steps, upstreamDefinite: boolean, wanted: number | undefined, passages: Passage[]): Step {
+const chain = (steps: Steps, upstreamDefinite: boolean, wanted: number | undefined, passages: Passage[]): Step => {
   let definite = upstreamDefinite;
   const places = steps.map((step, at) => {
     const passage = steps[at - 2] === SCAN ? { item: -1, wanted } : undefined;
@@ -83,15 +83,15 @@ function chain(steps: Steps, upstreamDefinite: boolean, wanted: number | undefin
     next = step;
   }
   return next ?? addResult;
-}
+};
 
-function indexBeforeLast(steps: Steps): number | undefined {
+const indexBeforeLast = (steps: Steps): number | undefined => {
   const key = steps.at(-2)?.key;
   return typeof key === 'number' ? key : undefined;
-}
+};
 
 /** Reads a path that has nothing but names and indexes: most paths are like this, and need no evaluation state. */
-export function readSimplePath(steps: Steps, root: Value): Value | undefined {
+export const readSimplePath = (steps: Steps, root: Value): Value | undefined => {
   refuseNull(root);
   let value: Value | undefined = root;
   for (const { key } of steps) {
@@ -102,10 +102,10 @@ export function readSimplePath(steps: Steps, root: Value): Value | undefined {
     }
   }
   return value;
-}
+};
 
-function refuseNull(root: Value): void {
+const refuseNull = (root: Value): void => {
   if (root === null) {
     throw new JsonPathError('the document is null');
   }
-}
+};

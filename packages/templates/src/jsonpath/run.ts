@@ -66,7 +66,7 @@ export const UNSUITABLE = new Interruption('a step of the path does not fit the 
 export const OUT_OF_RANGE = new Interruption('an index is beyond the end of a list');
 
 /** What is found, or something else where the path leads nowhere. */
-export function orIfMissing<T, Else>(find: () => T, otherwise: Else): T | Else {
+export const orIfMissing = <T, Else>(find: () => T, otherwise: Else): T | Else => {
   try {
     return find();
   } catch (error) {
@@ -75,4 +75,4 @@ export function orIfMissing<T, Else>(find: () => T, otherwise: Else): T | Else {
     }
     throw error;
   }
-}
+};

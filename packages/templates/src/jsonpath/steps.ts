@@ -48,22 +48,21 @@ export const addResult: Step = (model, { results }) => {
 };
 
 /** A step that does nothing to what is not of its kind, or finds that the path leads nowhere. */
-function entering<T extends Value>(
+const entering = <T extends Value>(
   isKind: (model: Value) => model is T, { upstreamDefinite }: Place, step: (model: T, evaluation: Evaluation) => void,
-): Step {
-  return (model, evaluation) => {
+): Step =>
+  (model, evaluation) => {
     if (isKind(model)) {
       step(model, evaluation);
     } else if (upstreamDefinite) {
       throw MISSING;
     }
   };
-}
 
 const isMap = (model: Value): model is JavaMap => model instanceof JavaMap;
 
 /** The last step of a path makes one map of several properties; another step follows them one by one. */
-export function propertyStep(names: readonly string[]): PathStep {
+export const propertyStep = (names: readonly string[]): PathStep => {
   const isSingle = names.length === 1;
   const isDefinite = (isLast: boolean): boolean => isSingle || isLast;
   return {
@@ -90,9 +89,9 @@ export function propertyStep(names: readonly string[]): PathStep {
       }
     }),
   };
-}
+};
 
-export function indexStep(indexes: readonly number[]): PathStep {
+export const indexStep = (indexes: readonly number[]): PathStep => {
   const isSingle = indexes.length === 1;
   return {
     key: isSingle ? indexes[0] : undefined,
@@ -101,25 +100,23 @@ export function indexStep(indexes: readonly number[]): PathStep {
     compile: (place) => entering(isArray, place, ({ items }, evaluation) =>
       indexes.forEach((index) => followIndex(items, index, place, evaluation))),
   };
-}
+};
 
 /** Only a slice with one end counts both ends from the back of the list. */
-export function sliceStep(from: number | undefined, to: number | undefined): PathStep {
-  return {
-    isDefinite: never,
-    accepts: isArray,
-    compile: (place) => entering(isArray, place, ({ items }, evaluation) => {
-      const { length } = items;
-      const fromEnd = (index: number): number => (index < 0 ? length + index : index);
-      const start = to === undefined ? Math.max(0, fromEnd(from!)) : Math.max(from ?? 0, -length);
-      const end = Math.min(length, from === undefined ? fromEnd(to!) : to ?? length);
-      evaluation.run.spend(Math.max(0, end - start));
-      for (let index = start; index < end; index++) {
-        followIndex(items, index, place, evaluation);
-      }
-    }),
-  };
-}
+export const sliceStep = (from: number | undefined, to: number | undefined): PathStep => ({
+  isDefinite: never,
+  accepts: isArray,
+  compile: (place) => entering(isArray, place, ({ items }, evaluation) => {
+    const { length } = items;
+    const fromEnd = (index: number): number => (index < 0 ? length + index : index);
+    const start = to === undefined ? Math.max(0, fromEnd(from!)) : Math.max(from ?? 0, -length);
+    const end = Math.min(length, from === undefined ? fromEnd(to!) : to ?? length);
+    evaluation.run.spend(Math.max(0, end - start));
+    for (let index = start; index < end; index++) {
+      followIndex(items, index, place, evaluation);
+    }
+  }),
+});
 
 export const WILDCARD: PathStep = {
   isDefinite: never,
@@ -141,41 +138,37 @@ export const WILDCARD: PathStep = {
   },
 };
 
-export function filterStep(accepts: Condition): PathStep {
-  return {
-    isDefinite: never,
-    accepts,
-    compile: (place) => (model, evaluation) => {
-      if (isMap(model)) {
-        if (accepts(model, evaluation)) {
-          (place.next ?? addResult)(model, evaluation);
-        }
-      } else if (isArray(model)) {
-        eachItem(model, evaluation, (item, index) => {
-          if (accepts(item, evaluation)) {
-            followIndex(model.items, index, place, evaluation);
-          }
-        });
-      } else if (place.upstreamDefinite) {
-        throw UNSUITABLE;
+export const filterStep = (accepts: Condition): PathStep => ({
+  isDefinite: never,
+  accepts,
+  compile: (place) => (model, evaluation) => {
+    if (isMap(model)) {
+      if (accepts(model, evaluation)) {
+        (place.next ?? addResult)(model, evaluation);
       }
-    },
-  };
-}
+    } else if (isArray(model)) {
+      eachItem(model, evaluation, (item, index) => {
+        if (accepts(item, evaluation)) {
+          followIndex(model.items, index, place, evaluation);
+        }
+      });
+    } else if (place.upstreamDefinite) {
+      throw UNSUITABLE;
+    }
+  },
+});
 
 /** The result of a function counts as found even when a step follows. */
-export function functionStep(called: string, parameters: readonly Parameter[]): PathStep {
-  return {
-    called,
-    isDefinite: () => true,
-    accepts: never,
-    compile: ({ next }) => (model, evaluation) => {
-      const result = callFunction(called, model, parameters, evaluation);
-      addResult(result, evaluation);
-      next?.(result, evaluation);
-    },
-  };
-}
+export const functionStep = (called: string, parameters: readonly Parameter[]): PathStep => ({
+  called,
+  isDefinite: () => true,
+  accepts: never,
+  compile: ({ next }) => (model, evaluation) => {
+    const result = callFunction(called, model, parameters, evaluation);
+    addResult(result, evaluation);
+    next?.(result, evaluation);
+  },
+});
 
 /** `..` */
 export const SCAN: PathStep = {
@@ -216,18 +209,17 @@ export const SCAN: PathStep = {
   },
 };
 
-function leadsOn({ next, passage }: Place): boolean {
-  return next !== undefined || passage === undefined || passage.item === -1 || passage.item === passage.wanted;
-}
+const leadsOn = ({ next, passage }: Place): boolean =>
+  next !== undefined || passage === undefined || passage.item === -1 || passage.item === passage.wanted;
 
-function followIndex(items: readonly Value[], index: number, { next = addResult }: Place, evaluation: Evaluation): void {
+const followIndex = (items: readonly Value[], index: number, { next = addResult }: Place, evaluation: Evaluation): void => {
   const item = items[index < 0 ? items.length + index : index];
   if (item !== undefined) {
     ignoring(OUT_OF_RANGE, () => next(item, evaluation));
   }
-}
+};
 
-function ignoring(ignored: unknown, follow: () => void): void {
+const ignoring = (ignored: unknown, follow: () => void): void => {
   try {
     follow();
   } catch (error) {
@@ -235,10 +227,10 @@ function ignoring(ignored: unknown, follow: () => void): void {
       throw error;
     }
   }
-}
+};
 
 /** @throws JsonPathError when the list grows on the way, as with `append` */
-function eachItem({ items }: JavaList, { run }: Evaluation, visit: (item: Value, index: number) => void): void {
+const eachItem = ({ items }: JavaList, { run }: Evaluation, visit: (item: Value, index: number) => void): void => {
   const { length } = items;
   run.spend(length);
   for (let index = 0; index < length; index++) {
@@ -247,4 +239,4 @@ function eachItem({ items }: JavaList, { run }: Evaluation, visit: (item: Value,
       throw new JsonPathError('a list changes while the path goes through it');
     }
   }
-}
+};

@@ -10,7 +10,7 @@ const HEX = /^[+-]?[0-9a-f]+$/i;
  * @param offset where the text starts in a path; undefined when it comes from a document
  * @throws JsonPathError for a `\u` before something else than hexadecimal digits
  */
-export function unescape(text: string, offset?: number): string {
+export const unescape = (text: string, offset?: number): string => {
   if (!text.includes('\\')) {
     return text;
   }
@@ -23,4 +23,4 @@ export function unescape(text: string, offset?: number): string {
     }
     return String.fromCharCode(parseInt(unit, 16));
   });
-}
+};

@@ -4,7 +4,7 @@ import { endedBy } from './signals';
 import { TextBlock } from '../java/runtime-values';
 
 /** The text between `#define` or a block macro's call and its `#end`. */
-export function definedBlock(body: Render, definedIn: Scope, maxDepth: number): TextBlock {
+export const definedBlock = (body: Render, definedIn: Scope, maxDepth: number): TextBlock => {
   const { run } = definedIn;
   let depth = 0;
   const render = (scope: unknown): boolean => {
@@ -22,4 +22,4 @@ export function definedBlock(body: Render, definedIn: Scope, maxDepth: number): 
     const text = run.capture(() => { rendered = render(definedIn); });
     return rendered ? text : null;
   });
-}
+};

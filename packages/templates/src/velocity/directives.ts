@@ -22,12 +22,12 @@ export interface Directive extends Span {
 /** How often a `#define`d block may be rendered within itself. */
 const DEFINE_DEPTH = 2;
 
-export function compileDirective(
+export const compileDirective = (
   { name, isBuiltIn, args, block, first, last }: Directive,
   { tokens, errorAt, sourceOf }: TokenReader,
   observer: CompileObserver,
   macros: Map<string, Macro>,
-): Render | string {
+): Render | string => {
   const refuse = (message: string): never => {
     throw errorAt(first, message, JSON.stringify(tokens[first].image));
   };
@@ -144,4 +144,4 @@ export function compileDirective(
   }
   const compiled = [...macroArguments(), { source: '', eager: true, value: () => null }];
   return call(name.slice(1), compiled, block.compile());
-}
+};

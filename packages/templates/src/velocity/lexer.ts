@@ -26,10 +26,10 @@ export interface Lexer {
 const PARENTHESIS = /[ \n\r\t]*\(/y;
 const ESCAPED_DIRECTIVE = /#[a-z_@{]/iy;
 
-function matches(pattern: RegExp, source: string, offset: number): boolean {
+const matches = (pattern: RegExp, source: string, offset: number): boolean => {
   pattern.lastIndex = offset;
   return pattern.test(source);
-}
+};
 
 /**
  * Turns a template into tokens, one at a time.
@@ -37,7 +37,7 @@ function matches(pattern: RegExp, source: string, offset: number): boolean {
  * What a character means depends on the state, and the state depends on how far the parser has read, so the parser
  * must ask for tokens exactly as far ahead as the grammar says, and may change the state between two of them.
  */
-export function createLexer(source: string): Lexer {
+export const createLexer = (source: string): Lexer => {
   const stack: Array<readonly [state: State, opened: number, closed: number]> = [];
   let state = State.Default;
   let opened = 0;
@@ -278,4 +278,4 @@ export function createLexer(source: string): Lexer {
     parenthesisFollows: () => matches(PARENTHESIS, source, offset),
   };
   return lexer;
-}
+};

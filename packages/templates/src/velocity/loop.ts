@@ -13,7 +13,7 @@ interface Elements {
 }
 
 /** The elements of what a loop goes through; undefined for what cannot be gone through. */
-export function iterate(value: Runtime): Elements | undefined {
+export const iterate = (value: Runtime): Elements | undefined => {
   if (value instanceof JavaMap) {
     return elementsOf([...entriesOf(value).values()], () => value.entries.size);
   }
@@ -22,9 +22,9 @@ export function iterate(value: Runtime): Elements | undefined {
   }
   const items = value instanceof JavaList ? itemsOf(value) : value instanceof JavaArray ? value.items : undefined;
   return items && elementsOf(items, () => items.length);
-}
+};
 
-function elementsOf(items: readonly Runtime[], size: () => number): Elements {
+const elementsOf = (items: readonly Runtime[], size: () => number): Elements => {
   const sizeBefore = size();
   let at = 0;
   return {
@@ -36,10 +36,10 @@ function elementsOf(items: readonly Runtime[], size: () => number): Elements {
       return items[at++];
     },
   };
-}
+};
 
 /** Renders a loop's body for each element. */
-export function loop(name: string, elements: Elements, body: Render, scope: Scope): void {
+export const loop = (name: string, elements: Elements, body: Render, scope: Scope): void => {
   const { run } = scope;
   const names = run.oldCounters ? [name, 'velocityCount', 'velocityHasNext'] : [name];
   const before = names.map((variable) => scope.get(variable));
@@ -83,4 +83,4 @@ export function loop(name: string, elements: Elements, body: Render, scope: Scop
     }
   }
   restoreAll();
-}
+};

@@ -11,9 +11,9 @@ export interface Macro {
 }
 
 /** Renders a macro; a call of one that does not exist is text. */
-export function callMacro(
+export const callMacro = (
   name: string, args: readonly MacroArgument[], badWord: string | undefined, source: string, scope: Scope, content?: TextBlock,
-): void {
+): void => {
   const { run } = scope;
   const macro = run.macros.get(name);
   if (macro === undefined) {
@@ -33,4 +33,4 @@ export function callMacro(
   if (!endedBy([undefined], macro.render, inner)) {
     run.macroDepth--;
   }
-}
+};

@@ -20,16 +20,16 @@ const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
 ]);
 
 /** Compiles an expression to whether it counts as true: only references, comparisons and `true` ever do. */
-export function decide(expression: Expression): Decide {
+export const decide = (expression: Expression): Decide => {
   if (expression.decide !== undefined) {
     return expression.decide();
   }
   expression.compile();
   return () => false;
-}
+};
 
 /** The parser of what stands in conditions and on the right side of `#set`. */
-export function expressionParser(reader: TokenReader, value: (allowed: string) => Expression): () => Expression {
+export const expressionParser = (reader: TokenReader, value: (allowed: string) => Expression): () => Expression => {
   const { peek, nextIs, take, takeIf, nested, spacious, node, sourceOf } = reader;
 
   const decision = (first: number, compile: () => Decide): Expression => node(first, compile, { decide: compile });
@@ -133,4 +133,4 @@ export function expressionParser(reader: TokenReader, value: (allowed: string) =
   });
 
   return expression;
-}
+};

@@ -9,9 +9,9 @@ import { toText } from '../java/text';
 const INDICES = Kind.String + Kind.Integer + Kind.True + Kind.False;
 
 /** The parser of references. */
-export function referenceParser(
+export const referenceParser = (
   reader: TokenReader, observer: CompileObserver, literal: () => Expression, parameter: () => Expression,
-): () => Reference {
+): () => Reference => {
   const { tokens, peek, nextIs, take, takeIf, unexpected, nested, separated, spacious } = reader;
 
   const reference = (): Reference => {
@@ -91,9 +91,9 @@ export function referenceParser(
   };
 
   return reference;
-}
+};
 
-function compileStep({ name, args }: Step): CompiledReference['steps'][number] {
+const compileStep = ({ name, args }: Step): CompiledReference['steps'][number] => {
   if (args === undefined) {
     return (target, { run }) => readProperty(target, name!, run);
   }
@@ -105,21 +105,19 @@ function compileStep({ name, args }: Step): CompiledReference['steps'][number] {
   return compiled.length === 1
     ? (target, scope) => callMethod(target, name, [only(scope)], scope.run)
     : (target, scope) => callMethod(target, name, compiled.map((argument) => argument(scope)), scope.run);
-}
+};
 
 /** A reference's value: empty text where the variable or any step has none. */
-function evaluateSteps(name: string, steps: CompiledReference['steps']): Evaluate {
-  return (scope) => {
-    let value = scope.get(name);
-    for (let i = 0; i < steps.length && value !== undefined && value !== null; i++) {
-      value = steps[i](value, scope);
-    }
-    return value ?? '';
-  };
-}
+const evaluateSteps = (name: string, steps: CompiledReference['steps']): Evaluate => (scope) => {
+  let value = scope.get(name);
+  for (let i = 0; i < steps.length && value !== undefined && value !== null; i++) {
+    value = steps[i](value, scope);
+  }
+  return value ?? '';
+};
 
 /** Compiles a reference in the text to what it prints. */
-export function renderReference({ spelling: { isWord, escaped, name, backslashes, prefix, whenNull }, evaluate }: CompiledReference): Render {
+export const renderReference = ({ spelling: { isWord, escaped, name, backslashes, prefix, whenNull }, evaluate }: CompiledReference): Render => {
   if (isWord) {
     return ({ run }) => run.write(name);
   }
@@ -133,4 +131,4 @@ export function renderReference({ spelling: { isWord, escaped, name, backslashes
       run.write(before + toText(value!, run));
     }
   };
-}
+};

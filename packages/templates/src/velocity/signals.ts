@@ -11,7 +11,7 @@ export class Signal {
 export const STOP = new Signal(null);
 
 /** Renders a block that a signal for one of these owners ends; whether none did. */
-export function endedBy(owners: readonly unknown[], render: Render, scope: Scope): boolean {
+export const endedBy = (owners: readonly unknown[], render: Render, scope: Scope): boolean => {
   try {
     render(scope);
     return false;
@@ -21,4 +21,4 @@ export function endedBy(owners: readonly unknown[], render: Render, scope: Scope
     }
     throw signal;
   }
-}
+};

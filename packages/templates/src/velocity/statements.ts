@@ -39,17 +39,17 @@ const BLOCK_DIRECTIVES = 4;
  *
  * @throws TemplateSyntaxError with line and column
  */
-export function compileVelocity(source: string, observer: CompileObserver = {}): CompiledTemplate {
+export const compileVelocity = (source: string, observer: CompileObserver = {}): CompiledTemplate => {
   const macros = new Map<string, Macro>();
   const render = compile(source, observer, macros, new Set());
   return { macros, render: (scope) => void endedBy([null, undefined], render, scope) };
-}
+};
 
 /**
  * @param macros the macros whose definition was compiled
  * @param defined the names of the macros whose definition was read
  */
-function compile(source: string, observer: CompileObserver, macros: Map<string, Macro>, defined: Set<string>): Render {
+const compile = (source: string, observer: CompileObserver, macros: Map<string, Macro>, defined: Set<string>): Render => {
   const reader = readTokens(source);
   const { lexer, tokens, peek, nextIs, take, takeIf, unexpected, errorAt, nested } = reader;
   const { expression, reference, directiveArguments } = valueParser(reader, observer, (contents, index) => compile(contents, {
@@ -255,19 +255,17 @@ function compile(source: string, observer: CompileObserver, macros: Map<string, 
   const root = block();
   take(Kind.EndOfTemplate);
   return root.compile();
-}
+};
 
-function assignVariable(name: string, value: Evaluate): Render {
-  return (scope) => {
-    const result = value(scope);
-    if (result !== null) {
-      scope.put(name, result);
-    }
-  };
-}
+const assignVariable = (name: string, value: Evaluate): Render => (scope) => {
+  const result = value(scope);
+  if (result !== null) {
+    scope.put(name, result);
+  }
+};
 
 /** Compiles statements to one function; texts that follow one another are written at once. */
-function sequence(statements: readonly Statement[]): Render {
+const sequence = (statements: readonly Statement[]): Render => {
   const parts: Render[] = [];
   let text = '';
   const flush = (): void => {
@@ -293,4 +291,4 @@ function sequence(statements: readonly Statement[]): Render {
       parts[i](scope);
     }
   };
-}
+};

@@ -33,7 +33,7 @@ export interface TokenReader {
 /** How deep expressions and blocks may be nested in one another. */
 const MAX_DEPTH = 400;
 
-export function readTokens(source: string): TokenReader {
+export const readTokens = (source: string): TokenReader => {
   const lexer = createLexer(source);
   const tokens: Token[] = [];
   let depth = 0;
@@ -100,4 +100,4 @@ export function readTokens(source: string): TokenReader {
     sourceOf: (span) => sourceText(tokens, span),
   };
   return reader;
-}
+};

@@ -103,7 +103,7 @@ const RULES: readonly Rule[] = [
 
 const rulesByState = new Map<number, readonly TokenRule[]>();
 
-export function rulesFor(state: State): readonly TokenRule[] {
+export const rulesFor = (state: State): readonly TokenRule[] => {
   let rules = rulesByState.get(state);
   if (rules === undefined) {
     rules = RULES.filter(([, states]) => (states & state) > 0).map(([kind, , pattern, effect = Effect.Token]): TokenRule => {
@@ -113,13 +113,11 @@ export function rulesFor(state: State): readonly TokenRule[] {
     rulesByState.set(state, rules);
   }
   return rules;
-}
+};
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['and', '&&'], ['or', '||'], ['lt', '<'], ['le', '<='], ['gt', '>'], ['ge', '>='], ['eq', '=='], ['ne', '!='], ['not', '!'],
 ]);
 
 /** The kind of the operator that is written like this. */
-export function operatorOf(image: string): Kind {
-  return (SPELLINGS.get(image) ?? image) as Kind;
-}
+export const operatorOf = (image: string): Kind => (SPELLINGS.get(image) ?? image) as Kind;

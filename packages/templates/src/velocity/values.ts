@@ -21,9 +21,9 @@ export interface ValueParser {
 }
 
 /** @param interpolated compiles the contents of an interpolated string to what renders them; the string is the token at the index */
-export function valueParser(
+export const valueParser = (
   reader: TokenReader, observer: CompileObserver, interpolated: (contents: string, index: number) => Render,
-): ValueParser {
+): ValueParser => {
   const { tokens, peek, nextIs, take, takeIf, unexpected, errorAt, nested, spacious, separated, node } = reader;
 
   const parameter = (): Expression => spacious(() => value(PARAMETERS));
@@ -219,4 +219,4 @@ export function valueParser(
 
   const reference = referenceParser(reader, observer, literal, parameter);
   return { expression: expressionParser(reader, value), reference, directiveArguments };
-}
+};

@@ -2,14 +2,14 @@
 export type CharacterTest = (codePoint: number) => boolean;
 
 /** The set that a character class of JavaScript names, without its brackets; undefined where it is none. */
-function setOf(characters: string): CharacterTest | undefined {
+const setOf = (characters: string): CharacterTest | undefined => {
   try {
     const pattern = new RegExp(`^[${characters}]$`, 'u');
     return (code) => pattern.test(String.fromCodePoint(code));
   } catch {
     return undefined;
   }
-}
+};
 
 export const not = (test: CharacterTest): CharacterTest => (code) => !test(code);
 export const union = (tests: readonly CharacterTest[]): CharacterTest => (code) => tests.some((test) => test(code));
@@ -28,13 +28,13 @@ const SETS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The set of `\d` and its like, by the letter. */
-export function escapedSet(letter: string): CharacterTest | undefined {
+export const escapedSet = (letter: string): CharacterTest | undefined => {
   const set = /^[dwshv]$/i.test(letter) ? setOf(SETS.get(letter.toLowerCase())!)! : undefined;
   return set && letter < 'a' ? not(set) : set;
-}
+};
 
 /** The set that `\p{name}` stands for; undefined when this package does not carry it. */
-export function propertySet(name: string): CharacterTest | undefined {
+export const propertySet = (name: string): CharacterTest | undefined => {
   const known = name.length > 1 ? SETS.get(name) : undefined;
   if (known !== undefined) {
     return setOf(known);
@@ -48,18 +48,16 @@ export function propertySet(name: string): CharacterTest | undefined {
   }
   const property = `\\p{${bare}}`;
   return /^[A-Z][a-z]?$/.test(bare) ? setOf(property) : is && (setOf(`\\p{Script=${bare}}`) ?? setOf(property)) || undefined;
-}
+};
 
 /** A set that also holds the other case of what it holds. */
-export function ignoringCase(test: CharacterTest, beyondAscii: boolean): CharacterTest {
-  return (code) => {
-    if (test(code)) {
-      return true;
-    }
-    if (code >= 0x80 && !beyondAscii) {
-      return false;
-    }
-    const text = String.fromCodePoint(code);
-    return [text.toUpperCase(), text.toLowerCase()].some((other) => [...other].length === 1 && test(other.codePointAt(0)!));
-  };
-}
+export const ignoringCase = (test: CharacterTest, beyondAscii: boolean): CharacterTest => (code) => {
+  if (test(code)) {
+    return true;
+  }
+  if (code >= 0x80 && !beyondAscii) {
+    return false;
+  }
+  const text = String.fromCodePoint(code);
+  return [text.toUpperCase(), text.toLowerCase()].some((other) => [...other].length === 1 && test(other.codePointAt(0)!));
+};

@@ -24,7 +24,7 @@ export interface JavaRegex {
  *
  * @throws TemplateRenderError where Java throws `PatternSyntaxException`, and for what is not supported
  */
-export function javaRegex(pattern: string): JavaRegex {
+export const javaRegex = (pattern: string): JavaRegex => {
   let regex = cache.get(pattern);
   if (regex === undefined) {
     regex = compileRegex(pattern);
@@ -34,9 +34,9 @@ export function javaRegex(pattern: string): JavaRegex {
     cache.set(pattern, regex);
   }
   return regex;
-}
+};
 
-function compileRegex(pattern: string): JavaRegex {
+const compileRegex = (pattern: string): JavaRegex => {
   const { root, slots, groups, names } = parseRegex(pattern);
   const prefix = root.compile((_, at) => at);
   const whole = root.compile(({ text }, at) => at === text.length ? at : -1);
@@ -124,7 +124,7 @@ function compileRegex(pattern: string): JavaRegex {
       return parts;
     },
   };
-}
+};
 
 function refuse(message: string): never {
   throw new TemplateRenderError(message);

@@ -27,12 +27,12 @@ export interface RegexNode {
 /** Gives back, takes more, or neither, when what follows a repetition does not match. */
 export type RepetitionMode = '' | '?' | '+';
 
-function step(attempt: Attempt, count = 1): void {
+const step = (attempt: Attempt, count = 1): void => {
   attempt.steps += count;
   if (attempt.steps > attempt.maxSteps) {
     throw new TemplateBoundError('regexSteps', attempt.maxSteps, 'steps of a regular expression');
   }
-}
+};
 
 const width = (code: number): number => code > 0xffff ? 2 : 1;
 const here: Match = (_, at) => at;
@@ -124,7 +124,7 @@ export const lookAhead = (body: RegexNode, negative: boolean): RegexNode => noth
 });
 
 /** @param slot where the place is kept at which the body has to end */
-export function lookBehind(body: RegexNode, negative: boolean, slot: number): RegexNode {
+export const lookBehind = (body: RegexNode, negative: boolean, slot: number): RegexNode => {
   const { least, most } = body;
   if (most === Infinity) {
     throw new TemplateRenderError('regular expression: Look-behind group does not have an obvious maximum length');
@@ -144,10 +144,10 @@ export function lookBehind(body: RegexNode, negative: boolean, slot: number): Re
       return found === negative ? -1 : next(attempt, at);
     };
   });
-}
+};
 
 /** @param slot the first of two: how often the body matched, and where the last time began */
-export function repeat(slot: number, body: RegexNode, min: number, max: number, mode: RepetitionMode): RegexNode {
+export const repeat = (slot: number, body: RegexNode, min: number, max: number, mode: RepetitionMode): RegexNode => {
   const node = {
     least: body.least * min,
     most: max === 0 || body.most === 0 ? 0 : body.most * max,
@@ -156,9 +156,9 @@ export function repeat(slot: number, body: RegexNode, min: number, max: number, 
       : repeatSet(body.test, min, max, mode === '?', next),
   };
   return mode === '+' ? atomic(node) : node;
-}
+};
 
-function repeatSet(test: CharacterTest, min: number, max: number, lazy: boolean, next: Match): Match {
+const repeatSet = (test: CharacterTest, min: number, max: number, lazy: boolean, next: Match): Match => {
   if (lazy) {
     return (attempt, begin) => {
       for (let at = begin, count = 0; ; count++) {
@@ -190,9 +190,9 @@ function repeatSet(test: CharacterTest, min: number, max: number, lazy: boolean,
     }
     return -1;
   };
-}
+};
 
-function repeatAny(slot: number, body: RegexNode, min: number, max: number, lazy: boolean, next: Match): Match {
+const repeatAny = (slot: number, body: RegexNode, min: number, max: number, lazy: boolean, next: Match): Match => {
   /** Goes on with one more repetition, or with none, and back to the count before when that fails. */
   const counting = (match: () => Match, isFirst: boolean): Match => (attempt, at) => {
     const { slots } = attempt;
@@ -220,7 +220,7 @@ function repeatAny(slot: number, body: RegexNode, min: number, max: number, lazy
   };
   const inner = body.compile(loop);
   return counting(() => loop, true);
-}
+};
 
 /** What the group with its start and end at a slot matched; undefined for a group that there is not. */
 export const backreference = (slot: number | undefined, ignoreCase: boolean): RegexNode => ({
@@ -258,7 +258,7 @@ const ANCHORS: ReadonlyMap<string, (text: string, at: number, previousEnd: numbe
   ['G', (_: string, at: number, previousEnd: number) => at === previousEnd],
 ]);
 
-export function anchor(letter: string): RegexNode | undefined {
+export const anchor = (letter: string): RegexNode | undefined => {
   const holds = ANCHORS.get(letter);
   return holds && nothing((next) => (attempt, at) => holds(attempt.text, at, attempt.previousEnd) ? next(attempt, at) : -1);
-}
+};

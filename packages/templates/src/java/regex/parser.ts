@@ -23,7 +23,7 @@ const equalTo = (code: number): CharacterTest => (other) => other === code;
  *
  * @throws TemplateRenderError where Java would throw `PatternSyntaxException`, and for what this package does not carry
  */
-export function parseRegex(pattern: string): ParsedRegex {
+export const parseRegex = (pattern: string): ParsedRegex => {
   const reader = readPattern(pattern);
   const { fail, take, matching, nextCode, peek } = reader;
   const names = new Map<string, number>();
@@ -283,4 +283,4 @@ export function parseRegex(pattern: string): ParsedRegex {
     fail("Unmatched closing ')'");
   }
   return { root, slots, groups, names };
-}
+};

@@ -15,7 +15,7 @@ export interface PatternReader {
   fail(message: string): never;
 }
 
-export function readPattern(pattern: string): PatternReader {
+export const readPattern = (pattern: string): PatternReader => {
   const fail = (message: string): never => {
     throw new TemplateRenderError(`regular expression ${JSON.stringify(pattern)}: ${message} near index ${reader.at}`);
   };
@@ -45,4 +45,4 @@ export function readPattern(pattern: string): PatternReader {
     fail,
   };
   return reader;
-}
+};
