@@ -1,11 +1,12 @@
-import { InvalidBodyError, TemplateRenderError } from './errors';
+import { remembering } from './cache';
+import { fail, InvalidBodyError } from './errors';
 import { plainMap } from './java/from-js';
 import { methodTable } from './java/methods';
-import { HostObject, RenderBudget, Runtime } from './java/runtime-values';
+import { HostObject, MethodTable, RenderBudget, Runtime } from './java/runtime-values';
 import { printedSize } from './java/text';
 import { parseJson } from './json/parse';
 import { printJson } from './json/print';
-import { CompiledJsonPath, compileJsonPath } from './jsonpath/index';
+import { compileJsonPath } from './jsonpath/index';
 import { JavaMap, Value } from './values';
 import { ObservedStep } from './velocity/ast';
 
@@ -25,40 +26,10 @@ export const pathOf = (step: ObservedStep | undefined): string | undefined => {
   return typeof path === 'string' ? path : undefined;
 };
 
-/** Compiled paths, kept with the template that uses them. */
-export class PathCache {
-  /** How many paths are kept; a template that makes up paths must not fill the memory. */
-  private static readonly SIZE = 1000;
-  private readonly paths = new Map<string, CompiledJsonPath>();
+const pathAt = remembering(compileJsonPath);
 
-  /** Compiles a path before it is used. A wrong one is left for its use to fail. */
-  prepare(source: string): void {
-    try {
-      this.get(source);
-    } catch {
-      // The same error comes again when the path is used.
-    }
-  }
-
-  get(source: string): CompiledJsonPath {
-    let path = this.paths.get(source);
-    if (path === undefined) {
-      path = compileJsonPath(source);
-      if (this.paths.size >= PathCache.SIZE) {
-        this.paths.clear();
-      }
-      this.paths.set(source, path);
-    }
-    return path;
-  }
-}
-
-const requireText = (value: Runtime): string => {
-  if (value === null) {
-    throw new TemplateRenderError('IllegalArgumentException: path can not be null or empty');
-  }
-  return value as string;
-};
+const requireText = (value: Runtime): string =>
+  value === null ? fail('IllegalArgumentException: path can not be null or empty') : value as string;
 
 /** How much of a document an indefinite path goes through in what counts as one step of the rendering. */
 const CHARACTERS_PER_STEP = 64;
@@ -72,10 +43,13 @@ export class Input extends HostObject {
   private document: Value | undefined;
   private exposed = false;
 
-  constructor(given: string | undefined, private readonly requestParams: TemplateParams | undefined, readonly paths: PathCache, webSocket: boolean) {
-    const body = given || '{}';
-    super('$input', webSocket ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS, new Map([['body', body], ['Body', body]]));
-    this.body = body;
+  constructor(body: string | undefined, private readonly requestParams: TemplateParams = {}, methods: MethodTable<HostObject>) {
+    super('$input', methods);
+    this.body = body || '{}';
+  }
+
+  override property(name: string): Runtime | undefined {
+    return name === 'body' || name === 'Body' ? this.body : undefined;
   }
 
   /** The value at a path, which a template may change: later uses of the path see the change. */
@@ -96,7 +70,7 @@ export class Input extends HostObject {
   }
 
   private read(path: string, budget: RenderBudget): Value | undefined {
-    const compiled = this.paths.get(path);
+    const compiled = pathAt(path);
     if (!compiled.definite) {
       budget.work(Math.floor(this.body.length / CHARACTERS_PER_STEP));
     }
@@ -104,12 +78,12 @@ export class Input extends HostObject {
   }
 
   params(): JavaMap {
-    const { path = {}, querystring = {}, header = {} } = this.requestParams ?? {};
+    const { path, querystring, header } = this.requestParams;
     return new JavaMap(new Map([['path', plainMap(path)], ['querystring', plainMap(querystring)], ['header', plainMap(header)]]));
   }
 
   param(name: string): string | null {
-    const { path, querystring, header } = this.requestParams ?? {};
+    const { path, querystring, header } = this.requestParams;
     const holder = [path, querystring, header].find((params) => params !== undefined && Object.hasOwn(params, name));
     return holder === undefined ? null : holder[name];
   }

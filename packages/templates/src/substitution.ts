@@ -62,7 +62,7 @@ export const compileSubstitution = (source: string, options: SubstitutionOptions
 };
 
 const fillIn = (parts: readonly Part[], input: SubstitutionInput, missing: string): string => {
-  const roots = { context: plainMap(input.context ?? {}), stageVariables: plainMap(input.stageVariables ?? {}) };
+  const roots = { context: plainMap(input.context), stageVariables: plainMap(input.stageVariables) };
   const budget = new Run(DEFAULT_LIMITS, new Map(), false);
   return parts.map((part) => typeof part === 'string' ? part : textAt(roots[part.root], part.path, budget) ?? missing).join('');
 };

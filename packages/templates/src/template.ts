@@ -1,14 +1,12 @@
 import { TemplateBoundError, TemplateRenderError } from './errors';
-import { Input, PathCache, pathOf, TemplateParams } from './input';
+import { Input, REST_INPUT_METHODS, TemplateParams, WEB_SOCKET_INPUT_METHODS } from './input';
 import { plainMap, PlainValue, toPlain } from './java/from-js';
-import { Runtime } from './java/runtime-values';
 import { DEFAULT_LIMITS, TemplateLimits } from './limits';
 import { UTIL } from './util';
 import { JavaMap, Value } from './values';
-import { CompileObserver, ObservedStep } from './velocity/ast';
 import { Run } from './velocity/run';
 import { TemplateScope } from './velocity/scope';
-import { CompiledTemplate, compileVelocity } from './velocity/statements';
+import { compileVelocity } from './velocity/statements';
 
 /** Which kind of API a template belongs to; `$input.params` exists only in REST APIs. */
 export type TemplateApi = 'rest' | 'websocket';
@@ -107,71 +105,47 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
   if (source.length > limits.templateSize) {
     throw new TemplateBoundError('templateSize', limits.templateSize, 'characters of the template');
   }
-  const paths = new PathCache();
-  const usage = new Usage(paths);
-  const compiled = compileVelocity(source, usage);
-  const webSocket = options.api === 'websocket';
-  return { render: (input = {}) => render(compiled, new Run(limits, compiled.macros, usage.oldCounters), usage, webSocket, input) };
+  let overrides = false;
+  let stageVariables = false;
+  let oldCounters = false;
+  /** The names below `$context` that are used; undefined where the template may use any. */
+  let contextNames: Set<string> | undefined = new Set();
+  const compiled = compileVelocity(source, {
+    reference(name, [step]) {
+      if (name === 'context') {
+        const property = step?.constants === undefined ? step?.name : undefined;
+        contextNames = property === undefined ? undefined : contextNames?.add(property);
+        overrides ||= property === undefined || OVERRIDES.includes(property);
+      }
+      stageVariables ||= name === 'stageVariables';
+      oldCounters ||= name.startsWith('velocity');
+    },
+  });
+  const inputMethods = options.api === 'websocket' ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS;
+  return {
+    render(input = {}) {
+      const context = plainMap(input.context, contextNames);
+      if (overrides) {
+        context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
+        context.entries.set('responseOverride', overrideMap('header'));
+      }
+      const run = new Run(limits, compiled.macros, oldCounters);
+      const variables = [
+        new Input(input.body, input.params, inputMethods), UTIL, context, plainMap(stageVariables ? input.stageVariables : {}),
+      ];
+      try {
+        compiled.render(new TemplateScope(run, variables));
+        return { text: run.out, context: overrides ? Object.assign({}, ...OVERRIDES.map((name) => overrideOf(name, context))) : {} };
+      } catch (error) {
+        throw asRenderError(error);
+      }
+    },
+  };
 };
 
-const OVERRIDES = ['requestOverride', 'responseOverride'] as const;
+const OVERRIDES: readonly string[] = ['requestOverride', 'responseOverride'];
 
-/** What a template uses, so that no rendering prepares more than that. */
-class Usage implements CompileObserver {
-  /** The names below `$context`; undefined where the template may use any. */
-  contextNames: Set<string> | undefined = new Set();
-  stageVariables = false;
-  /** Whether `$velocityCount` or `$velocityHasNext` is used; `$foreach` took their place. */
-  oldCounters = false;
-
-  constructor(readonly paths: PathCache) {}
-
-  get overrides(): boolean {
-    return OVERRIDES.some((name) => this.contextNames === undefined || this.contextNames.has(name));
-  }
-
-  reference(name: string, [step]: readonly ObservedStep[]): void {
-    if (name === 'context') {
-      this.context(step);
-    } else if (name === 'stageVariables') {
-      this.stageVariables = true;
-    } else if (name === 'velocityCount' || name === 'velocityHasNext') {
-      this.oldCounters = true;
-    } else if (name === 'input' && pathOf(step) !== undefined) {
-      this.paths.prepare(pathOf(step)!);
-    }
-  }
-
-  private context(step: ObservedStep | undefined): void {
-    if (step !== undefined && step.constants === undefined) {
-      this.contextNames?.add(step.name!);
-    } else {
-      this.contextNames = undefined;
-    }
-  }
-}
-
-const overrideMap = (...names: readonly string[]): JavaMap =>
-  new JavaMap(new Map<string, Value>(names.map((name) => [name, new JavaMap()])));
-
-const render = (compiled: CompiledTemplate, run: Run, usage: Usage, webSocket: boolean, input: TemplateInput): Rendered => {
-  const context = plainMap(input.context ?? {}, usage.contextNames);
-  if (usage.overrides) {
-    context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
-    context.entries.set('responseOverride', overrideMap('header'));
-  }
-  const variables = new Map<string, Runtime>();
-  variables.set('input', new Input(input.body, input.params, usage.paths, webSocket));
-  variables.set('util', UTIL);
-  variables.set('context', context);
-  variables.set('stageVariables', usage.stageVariables ? plainMap(input.stageVariables ?? {}) : new JavaMap());
-  try {
-    compiled.render(new TemplateScope(run, variables));
-    return { text: run.out, context: usage.overrides ? Object.assign({}, ...OVERRIDES.map((name) => overrideOf(name, context))) : {} };
-  } catch (error) {
-    throw asRenderError(error);
-  }
-};
+const overrideMap = (...names: readonly string[]): JavaMap => new JavaMap(new Map<string, Value>(names.map((name) => [name, new JavaMap()])));
 
 const asRenderError = (error: unknown): unknown => {
   if (error instanceof RangeError) {

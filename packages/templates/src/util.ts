@@ -12,12 +12,19 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 
-const ESCAPED = /['"\\/]|[^ -\x7f]/;
-const ALL_ESCAPED = new RegExp(ESCAPED, 'g');
+const ESCAPED = /['"\\/]|[^ -\x7f]/g;
 
 /** Escapes quotes, backslashes, slashes, control characters and everything beyond ASCII. */
-const escapeJavaScript = (text: string): string =>
-  ESCAPED.test(text) ? text.replace(ALL_ESCAPED, (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character)) : text;
+const escapeJavaScript = (text: string): string => {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    // A quote, an apostrophe, a slash or a backslash.
+    if (code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c) {
+      return text.replace(ESCAPED, (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character));
+    }
+  }
+  return text;
+};
 
 /** Percent-encodes the bytes of a text; what is no character becomes `?`, as in Java. */
 const percentEncode = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'));
@@ -65,4 +72,4 @@ export const UTIL_METHODS = methodTable<HostObject>({
 });
 
 /** `$util`. */
-export const UTIL = new HostObject('$util', UTIL_METHODS, new Map());
+export const UTIL = new HostObject('$util', UTIL_METHODS);

@@ -39,7 +39,7 @@ const fromNumber = (value: number): Value => {
  *
  * @param needed the names that anyone will ask for @default - all
  */
-export const plainMap = (members: { readonly [key: string]: PlainValue }, needed?: ReadonlySet<string>): JavaMap => {
+export const plainMap = (members: { readonly [key: string]: PlainValue } = {}, needed?: ReadonlySet<string>): JavaMap => {
   const entries = new Map<string, Value>();
   for (const key of Object.keys(members)) {
     if (needed === undefined || needed.has(key)) {

@@ -54,22 +54,36 @@ const CHARACTERS_PER_STEP = 64;
 const CHARACTERS_PER_ELEMENT = 8;
 
 /** The result of a method, undefined where the class has none that takes these arguments; `void` is the empty text. */
-export const callMethod = (target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined => {
-  if (target === null) {
-    return undefined;
-  }
-  const overloads = overloadsOf(target, name);
-  const overload = overloads === undefined ? undefined : findOverload(overloads, args);
-  if (overload === undefined) {
-    return undefined;
-  }
-  const length = typeof target === 'string' ? target.length : target instanceof JavaList ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
-  if (length > CHARACTERS_PER_STEP) {
-    budget.work(Math.floor(length / CHARACTERS_PER_STEP));
-  }
-  const result = callOverload(overload, target, args, budget);
-  return result === undefined ? '' : result;
+type Caller = (target: Runtime, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
+
+/** What calls the methods of a name; it remembers what it found for the class that it saw last. */
+export const methodCaller = (name: string): Caller => {
+  let known: unknown;
+  let overloads: AnyOverloads | undefined;
+  return (target, args, budget) => {
+    if (target === null) {
+      return undefined;
+    }
+    const type = target instanceof JavaList ? target.kind : target.constructor;
+    if (type !== known || overloads === undefined) {
+      overloads = overloadsOf(target, name);
+      known = type;
+    }
+    const overload = overloads && findOverload(overloads, args);
+    if (overload === undefined) {
+      return undefined;
+    }
+    const length = typeof target === 'string' ? target.length : target instanceof JavaList ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
+    if (length > CHARACTERS_PER_STEP) {
+      budget.work(Math.floor(length / CHARACTERS_PER_STEP));
+    }
+    const result = callOverload(overload, target, args, budget);
+    return result === undefined ? '' : result;
+  };
 };
+
+const callMethod = (target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined =>
+  methodCaller(name)(target, args, budget);
 
 const capitalised = (name: string): readonly string[] => {
   const first = name[0];
@@ -86,7 +100,7 @@ export const readProperty = (target: Runtime, name: string, budget: RenderBudget
     return undefined;
   }
   if (target instanceof HostObject) {
-    return target.properties.get(name);
+    return target.property(name);
   }
   for (const prefix of ['get', 'is']) {
     for (const variant of capitalised(name)) {

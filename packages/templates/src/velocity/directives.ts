@@ -24,7 +24,7 @@ const DEFINE_DEPTH = 2;
 
 export const compileDirective = (
   { name, isBuiltIn, args, block, first, last }: Directive,
-  { tokens, errorAt, sourceOf }: TokenReader,
+  { tokens, errorAt, sourceOf, slotOf }: TokenReader,
   observer: CompileObserver,
   macros: Map<string, Macro>,
 ): Render | string => {
@@ -55,7 +55,7 @@ export const compileDirective = (
   const macroArguments = (): readonly MacroArgument[] => args.map((argument) => {
     const isBare = (argument as Partial<Reference>).steps?.length === 0;
     const evaluate = argument.compile();
-    const variable = isBare ? (argument as Reference).reference().spelling.name : '';
+    const variable = isBare ? slotOf((argument as Reference).reference().spelling.name) : 0;
     return {
       source: sourceOf(argument),
       eager: argument.kind !== undefined && argument.kind !== Kind.String && (LITERALS + Kind.Word).includes(argument.kind),
@@ -84,7 +84,7 @@ export const compileDirective = (
       observer.loop?.(count!, tokens[first].offset);
     }
     const referenceOf = (argument?: Partial<Reference>): CompiledReference | undefined => argument?.reference?.();
-    const variable = referenceOf(element)?.spelling.name ?? imageOf(element).slice(1);
+    const variable = slotOf(referenceOf(element)?.spelling.name ?? imageOf(element).slice(1));
     const extraReference = referenceOf(extra);
     const body = extra === undefined ? render : extraReference === undefined ? () => undefined : renderReference(extraReference);
     return (scope) => {
@@ -112,7 +112,7 @@ export const compileDirective = (
       const [macroName, ...parameters] = args.map((argument, i) => imageOf(argument).slice(i > 0 && imageOf(argument)[0] === '$' ? 1 : 0));
       const render = block!.compile();
       if (!macros.has(macroName)) {
-        macros.set(macroName, { parameters, render });
+        macros.set(macroName, { parameters: parameters.map((parameter) => [slotOf(parameter), `$${parameter}`]), render });
       }
       return () => undefined;
     }
@@ -122,7 +122,7 @@ export const compileDirective = (
       if (args.length !== 1) {
         refuse('#define takes one argument, the name of the block');
       }
-      const variable = imageOf(args[0]).slice(1);
+      const variable = slotOf(imageOf(args[0]).slice(1));
       return (scope) => scope.put(variable, definedBlock(body, scope, DEFINE_DEPTH));
     }
     case 'literal': {

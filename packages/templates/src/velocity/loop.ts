@@ -5,6 +5,7 @@ import { JavaList, JavaMap } from '../values';
 import type { Render } from './ast';
 import { NullElementScope, Scope } from './scope';
 import { Signal } from './signals';
+import { Slot } from './slots';
 
 /** What a loop goes through. */
 interface Elements {
@@ -39,12 +40,12 @@ const elementsOf = (items: readonly Runtime[], size: () => number): Elements => 
 };
 
 /** Renders a loop's body for each element. */
-export const loop = (name: string, elements: Elements, body: Render, scope: Scope): void => {
+export const loop = (slot: number, elements: Elements, body: Render, scope: Scope): void => {
   const { run } = scope;
-  const names = run.oldCounters ? [name, 'velocityCount', 'velocityHasNext'] : [name];
-  const before = names.map((variable) => scope.get(variable));
-  const state = new LoopState(scope.get('foreach'));
-  const restore = (variable: string, value: Runtime | undefined): void => {
+  const slots = run.oldCounters ? [slot, Slot.Count, Slot.HasNext] : [slot];
+  const before = slots.map((variable) => scope.get(variable));
+  const state = new LoopState(scope.get(Slot.Foreach));
+  const restore = (variable: number, value: Runtime | undefined): void => {
     if (value === undefined || value === null) {
       scope.remove(variable);
     } else {
@@ -52,25 +53,25 @@ export const loop = (name: string, elements: Elements, body: Render, scope: Scop
     }
   };
   const restoreAll = (): void => {
-    names.forEach((variable, i) => restore(variable, before[i]));
-    if (scope.get('foreach') instanceof LoopState) {
-      restore('foreach', state.parent ?? state.outer);
+    slots.forEach((variable, i) => restore(variable, before[i]));
+    if (scope.get(Slot.Foreach) instanceof LoopState) {
+      restore(Slot.Foreach, state.parent ?? state.outer);
     }
   };
   let nullScope: Scope | undefined;
-  scope.put('foreach', state);
+  scope.put(Slot.Foreach, state);
   for (let count = 1; elements.hasNext(); count++) {
     run.iterate(count);
     const element = elements.next() ?? null;
     state.hasNext = elements.hasNext();
     state.index++;
     if (run.oldCounters) {
-      scope.put('velocityCount', count);
-      scope.put('velocityHasNext', state.hasNext);
+      scope.put(Slot.Count, count);
+      scope.put(Slot.HasNext, state.hasNext);
     }
-    scope.put(name, element);
+    scope.put(slot, element);
     try {
-      body(element === null ? nullScope ??= new NullElementScope(name, scope) : scope);
+      body(element === null ? nullScope ??= new NullElementScope(slot, scope) : scope);
     } catch (signal) {
       if (!(signal instanceof Signal)) {
         throw signal;

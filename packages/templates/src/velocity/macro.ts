@@ -1,12 +1,13 @@
-import { TemplateRenderError } from '../errors';
+import { fail } from '../errors';
 import type { Render } from './ast';
-import { MacroArgument, MacroScope, Scope } from './scope';
+import { MacroArgument, MacroParameter, MacroScope, Scope } from './scope';
 import { endedBy } from './signals';
+import { Slot } from './slots';
 import { TextBlock } from '../java/runtime-values';
 
 /** A macro: its parameters and what it renders. */
 export interface Macro {
-  readonly parameters: readonly string[];
+  readonly parameters: readonly MacroParameter[];
   readonly render: Render;
 }
 
@@ -21,12 +22,12 @@ export const callMacro = (
     return;
   }
   if (badWord !== undefined) {
-    throw new TemplateRenderError(`invalid argument ${JSON.stringify(badWord)} of the macro #${name}`);
+    fail(`invalid argument ${JSON.stringify(badWord)} of the macro #${name}`);
   }
   const inner = new MacroScope(scope);
   macro.parameters.slice(0, args.length).forEach((parameter, i) => inner.bind(parameter, args[i]));
   if (content !== undefined) {
-    inner.local.set('bodyContent', content);
+    inner.local.set(Slot.BodyContent, content);
   }
   run.enterMacro(name);
   // Velocity does not count a macro out that a #break ends.

@@ -2,7 +2,7 @@ import { CompiledReference, CompileObserver, Evaluate, Expression, ObservedStep,
 import { spellingOf } from './literals';
 import { TokenReader } from './token-reader';
 import { Kind, REFERENCES, SPACED_PARAMETERS } from './tokens';
-import { callMethod, readIndex, readProperty } from '../java/members';
+import { methodCaller, readIndex, readProperty } from '../java/members';
 import { isTextBlock } from '../java/runtime-values';
 import { toText } from '../java/text';
 
@@ -87,7 +87,7 @@ export const referenceParser = (
       steps.map((step): ObservedStep => ({ name: step.name, constants: step.args?.map(({ constant }) => constant?.()) })),
       tokens[span.first].offset,
     );
-    return { spelling, steps: compiled, evaluate: spelling.isWord ? () => null : evaluateSteps(name, compiled) };
+    return { spelling, steps: compiled, evaluate: spelling.isWord ? () => null : evaluateSteps(reader.slotOf(name), compiled) };
   };
 
   return reference;
@@ -102,14 +102,15 @@ const compileStep = ({ name, args }: Step): CompiledReference['steps'][number] =
   if (name === undefined) {
     return (target, scope) => readIndex(target, only(scope), scope.run);
   }
+  const call = methodCaller(name);
   return compiled.length === 1
-    ? (target, scope) => callMethod(target, name, [only(scope)], scope.run)
-    : (target, scope) => callMethod(target, name, compiled.map((argument) => argument(scope)), scope.run);
+    ? (target, scope) => call(target, [only(scope)], scope.run)
+    : (target, scope) => call(target, compiled.map((argument) => argument(scope)), scope.run);
 };
 
 /** A reference's value: empty text where the variable or any step has none. */
-const evaluateSteps = (name: string, steps: CompiledReference['steps']): Evaluate => (scope) => {
-  let value = scope.get(name);
+const evaluateSteps = (slot: number, steps: CompiledReference['steps']): Evaluate => (scope) => {
+  let value = scope.get(slot);
   for (let i = 0; i < steps.length && value !== undefined && value !== null; i++) {
     value = steps[i](value, scope);
   }

@@ -5,33 +5,36 @@ import { Runtime } from '../java/runtime-values';
 export interface Scope {
   readonly run: Run;
   /** The value of a variable; null or undefined when it has none. */
-  get(name: string): Runtime | undefined;
-  put(name: string, value: Runtime): void;
-  remove(name: string): void;
+  get(slot: number): Runtime | undefined;
+  put(slot: number, value: Runtime): void;
+  remove(slot: number): void;
   /** The source text of the argument that a macro's parameter stands for; undefined when the name is no such parameter. */
   sourceOf(reference: string): string | undefined;
 }
 
 /** The variables of a template. */
 export class TemplateScope implements Scope {
-  constructor(readonly run: Run, private readonly variables: Map<string, Runtime>) {}
+  constructor(readonly run: Run, private readonly variables: Array<Runtime | undefined>) {}
 
-  get(name: string): Runtime | undefined {
-    return this.variables.get(name);
+  get(slot: number): Runtime | undefined {
+    return this.variables[slot];
   }
 
-  put(name: string, value: Runtime): void {
-    this.variables.set(name, value);
+  put(slot: number, value: Runtime): void {
+    this.variables[slot] = value;
   }
 
-  remove(name: string): void {
-    this.variables.delete(name);
+  remove(slot: number): void {
+    this.variables[slot] = undefined;
   }
 
   sourceOf(_: string): string | undefined {
     return undefined;
   }
 }
+
+/** A parameter of a macro, and how a reference to it is written. */
+export type MacroParameter = readonly [slot: number, reference: string];
 
 /** What a macro's parameter stands for. */
 export interface MacroArgument {
@@ -51,16 +54,16 @@ class InnerScope implements Scope {
     this.run = outer.run;
   }
 
-  get(name: string): Runtime | undefined {
-    return this.outer.get(name);
+  get(slot: number): Runtime | undefined {
+    return this.outer.get(slot);
   }
 
-  put(name: string, value: Runtime): void {
-    this.outer.put(name, value);
+  put(slot: number, value: Runtime): void {
+    this.outer.put(slot, value);
   }
 
-  remove(name: string): void {
-    this.outer.remove(name);
+  remove(slot: number): void {
+    this.outer.remove(slot);
   }
 
   sourceOf(reference: string): string | undefined {
@@ -70,38 +73,38 @@ class InnerScope implements Scope {
 
 /** The variables of a macro: its parameters, and those of its caller, which it changes as well. */
 export class MacroScope extends InnerScope {
-  readonly local = new Map<string, Runtime>();
-  private readonly parameters = new Map<string, MacroArgument>();
+  readonly local = new Map<number, Runtime>();
+  private readonly parameters = new Map<number, MacroArgument>();
   private readonly sources = new Map<string, string>();
 
-  bind(name: string, argument: MacroArgument): void {
+  bind([slot, reference]: MacroParameter, argument: MacroArgument): void {
     if (argument.eager) {
-      this.local.set(name, argument.value(this.outer));
+      this.local.set(slot, argument.value(this.outer));
     } else {
-      this.parameters.set(name, argument);
-      this.sources.set(`$${name}`, argument.source);
+      this.parameters.set(slot, argument);
+      this.sources.set(reference, argument.source);
     }
   }
 
-  override get(name: string): Runtime | undefined {
-    const local = this.local.get(name) ?? undefined;
-    const parameter = this.parameters.get(name);
+  override get(slot: number): Runtime | undefined {
+    const local = this.local.get(slot) ?? undefined;
+    const parameter = this.parameters.get(slot);
     if (local !== undefined || parameter === undefined) {
-      return local ?? super.get(name);
+      return local ?? super.get(slot);
     }
     this.run.work(1);
     return parameter.value(this.outer);
   }
 
-  override put(name: string, value: Runtime): void {
-    this.local.set(name, value);
-    super.put(name, value);
+  override put(slot: number, value: Runtime): void {
+    this.local.set(slot, value);
+    super.put(slot, value);
   }
 
-  override remove(name: string): void {
-    this.local.delete(name);
-    this.parameters.delete(name);
-    super.remove(name);
+  override remove(slot: number): void {
+    this.local.delete(slot);
+    this.parameters.delete(slot);
+    super.remove(slot);
   }
 
   override sourceOf(reference: string): string | undefined {
@@ -113,21 +116,21 @@ export class MacroScope extends InnerScope {
 export class NullElementScope extends InnerScope {
   private hidden = true;
 
-  constructor(private readonly element: string, outer: Scope) {
+  constructor(private readonly element: number, outer: Scope) {
     super(outer);
   }
 
-  override get(name: string): Runtime | undefined {
-    return this.hidden && name === this.element ? null : super.get(name);
+  override get(slot: number): Runtime | undefined {
+    return this.hidden && slot === this.element ? null : super.get(slot);
   }
 
-  override put(name: string, value: Runtime): void {
-    this.hidden ||= name === this.element && value === null;
-    super.put(name, value);
+  override put(slot: number, value: Runtime): void {
+    this.hidden ||= slot === this.element && value === null;
+    super.put(slot, value);
   }
 
-  override remove(name: string): void {
-    this.hidden &&= name !== this.element;
-    super.remove(name);
+  override remove(slot: number): void {
+    this.hidden &&= slot !== this.element;
+    super.remove(slot);
   }
 }

@@ -6,6 +6,7 @@ import { decide } from './operations';
 import { renderReference } from './references';
 import { Scope } from './scope';
 import { endedBy } from './signals';
+import { slotsOfNames } from './slots';
 import { readTokens } from './token-reader';
 import { Kind } from './tokens';
 import { valueParser } from './values';
@@ -41,7 +42,7 @@ const BLOCK_DIRECTIVES = 4;
  */
 export const compileVelocity = (source: string, observer: CompileObserver = {}): CompiledTemplate => {
   const macros = new Map<string, Macro>();
-  const render = compile(source, observer, macros, new Set());
+  const render = compile(source, observer, macros, new Set(), slotsOfNames());
   return { macros, render: (scope) => void endedBy([null, undefined], render, scope) };
 };
 
@@ -49,13 +50,15 @@ export const compileVelocity = (source: string, observer: CompileObserver = {}):
  * @param macros the macros whose definition was compiled
  * @param defined the names of the macros whose definition was read
  */
-const compile = (source: string, observer: CompileObserver, macros: Map<string, Macro>, defined: Set<string>): Render => {
-  const reader = readTokens(source);
+const compile = (
+  source: string, observer: CompileObserver, macros: Map<string, Macro>, defined: Set<string>, slotOf: (name: string) => number,
+): Render => {
+  const reader = readTokens(source, slotOf);
   const { lexer, tokens, peek, nextIs, take, takeIf, unexpected, errorAt, nested } = reader;
   const { expression, reference, directiveArguments } = valueParser(reader, observer, (contents, index) => compile(contents, {
     reference: (name, steps) => observer.reference?.(name, steps, tokens[index].offset),
     loop: (iterations) => observer.loop?.(iterations, tokens[index].offset),
-  }, macros, defined));
+  }, macros, defined, slotOf));
 
   const isKnown = (name: string): boolean => DIRECTIVES.includes(name) || defined.has(name) || macros.has(name);
 
@@ -150,13 +153,14 @@ const compile = (source: string, observer: CompileObserver, macros: Map<string, 
       const last = left.steps.at(-1);
       if (last === undefined) {
         // Velocity takes the name from the first token, so `#set(${x} = 1)` sets a variable called "{".
-        return assignVariable(tokens[left.first].image.slice(1), value);
+        return assignVariable(slotOf(tokens[left.first].image.slice(1)), value);
       }
       const index = last.name === undefined ? last.args![0].compile() : undefined;
       const path = steps.slice(0, -1);
+      const variable = slotOf(spelling.name);
       return (scope) => {
         const result = value(scope);
-        let target = result === null ? undefined : scope.get(spelling.name);
+        let target = result === null ? undefined : scope.get(variable);
         for (let i = 0; i < path.length && target !== undefined && target !== null; i++) {
           target = path[i](target, scope);
         }
@@ -257,10 +261,10 @@ const compile = (source: string, observer: CompileObserver, macros: Map<string, 
   return root.compile();
 };
 
-const assignVariable = (name: string, value: Evaluate): Render => (scope) => {
+const assignVariable = (slot: number, value: Evaluate): Render => (scope) => {
   const result = value(scope);
   if (result !== null) {
-    scope.put(name, result);
+    scope.put(slot, result);
   }
 };
 

@@ -9,6 +9,7 @@ export interface TokenReader {
   readonly lexer: Lexer;
   /** The tokens read so far. */
   readonly tokens: readonly Token[];
+  readonly slotOf: (name: string) => number;
   /** The index of the next token. */
   position: number;
   /** The kind of the token that many places ahead; 1 is the next one. The lexer is not driven further than that. */
@@ -33,7 +34,7 @@ export interface TokenReader {
 /** How deep expressions and blocks may be nested in one another. */
 const MAX_DEPTH = 400;
 
-export const readTokens = (source: string): TokenReader => {
+export const readTokens = (source: string, slotOf: (name: string) => number): TokenReader => {
   const lexer = createLexer(source);
   const tokens: Token[] = [];
   let depth = 0;
@@ -64,6 +65,7 @@ export const readTokens = (source: string): TokenReader => {
   const reader: TokenReader = {
     lexer,
     tokens,
+    slotOf,
     position: 0,
     peek,
     nextIs,

@@ -1,13 +1,11 @@
-import { TemplateRenderError } from '../../errors';
+import { remembering } from '../../cache';
+import { fail } from '../../errors';
 import { Budget } from '../runtime-values';
 import { Attempt, Match } from './matcher';
 import { parseRegex } from './parser';
 
-/** How many compiled expressions are kept. */
-const CACHE_SIZE = 200;
 /** What it takes to begin a search, counted in steps. */
 const STEPS_PER_SEARCH = 16;
-const cache = new Map<string, JavaRegex>();
 
 /** A `java.util.regex.Pattern`, matched by backtracking with a count of the steps taken. */
 export interface JavaRegex {
@@ -18,23 +16,6 @@ export interface JavaRegex {
   /** `String.split`. */
   split(text: string, limit: number, budget: Budget): string[];
 }
-
-/**
- * The compiled expression for a pattern.
- *
- * @throws TemplateRenderError where Java throws `PatternSyntaxException`, and for what is not supported
- */
-export const javaRegex = (pattern: string): JavaRegex => {
-  let regex = cache.get(pattern);
-  if (regex === undefined) {
-    regex = compileRegex(pattern);
-    if (cache.size >= CACHE_SIZE) {
-      cache.clear();
-    }
-    cache.set(pattern, regex);
-  }
-  return regex;
-};
 
 const compileRegex = (pattern: string): JavaRegex => {
   const { root, slots, groups, names } = parseRegex(pattern);
@@ -72,17 +53,17 @@ const compileRegex = (pattern: string): JavaRegex => {
   const expand = (replacement: string, text: string, found: readonly number[]): string =>
     replacement.replace(/\\([^]?)|\$(?:\{([a-zA-Z][a-zA-Z0-9]*)\}|(\d?)(\d*))/g, (_, escaped?: string, name?: string, first = '', more = '') => {
       if (escaped !== undefined) {
-        return escaped || refuse('IllegalArgumentException: character to be escaped is missing');
+        return escaped || fail('IllegalArgumentException: character to be escaped is missing');
       }
       if (name === undefined && first === '') {
-        refuse('IllegalArgumentException: Illegal group reference');
+        fail('IllegalArgumentException: Illegal group reference');
       }
-      let group = name === undefined ? Number(first) : names.get(name) ?? refuse(`IllegalArgumentException: No group with name {${name}}`);
+      let group = name === undefined ? Number(first) : names.get(name) ?? fail(`IllegalArgumentException: No group with name {${name}}`);
       let used = 0;
       for (; used < more.length && group * 10 + Number(more[used]) < groups.length; used++) {
         group = group * 10 + Number(more[used]);
       }
-      const slot = groups[group] ?? refuse(`IndexOutOfBoundsException: No group ${group}`);
+      const slot = groups[group] ?? fail(`IndexOutOfBoundsException: No group ${group}`);
       return (found[slot] < 0 ? '' : text.slice(found[slot], found[slot + 1])) + more.slice(used);
     });
 
@@ -126,6 +107,9 @@ const compileRegex = (pattern: string): JavaRegex => {
   };
 };
 
-function refuse(message: string): never {
-  throw new TemplateRenderError(message);
-}
+/**
+ * The compiled expression for a pattern.
+ *
+ * @throws TemplateRenderError where Java throws `PatternSyntaxException`, and for what is not supported
+ */
+export const javaRegex = remembering(compileRegex);
