@@ -2,7 +2,7 @@ import { fail, TemplateRenderError } from './errors';
 import { methodTable } from './java/methods';
 import { HostObject, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
-import { escapeCharacter } from './json/print';
+import { escapeCharacter, escaping } from './json/print';
 
 /** The encoders of the web platform, which every engine of today has. */
 declare function btoa(bytes: string): string;
@@ -12,19 +12,11 @@ declare class TextDecoder {
   decode(bytes: Uint8Array): string;
 }
 
-const ESCAPED = /['"\\/]|[^ -\x7f]/g;
-
 /** Escapes quotes, backslashes, slashes, control characters and everything beyond ASCII. */
-const escapeJavaScript = (text: string): string => {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    // A quote, an apostrophe, a slash or a backslash.
-    if (code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c) {
-      return text.replace(ESCAPED, (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character));
-    }
-  }
-  return text;
-};
+const escapeJavaScript = escaping(
+  (code) => code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c,
+  (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character),
+);
 
 /** Percent-encodes the bytes of a text; what is no character becomes `?`, as in Java. */
 const percentEncode = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'));

@@ -31,14 +31,17 @@ export const fractionLiteral = (text: string, permissive: boolean): Value | unde
   if (!permissive && /^-?0\d/.test(text)) {
     return undefined;
   }
-  const isShort = text.length <= UNROUNDED_LENGTH;
-  const plain = isShort && !DECIMAL_TEXT.test(text) ? trim(text) : text;
-  const isFloat = DECIMAL_TEXT.test(plain);
-  const double = Number(plain);
-  if (isFloat && (isShort || (!permissive && keepsDigits(javaDoubleToString(double), text)))) {
+  let double = Number(text);
+  if (text.length <= UNROUNDED_LENGTH) {
+    if (Number.isNaN(double) && DECIMAL_TEXT.test(trim(text))) {
+      double = Number(trim(text));
+    }
+    return Number.isNaN(double) ? undefined : new JavaDouble(double);
+  }
+  if (!permissive && DECIMAL_TEXT.test(text) && keepsDigits(javaDoubleToString(double), text)) {
     return new JavaDouble(double);
   }
-  const decimal = isShort ? undefined : parseDecimal(text);
+  const decimal = parseDecimal(text);
   return decimal && new JavaBigDecimal(decimalToString(decimal));
 };
 

@@ -13,13 +13,29 @@ export class JsonDepthError extends Error {
 type Escape = (text: string) => string;
 
 const MAX_DEPTH = 1000;
-const SPECIAL = /["\\\0-\x1f\x7f-\x9f\u2000-\u20ff]/;
-const SPECIALS = new RegExp(SPECIAL, 'g');
 const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['"', '\\"'], ['\\', '\\\\'], ['\b', '\\b'], ['\f', '\\f'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'],
 ]);
 
-const escapeLight: Escape = (text) => (SPECIAL.test(text) ? text.replace(SPECIALS, escapeCharacter) : text);
+/** A character as an escape, a short one where there is one. */
+export const escapeCharacter = (character: string): string =>
+  SHORT_ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** What escapes the characters of a kind. */
+export const escaping = (isSpecial: (code: number) => boolean, escape: Escape): Escape => (text) => {
+  let escaped = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (isSpecial(text.charCodeAt(at))) {
+      escaped += text.slice(from, at) + escape(text[at]);
+      from = at + 1;
+    }
+  }
+  return from === 0 ? text : escaped + text.slice(from);
+};
+
+const escapeLight = escaping((code) =>
+  code < 0x20 || code === 0x22 || code === 0x5c || (code > 0x7e && (code < 0xa0 || (code >= 0x2000 && code <= 0x20ff))), escapeCharacter);
 const escapeForWeb: Escape = (text) => escapeLight(text).replaceAll('/', '\\/');
 
 /**
@@ -84,10 +100,6 @@ const scalarText = (value: Value): string => {
   }
   return value instanceof JavaBigDecimal ? value.text : String(value instanceof JavaLong || value instanceof JavaBigInteger ? value.value : value);
 };
-
-/** A character as an escape, a short one where there is one. */
-export const escapeCharacter = (character: string): string =>
-  SHORT_ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 
 const refuseDepth = (depth: number): void => {
   if (depth >= MAX_DEPTH) {

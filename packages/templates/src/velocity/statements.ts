@@ -271,28 +271,30 @@ const assignVariable = (slot: number, value: Evaluate): Render => (scope) => {
 /** Compiles statements to one function; texts that follow one another are written at once. */
 const sequence = (statements: readonly Statement[]): Render => {
   const parts: Render[] = [];
-  let text = '';
-  const flush = (): void => {
-    if (text !== '') {
-      const constant = text;
-      parts.push(({ run }) => run.write(constant));
-      text = '';
-    }
-  };
+  /** What is written before each part, and after the last one. */
+  const texts = [''];
   for (const statement of statements) {
     const part = statement();
     if (typeof part === 'string') {
-      text += part;
+      texts[parts.length] += part;
     } else {
-      flush();
-      parts.push(part);
+      texts[parts.push(part)] = '';
     }
   }
-  flush();
-  return parts.length === 1 ? parts[0] : (scope: Scope) => {
-    scope.run.work(parts.length);
-    for (let i = 0; i < parts.length; i++) {
-      parts[i](scope);
+  const count = parts.length + texts.filter((text) => text !== '').length;
+  if (count === 1 && parts.length === 1) {
+    return parts[0];
+  }
+  return (scope: Scope) => {
+    const { run } = scope;
+    if (count > 1) {
+      run.work(count);
+    }
+    for (let i = 0; i < texts.length; i++) {
+      if (texts[i] !== '') {
+        run.write(texts[i]);
+      }
+      parts[i]?.(scope);
     }
   };
 };
