@@ -3,6 +3,7 @@ import { pathOf, REST_INPUT_METHODS, WEB_SOCKET_INPUT_METHODS } from './input';
 import { javaRegex } from './java/regex';
 import { HostObject, MethodTable } from './java/runtime-values';
 import { compileJsonPath } from './jsonpath/index';
+import { isText } from './kinds';
 import { DEFAULT_LIMITS } from './limits';
 import { TemplateOptions } from './template';
 import { UTIL_METHODS } from './util';
@@ -99,7 +100,7 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
     }
     for (const step of steps) {
       const pattern = REGEX_METHODS.includes(step.name!) ? step.constants?.[0] : undefined;
-      if (typeof pattern === 'string') {
+      if (isText(pattern)) {
         attempt(() => javaRegex(pattern), offset, pattern);
       }
     }
@@ -138,7 +139,7 @@ const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
   for (const { name, constants } of steps) {
     const spelledOut = name === undefined || (name === 'get' && constants?.length === 1);
     const next = constants === undefined ? name : spelledOut ? constants[0] : undefined;
-    if (typeof next !== 'string') {
+    if (!isText(next)) {
       break;
     }
     names.push(next);

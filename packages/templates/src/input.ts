@@ -7,6 +7,7 @@ import { printedSize } from './java/text';
 import { parseJson } from './json/parse';
 import { printJson } from './json/print';
 import { compileJsonPath } from './jsonpath/index';
+import { isText } from './kinds';
 import { JavaMap, Value } from './values';
 import { ObservedStep } from './velocity/ast';
 
@@ -23,7 +24,7 @@ export interface TemplateParams {
 /** The JSONPath that a step of `$input` reads, where it is spelled out in the template. */
 export const pathOf = (step: ObservedStep | undefined): string | undefined => {
   const path = step?.name === 'json' || step?.name === 'path' ? step.constants?.[0] : undefined;
-  return typeof path === 'string' ? path : undefined;
+  return isText(path) ? path : undefined;
 };
 
 const pathAt = remembering(compileJsonPath);

@@ -1,6 +1,7 @@
 import { TemplateBoundError, TemplateRenderError } from './errors';
 import { Input, REST_INPUT_METHODS, TemplateParams, WEB_SOCKET_INPUT_METHODS } from './input';
 import { plainMap, PlainValue, toPlain } from './java/from-js';
+import { isMap } from './kinds';
 import { DEFAULT_LIMITS, TemplateLimits } from './limits';
 import { UTIL } from './util';
 import { JavaMap, Value } from './values';
@@ -157,9 +158,9 @@ const asRenderError = (error: unknown): unknown => {
 /** What a template set under a name, without the maps that it left empty. */
 const overrideOf = (name: string, context: JavaMap): { readonly [name: string]: PlainValue } | undefined => {
   const override = context.entries.get(name);
-  if (!(override instanceof JavaMap)) {
+  if (!(isMap(override))) {
     return undefined;
   }
-  const set = [...override.entries].filter(([, value]) => !(value instanceof JavaMap && value.entries.size === 0));
+  const set = [...override.entries].filter(([, value]) => !(isMap(value) && value.entries.size === 0));
   return set.length === 0 ? undefined : { [name]: toPlain(new JavaMap(new Map(set))) };
 };

@@ -42,6 +42,3 @@ export class JavaList {
   /** @param kind @default 'list' */
   constructor(readonly items: Value[] = [], readonly kind: ListKind = 'list') {}
 }
-
-/** Whether a value is a `java.util.List`, which the key set of a map is not. */
-export const isArray = (value: Value | undefined): value is JavaList => value instanceof JavaList && value.kind !== 'set';

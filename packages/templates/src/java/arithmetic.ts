@@ -1,6 +1,7 @@
 import { fail, TemplateBoundError } from '../errors';
 import { compareDecimals, Decimal, decimalToInt } from '../json/decimal';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
+import { isBigDecimal, isBigInteger, isDouble, isInt, isLong } from '../kinds';
+import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import { addDecimals, decimalOf, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, powerOfTen } from './big-decimal';
 import { JavaNumber } from './runtime-values';
 
@@ -11,29 +12,29 @@ export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
 const enum Base { Int, Long, BigInteger, Double, BigDecimal }
 
-const isInteger = (value: JavaNumber): boolean => typeof value === 'number' || value instanceof JavaLong || value instanceof JavaBigInteger;
+const isInteger = (value: JavaNumber): boolean => isInt(value) || isLong(value) || isBigInteger(value);
 
 /** The type in which two numbers are calculated. */
 const baseOf = (left: JavaNumber, right: JavaNumber): Base => {
-  if (typeof left === 'number' && typeof right === 'number') {
+  if (isInt(left) && isInt(right)) {
     return Base.Int;
   }
-  const big = left instanceof JavaBigInteger || right instanceof JavaBigInteger;
+  const big = isBigInteger(left) || isBigInteger(right);
   const integers = isInteger(left) && isInteger(right);
-  if (left instanceof JavaBigDecimal || right instanceof JavaBigDecimal || (!integers && big)) {
+  if (isBigDecimal(left) || isBigDecimal(right) || (!integers && big)) {
     return Base.BigDecimal;
   }
   return integers ? big ? Base.BigInteger : Base.Long : Base.Double;
 };
 
 export const toBigInt = (value: JavaNumber): bigint => {
-  if (typeof value === 'number') {
+  if (isInt(value)) {
     return BigInt(value);
   }
-  if (value instanceof JavaLong || value instanceof JavaBigInteger) {
+  if (isLong(value) || isBigInteger(value)) {
     return value.value;
   }
-  if (value instanceof JavaDouble) {
+  if (isDouble(value)) {
     return longOfDouble(value.value);
   }
   const { unscaled, scale } = decimalOf(value);
@@ -51,10 +52,10 @@ const longOfDouble = (value: number): bigint => {
 
 /** `Number.doubleValue()`. */
 export const toDouble = (value: JavaNumber): number => {
-  if (typeof value === 'number') {
+  if (isInt(value)) {
     return value;
   }
-  return value instanceof JavaBigDecimal ? Number(value.text) : Number(value.value);
+  return isBigDecimal(value) ? Number(value.text) : Number(value.value);
 };
 
 /** `Number.longValue()`. */
@@ -62,20 +63,20 @@ export const toLong = (value: JavaNumber): bigint => BigInt.asIntN(64, toBigInt(
 
 /** `Number.intValue()`. */
 export const toInt = (value: JavaNumber): number => {
-  if (typeof value === 'number') {
+  if (isInt(value)) {
     return value;
   }
-  if (value instanceof JavaDouble) {
+  if (isDouble(value)) {
     return Number.isNaN(value.value) ? 0 : Math.trunc(Math.max(INT_MIN, Math.min(value.value, INT_MAX)));
   }
-  return value instanceof JavaBigDecimal ? decimalToInt(decimalOf(value)) : Number(BigInt.asIntN(32, value.value));
+  return isBigDecimal(value) ? decimalToInt(decimalOf(value)) : Number(BigInt.asIntN(32, value.value));
 };
 
 const toDecimal = (value: JavaNumber): Decimal => {
-  if (value instanceof JavaBigDecimal) {
+  if (isBigDecimal(value)) {
     return decimalOf(value);
   }
-  if (value instanceof JavaBigInteger) {
+  if (isBigInteger(value)) {
     return { unscaled: value.value, scale: 0 };
   }
   const double = toDouble(value);
@@ -86,7 +87,7 @@ const toDecimal = (value: JavaNumber): Decimal => {
 };
 
 export const isZero = (value: JavaNumber): boolean =>
-  value instanceof JavaBigDecimal ? decimalOf(value).unscaled === 0n : toDouble(value) === 0;
+  isBigDecimal(value) ? decimalOf(value).unscaled === 0n : toDouble(value) === 0;
 
 /** The result of an operation, on doubles or on big integers alike. */
 const apply = <T extends number | bigint>(operator: ArithmeticOperator, left: T, right: T): T => {

@@ -1,32 +1,32 @@
-import { JavaList, JavaMap } from '../values';
+import { isCharacter, isEntry, isList, isMap } from '../kinds';
 import { compareNumbers } from './arithmetic';
-import { Budget, entriesOf, isNumber, itemsOf, JavaCharacter, JavaEntry, Runtime } from './runtime-values';
+import { Budget, entriesOf, isNumber, itemsOf, JavaEntry, Runtime } from './runtime-values';
 import { toText } from './text';
 
-const isSet = (value: Runtime): boolean => value instanceof JavaList && value.kind === 'set';
+const isSet = (value: Runtime): boolean => isList(value) && value.kind === 'set';
 
 /** `Object.equals`: values of different types are never equal, not even 1 and 1L. */
 export const javaEquals = (left: Runtime, right: Runtime): boolean => {
   if (left === right || left === null || right === null) {
     return left === right;
   }
-  if (left instanceof JavaList) {
+  if (isList(left)) {
     const a = itemsOf(left);
-    const b = right instanceof JavaList ? itemsOf(right) : [];
-    return right instanceof JavaList && a.length === b.length && isSet(left) === isSet(right)
+    const b = isList(right) ? itemsOf(right) : [];
+    return isList(right) && a.length === b.length && isSet(left) === isSet(right)
       && a.every((item, i) => isSet(left) ? b.some((other) => javaEquals(item, other)) : javaEquals(item, b[i]));
   }
-  if (left instanceof JavaMap) {
-    return right instanceof JavaMap && left.entries.size === right.entries.size && [...entriesOf(left)].every(([key, value]) =>
+  if (isMap(left)) {
+    return isMap(right) && left.entries.size === right.entries.size && [...entriesOf(left)].every(([key, value]) =>
       entriesOf(right).has(key) && javaEquals(value, entriesOf(right).get(key)!));
   }
   if (left.constructor !== right.constructor) {
     return false;
   }
-  if (left instanceof JavaEntry) {
+  if (isEntry(left)) {
     return javaEquals(left.key, (right as JavaEntry).key) && javaEquals(left.value, (right as JavaEntry).value);
   }
-  return typeof left === 'object' && (isNumber(left) || left instanceof JavaCharacter) && Object.is(contentsOf(left), contentsOf(right));
+  return typeof left === 'object' && (isNumber(left) || isCharacter(left)) && Object.is(contentsOf(left), contentsOf(right));
 };
 
 /** What makes two numbers or characters of one class equal. */
@@ -36,7 +36,7 @@ const contentsOf = (value: Runtime): unknown => {
 };
 
 const sameClass = (left: Runtime, right: Runtime): boolean =>
-  left instanceof JavaList && right instanceof JavaList ? isSet(left) === isSet(right) : left?.constructor === right?.constructor;
+  isList(left) && isList(right) ? isSet(left) === isSet(right) : left?.constructor === right?.constructor;
 
 /** Velocity's `==`: numbers by value, values of one class by `equals`, anything else by its text. */
 export const velocityEquals = (left: Runtime, right: Runtime, budget: Budget): boolean => {

@@ -1,10 +1,10 @@
 import { TemplateRenderError } from '../errors';
+import { hashCode } from './hash';
+import { Budget, Runtime } from './runtime-values';
+import { textOrNull } from './text';
 import { Decimal, parseDecimal } from '../json/decimal';
 import { javaDoubleToString } from '../json/number';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
-import { hashCode } from './hash';
-import { Budget, JavaCharacter, Runtime } from './runtime-values';
-import { textOrNull } from './text';
+import { isBigDecimal, isBigInteger, isCharacter, isDouble, isInt, isLong } from '../kinds';
 
 interface Specifier {
   readonly flags: string;
@@ -80,10 +80,10 @@ const body = (specifier: Specifier, conversion: string, value: Runtime, budget: 
 const cut = (text: string, { precision }: Specifier): string => precision === undefined ? text : text.slice(0, precision);
 
 const character = (value: Runtime): string => {
-  if (value instanceof JavaCharacter) {
+  if (isCharacter(value)) {
     return value.text;
   }
-  if (typeof value === 'number' && value >= 0 && value <= 0x10ffff) {
+  if (isInt(value) && value >= 0 && value <= 0x10ffff) {
     return String.fromCodePoint(value);
   }
   throw mismatch('c');
@@ -106,10 +106,10 @@ const numberBody = (specifier: Specifier, conversion: string, value: Runtime): s
 };
 
 const integerDigits = (value: Runtime, conversion: string): bigint => {
-  if (typeof value === 'number') {
+  if (isInt(value)) {
     return BigInt(value);
   }
-  if (value instanceof JavaLong || value instanceof JavaBigInteger) {
+  if (isLong(value) || isBigInteger(value)) {
     return value.value;
   }
   throw mismatch(conversion);
@@ -118,22 +118,22 @@ const integerDigits = (value: Runtime, conversion: string): bigint => {
 const radix = ({ flags, width, conversion: asWritten }: Specifier, conversion: string, value: Runtime): string => {
   const digits = integerDigits(value, asWritten);
   const base = conversion === 'x' ? 16 : 8;
-  const bits = typeof value === 'number' ? 32 : 64;
-  const unsigned = value instanceof JavaBigInteger ? digits : BigInt.asUintN(bits, digits);
+  const bits = isInt(value) ? 32 : 64;
+  const unsigned = isBigInteger(value) ? digits : BigInt.asUintN(bits, digits);
   const prefix = flags.includes('#') ? conversion === 'x' ? '0x' : '0' : '';
   const text = unsigned.toString(base);
   return flags.includes('0') ? prefix + text.padStart(width - prefix.length, '0') : prefix + text;
 };
 
 const decimalBody = (specifier: Specifier, conversion: string, value: Runtime): string => {
-  if (value instanceof JavaDouble && !Number.isFinite(value.value)) {
+  if (isDouble(value) && !Number.isFinite(value.value)) {
     return signed(String(value.value), { ...specifier, flags: specifier.flags.replace(/[0,]/g, '') });
   }
-  if (!(value instanceof JavaDouble) && !(value instanceof JavaBigDecimal)) {
+  if (!(isDouble(value)) && !(isBigDecimal(value))) {
     throw mismatch(specifier.conversion);
   }
-  const decimal = parseDecimal(value instanceof JavaDouble ? javaDoubleToString(value.value) : value.text)!;
-  const negativeZero = value instanceof JavaDouble && Object.is(value.value, -0);
+  const decimal = parseDecimal(isDouble(value) ? javaDoubleToString(value.value) : value.text)!;
+  const negativeZero = isDouble(value) && Object.is(value.value, -0);
   const precision = specifier.precision ?? 6;
   const text = conversion === 'f' ? fixed(decimal, precision)
     : conversion === 'e' ? scientific(decimal, precision)

@@ -1,4 +1,5 @@
-import { JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
+import { isList, isMap, isText } from '../kinds';
+import { JavaDouble, JavaLong, JavaMap, Value } from '../values';
 import { INT_MAX, INT_MIN, toDouble } from './arithmetic';
 import { entriesOf, isNumber, itemsOf, javaList, Runtime } from './runtime-values';
 
@@ -44,7 +45,7 @@ export const plainMap = (members: { readonly [key: string]: PlainValue } = {}, n
   for (const key of Object.keys(members)) {
     if (needed === undefined || needed.has(key)) {
       const value = members[key];
-      entries.set(key, typeof value === 'string' ? value : fromPlain(value));
+      entries.set(key, isText(value) ? value : fromPlain(value));
     }
   }
   return new JavaMap(entries);
@@ -58,10 +59,10 @@ export const toPlain = (value: Runtime): PlainValue => {
   if (isNumber(value)) {
     return toDouble(value);
   }
-  if (value instanceof JavaList) {
+  if (isList(value)) {
     return itemsOf(value).map(toPlain);
   }
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     const members = Object.create(null) as Record<string, PlainValue>;
     for (const [key, item] of entriesOf(value)) {
       members[String(toPlain(key))] = toPlain(item);

@@ -1,6 +1,6 @@
 import { fail } from '../errors';
-import { JavaBigDecimal, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
-import { entriesOf, itemsOf, JavaCharacter, JavaEntry, Runtime } from './runtime-values';
+import { isBigDecimal, isCharacter, isDouble, isEntry, isInt, isList, isLong, isMap, isText } from '../kinds';
+import { entriesOf, itemsOf, Runtime } from './runtime-values';
 
 const BITS = new DataView(new ArrayBuffer(8));
 
@@ -13,30 +13,30 @@ const ofDouble = (value: number): number => {
 
 /** `Object.hashCode()`, for the values whose hash does not differ from run to run. */
 export const hashCode = (value: Runtime): number => {
-  if (value === null || typeof value === 'number') {
+  if (value === null || isInt(value)) {
     return value ?? 0;
   }
   if (typeof value === 'boolean') {
     return value ? 1231 : 1237;
   }
-  if (typeof value === 'string' || value instanceof JavaCharacter) {
-    const text = typeof value === 'string' ? value : value.text;
+  if (isText(value) || isCharacter(value)) {
+    const text = isText(value) ? value : value.text;
     let hash = 0;
     for (let at = 0; at < text.length; at++) {
       hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0;
     }
     return hash;
   }
-  if (value instanceof JavaList) {
+  if (isList(value)) {
     const [start, factor] = value.kind === 'set' ? [0, 1] : [1, 31];
     return itemsOf(value).reduce((hash: number, item) => (Math.imul(factor, hash) + hashCode(item)) | 0, start);
   }
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     return [...entriesOf(value)].reduce((hash, [key, item]) => (hash + (hashCode(key) ^ hashCode(item))) | 0, 0);
   }
-  if (value instanceof JavaEntry) {
+  if (isEntry(value)) {
     return hashCode(value.key) ^ hashCode(value.value);
   }
-  return value instanceof JavaLong ? ofLong(value.value) : value instanceof JavaDouble ? ofDouble(value.value)
-    : fail(`hashCode() of ${value instanceof JavaBigDecimal ? 'a BigDecimal' : 'this value'} is not supported`);
+  return isLong(value) ? ofLong(value.value) : isDouble(value) ? ofDouble(value.value)
+    : fail(`hashCode() of ${isBigDecimal(value) ? 'a BigDecimal' : 'this value'} is not supported`);
 };

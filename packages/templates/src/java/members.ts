@@ -1,5 +1,6 @@
 import { fail } from '../errors';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
+import { isInt, isJavaArray, isList, isMap, isText } from '../kinds';
+import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, JavaMap } from '../values';
 import {
   ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHODS,
 } from './collection-methods';
@@ -35,13 +36,13 @@ const METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, Metho
 
 /** The methods of a value's class. */
 const methodsOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
-  value instanceof HostObject ? value.methods : METHODS.get(value instanceof JavaList ? value.kind : value.constructor)!;
+  value instanceof HostObject ? value.methods : METHODS.get(isList(value) ? value.kind : value.constructor)!;
 
 const overloadsOf = (value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined => {
   const overloads = methodsOf(value).get(name);
   if (overloads === undefined) {
-    const unsupported = typeof value === 'string' ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
-      : value instanceof JavaMap || value instanceof JavaList || value instanceof JavaArray ? UNSUPPORTED_OF_COLLECTIONS : '';
+    const unsupported = isText(value) ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
+      : isMap(value) || isList(value) || isJavaArray(value) ? UNSUPPORTED_OF_COLLECTIONS : '';
     if (unsupported.split(' ').includes(name)) {
       fail(`the method ${name}() is not supported by this package`);
     }
@@ -64,7 +65,7 @@ export const methodCaller = (name: string): Caller => {
     if (target === null) {
       return undefined;
     }
-    const type = target instanceof JavaList ? target.kind : target.constructor;
+    const type = isList(target) ? target.kind : target.constructor;
     if (type !== known || overloads === undefined) {
       overloads = overloadsOf(target, name);
       known = type;
@@ -73,7 +74,7 @@ export const methodCaller = (name: string): Caller => {
     if (overload === undefined) {
       return undefined;
     }
-    const length = typeof target === 'string' ? target.length : target instanceof JavaList ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
+    const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
     if (length > CHARACTERS_PER_STEP) {
       budget.work(Math.floor(length / CHARACTERS_PER_STEP));
     }
@@ -93,7 +94,7 @@ const capitalised = (name: string): readonly string[] => {
 
 /** The value of `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
 export const readProperty = (target: Runtime, name: string, budget: RenderBudget): Runtime | undefined => {
-  if (target instanceof JavaMap) {
+  if (isMap(target)) {
     return target instanceof LoopState ? target.member(name) : entriesOf(target).get(name);
   }
   if (target === null) {
@@ -116,7 +117,7 @@ export const readProperty = (target: Runtime, name: string, budget: RenderBudget
 
 /** The value of `[argument]`. */
 export const readIndex = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined => {
-  if (target instanceof JavaMap && typeof argument === 'string') {
+  if (isMap(target) && isText(argument)) {
     return entriesOf(target).get(argument);
   }
   return callMethod(target, 'get', [fromEnd(target, argument, budget)], budget);
@@ -124,11 +125,11 @@ export const readIndex = (target: Runtime, argument: Runtime, budget: RenderBudg
 
 /** A negative index counts from the end. */
 const fromEnd = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime => {
-  if (typeof argument !== 'number' || argument >= 0) {
+  if (!isInt(argument) || argument >= 0) {
     return argument;
   }
   const size = callMethod(target, 'size', [], budget);
-  if (typeof size !== 'number') {
+  if (!isInt(size)) {
     return fail(`a 'size()' method is required for the negative index ${argument}`);
   }
   return size + argument;
@@ -136,7 +137,7 @@ const fromEnd = (target: Runtime, argument: Runtime, budget: RenderBudget): Runt
 
 /** Stores into `.name`: a map's entry or a setter; a value that cannot be stored there is dropped. */
 export const writeProperty = (target: Runtime, name: string, value: Runtime, budget: RenderBudget): void => {
-  if (target instanceof JavaMap) {
+  if (isMap(target)) {
     entriesOf(target).set(name, value);
   } else {
     capitalised(name).some((variant) => callMethod(target, `set${variant}`, [value], budget) !== undefined);

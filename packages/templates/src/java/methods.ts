@@ -1,4 +1,5 @@
 import { fail } from '../errors';
+import { isDouble, isInt, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { hashCode } from './hash';
@@ -53,7 +54,7 @@ const checkOf = (type: ParameterType): (value: Runtime) => boolean => {
     return () => true;
   }
   if (width > 0) {
-    return (value) => typeof value === 'number' || value instanceof JavaLong || (width > 2 && value instanceof JavaDouble);
+    return (value) => isInt(value) || isLong(value) || (width > 2 && isDouble(value));
   }
   const wanted = CLASSES.get(type) ?? JavaArray;
   const takesNull = type[0] < 'a';

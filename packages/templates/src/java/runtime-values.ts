@@ -1,3 +1,4 @@
+import { isBigDecimal, isBigInteger, isDouble, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
 
 /** A `java.lang.Character`. */
@@ -111,7 +112,7 @@ export const javaList = (items: readonly Runtime[], kind: JavaList['kind'] = 'li
 export type JavaNumber = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
 
 export const isNumber = (value: Runtime): value is JavaNumber =>
-  typeof value === 'number' || value instanceof JavaLong || value instanceof JavaDouble
-    || value instanceof JavaBigInteger || value instanceof JavaBigDecimal;
+  typeof value === 'number' || isLong(value) || isDouble(value)
+    || isBigInteger(value) || isBigDecimal(value);
 
 export const isTextBlock = (value: Runtime): value is TextBlock => value instanceof TextBlock;

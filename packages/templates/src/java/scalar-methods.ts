@@ -5,6 +5,7 @@ import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values'
 import { compareNumbers, isZero, toBigInt, toDouble, toInt, toLong } from './arithmetic';
 import { COMPARABLE, methodTable } from './methods';
 import { JavaCharacter, JavaNumber, MethodTable, Overload, Runtime } from './runtime-values';
+import { isDouble, isText } from '../kinds';
 
 type N = JavaNumber;
 type Signatures<T> = Record<string, Overload<T>['invoke']>;
@@ -13,7 +14,7 @@ const numberFormat = (text: Runtime): never => fail(`NumberFormatException: For 
 
 const parseInteger = (text: Runtime, radix: number, bits: number): bigint => {
   const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix);
-  const [, sign, magnitude = ''] = /^([+-]?)([0-9a-z]+)$/.exec(typeof text === 'string' ? text.toLowerCase() : '') ?? [];
+  const [, sign, magnitude = ''] = /^([+-]?)([0-9a-z]+)$/.exec(isText(text) ? text.toLowerCase() : '') ?? [];
   if (magnitude === '' || radix < 2 || radix > 36 || magnitude.length > 100) {
     numberFormat(text);
   }
@@ -37,7 +38,7 @@ const compareTo = (left: N, right: Runtime): number => {
   if (right === null) {
     fail('NullPointerException');
   }
-  if (left instanceof JavaDouble) {
+  if (isDouble(left)) {
     const [a, b] = [left.value, (right as JavaDouble).value];
     const rank = (value: number): number => Number.isNaN(value) ? 1 : Object.is(value, -0) ? -1 : 0;
     return a < b ? -1 : a > b ? 1 : Math.sign(rank(a) - rank(b));
@@ -120,7 +121,7 @@ export const BIG_DECIMAL_METHODS = methodTable<JavaBigDecimal>({
   'signum()': (n) => isZero(n) ? 0 : n.text.startsWith('-') ? -1 : 1,
 });
 
-const isTrue = (text: Runtime): boolean => typeof text === 'string' && text.toLowerCase() === 'true';
+const isTrue = (text: Runtime): boolean => isText(text) && text.toLowerCase() === 'true';
 
 /** The methods of `java.lang.Boolean`, static ones included. */
 export const BOOLEAN_METHODS = methodTable<boolean>({

@@ -1,5 +1,6 @@
 import { fail } from '../errors';
 import { stripLeading, stripTrailing, trim } from '../json/space';
+import { isText } from '../kinds';
 import { JavaList } from '../values';
 import { javaFormat } from './format';
 import { COMPARABLE, methodTable } from './methods';
@@ -54,7 +55,7 @@ const repeat = (text: string, count: number, budget: Budget): string => {
 };
 
 const join = (separator: Runtime, items: readonly Runtime[], budget: Budget): string => {
-  const texts = items.map((item) => item === null || typeof item === 'string' ? String(item) : fail('ClassCastException: only texts can be joined'));
+  const texts = items.map((item) => item === null || isText(item) ? String(item) : fail('ClassCastException: only texts can be joined'));
   return budget.text(texts.join(requireNonNull(separator)));
 };
 

@@ -1,17 +1,18 @@
 import { TemplateBoundError } from '../errors';
 import { containerToString, javaToString } from '../json/print';
+import { isCharacter, isEntry, isJavaArray, isList, isMap, isText } from '../kinds';
 import { JavaList, JavaMap, Value } from '../values';
-import { Budget, entriesOf, HostObject, itemsOf, JavaArray, JavaCharacter, JavaEntry, JavaIterator, Runtime, TextBlock } from './runtime-values';
+import { Budget, entriesOf, HostObject, itemsOf, JavaEntry, JavaIterator, Runtime, TextBlock } from './runtime-values';
 
 /** How deep maps and lists may be nested in one another to be printed. */
 const MAX_DEPTH = 1000;
 
 const isContainer = (value: Runtime): value is JavaMap | JavaList | JavaEntry =>
-  value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry;
+  isMap(value) || isList(value) || isEntry(value);
 
 /** `toString()` of a value; null only for a `#define`d block that uses itself too deeply. */
 export const toText = (value: Exclude<Runtime, null>, budget: Budget): string | null => {
-  if (typeof value === 'string') {
+  if (isText(value)) {
     return value;
   }
   if (isContainer(value)) {
@@ -29,7 +30,7 @@ export const textOrNull = (value: Runtime, budget: Budget): string => value === 
  * a few lists that hold one another twice over print as gigabytes.
  */
 export const printedSize = (value: Runtime, known = new Map<Runtime, number>(), depth = 0): number => {
-  if (typeof value === 'string') {
+  if (isText(value)) {
     return value.length;
   }
   if (!isContainer(value)) {
@@ -50,28 +51,28 @@ export const printedSize = (value: Runtime, known = new Map<Runtime, number>(), 
 };
 
 const partsOf = (value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> => {
-  if (value instanceof JavaList) {
+  if (isList(value)) {
     return itemsOf(value);
   }
-  return value instanceof JavaMap ? [...entriesOf(value).keys(), ...entriesOf(value).values()] : [value.key, value.value];
+  return isMap(value) ? [...entriesOf(value).keys(), ...entriesOf(value).values()] : [value.key, value.value];
 };
 
 const simpleText = (value: Exclude<Runtime, JavaMap | JavaList | JavaEntry>): string | null => {
-  if (value instanceof JavaCharacter) {
+  if (isCharacter(value)) {
     return value.text;
   }
   if (value instanceof TextBlock) {
     return value.toText();
   }
-  return value instanceof JavaArray ? '[Ljava.lang.Object;@0'
+  return isJavaArray(value) ? '[Ljava.lang.Object;@0'
     : value instanceof JavaIterator ? 'java.util.Iterator@0'
       : value instanceof HostObject ? `${value.hostName}@0` : javaToString(value);
 };
 
 const containerText = (value: JavaMap | JavaList | JavaEntry, budget: Budget): string => {
-  const textOf = (part: Runtime): string => part instanceof JavaEntry ? entryText(part) : textOrNull(part, budget);
-  const nested = (part: Runtime): string => part instanceof JavaMap || part instanceof JavaList ? containerText(part, budget) : textOf(part);
+  const textOf = (part: Runtime): string => isEntry(part) ? entryText(part) : textOrNull(part, budget);
+  const nested = (part: Runtime): string => isMap(part) || isList(part) ? containerText(part, budget) : textOf(part);
   const entryText = (entry: JavaEntry): string =>
     `${entry.key === entry ? '' : nested(entry.key)}=${entry.value === entry ? '' : nested(entry.value)}`;
-  return value instanceof JavaEntry ? entryText(value) : containerToString(value, textOf as (part: Value) => string);
+  return isEntry(value) ? entryText(value) : containerToString(value, textOf as (part: Value) => string);
 };

@@ -1,4 +1,5 @@
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, type Value } from '../values';
+import { isBigDecimal, isBigInteger, isDouble, isList, isLong, isMap, isText } from '../kinds';
+import { JavaList, JavaMap, type Value } from '../values';
 import { javaDoubleToString } from './number';
 
 /** A value is nested too deeply to print, as a container that holds itself is. */
@@ -53,13 +54,13 @@ export const printJson = (value: Value): string => print(value, escapeLight, 0);
  * @throws JsonDepthError when a value is nested more than 1000 levels deep
  */
 export const javaToString = (value: Value): string =>
-  value instanceof JavaMap || value instanceof JavaList ? containerToString(value, scalarText) : scalarText(value);
+  isMap(value) || isList(value) ? containerToString(value, scalarText) : scalarText(value);
 
 const print = (value: Value, escape: Escape, depth: number): string => {
-  if (typeof value === 'string') {
+  if (isText(value)) {
     return `"${escape(value)}"`;
   }
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     refuseDepth(depth);
     let text = '';
     for (const [key, entry] of value.entries) {
@@ -67,7 +68,7 @@ const print = (value: Value, escape: Escape, depth: number): string => {
     }
     return `{${text}}`;
   }
-  if (value instanceof JavaList) {
+  if (isList(value)) {
     refuseDepth(depth);
     let text = '';
     for (let at = 0; at < value.items.length; at++) {
@@ -75,7 +76,7 @@ const print = (value: Value, escape: Escape, depth: number): string => {
     }
     return `[${text}]`;
   }
-  return value instanceof JavaDouble && Math.abs(value.value) === Infinity ? 'null' : scalarText(value);
+  return isDouble(value) && Math.abs(value.value) === Infinity ? 'null' : scalarText(value);
 };
 
 /**
@@ -85,9 +86,9 @@ const print = (value: Value, escape: Escape, depth: number): string => {
  */
 export const containerToString = (value: JavaMap | JavaList, scalar: (part: Value) => string, depth = 0): string => {
   const nested = (part: Value, self: string): string => part === value ? self
-    : part instanceof JavaMap || part instanceof JavaList ? containerToString(part, scalar, depth + 1) : scalar(part);
+    : isMap(part) || isList(part) ? containerToString(part, scalar, depth + 1) : scalar(part);
   refuseDepth(depth);
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     const self = '(this Map)';
     return `{${Array.from(value.entries, ([key, entry]) => `${nested(key, self)}=${nested(entry, self)}`).join(', ')}}`;
   }
@@ -95,10 +96,10 @@ export const containerToString = (value: JavaMap | JavaList, scalar: (part: Valu
 };
 
 const scalarText = (value: Value): string => {
-  if (value instanceof JavaDouble) {
+  if (isDouble(value)) {
     return javaDoubleToString(value.value);
   }
-  return value instanceof JavaBigDecimal ? value.text : String(value instanceof JavaLong || value instanceof JavaBigInteger ? value.value : value);
+  return isBigDecimal(value) ? value.text : String(isLong(value) || isBigInteger(value) ? value.value : value);
 };
 
 const refuseDepth = (depth: number): void => {

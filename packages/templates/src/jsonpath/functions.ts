@@ -1,6 +1,7 @@
 import { toDouble, toInt } from '../java/arithmetic';
 import { javaToString } from '../json/print';
-import { isArray, JavaDouble, JavaList, JavaMap, type Value } from '../values';
+import { isArray, isMap, isText } from '../kinds';
+import { JavaDouble, JavaList, type Value } from '../values';
 import { JsonPathError } from './error';
 import { readJson } from './operand';
 import type { Path } from './path';
@@ -36,7 +37,7 @@ const standardDeviation = (numbers: readonly number[]): number => {
 };
 
 const concat: PathFunction = (model, args, { run }) => {
-  const texts = itemsOf(model).filter((item) => typeof item === 'string');
+  const texts = itemsOf(model).filter((item) => isText(item));
   for (const value of valuesOf(args)) {
     if (value !== null) {
       texts.push(javaToString(value));
@@ -56,7 +57,7 @@ const length: PathFunction = (model, _, { run, requiresProperties }, [parameter]
       return children.items.length;
     }
   }
-  return isArray(model) ? model.items.length : model instanceof JavaMap ? model.entries.size : null;
+  return isArray(model) ? model.items.length : isMap(model) ? model.entries.size : null;
 };
 
 const append: PathFunction = (model, args) => {
@@ -111,7 +112,7 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
   ['length', length],
   ['size', length],
   ['append', append],
-  ['keys', (model) => (model instanceof JavaMap ? new JavaList([...model.entries.keys()], 'set') : null)],
+  ['keys', (model) => (isMap(model) ? new JavaList([...model.entries.keys()], 'set') : null)],
   ['first', (model) => itemAt(model, () => 0)],
   ['last', (model) => itemAt(model, () => -1)],
   ['index', (model, args) => itemAt(model, () => firstInt(args))],

@@ -3,11 +3,12 @@ import { compareDecimals, decimalToString, parseDecimal, type Decimal } from '..
 import { javaDoubleToString } from '../json/number';
 import { parseJson } from '../json/parse';
 import { javaToString } from '../json/print';
-import { isArray, JavaDouble, JavaList, JavaMap, type Value } from '../values';
+import { JavaList, JavaMap, type Value } from '../values';
 import { JsonPathError } from './error';
 import { parsePath } from './path-parser';
 import type { Run } from './run';
 import { unescape } from './unescape';
+import { isArray, isDouble, isInt, isList, isMap, isText } from '../kinds';
 
 export const enum Type { Undefined, Null, Path, Boolean, Text, Pattern, Number, Json }
 
@@ -52,13 +53,13 @@ export const decimalOperand = (text: string): Operand => {
     throw new JsonPathError(`${text} is no decimal`);
   }
   const double = Number(text);
-  const isDouble = Number.isFinite(double) && compareDecimals(parseDecimal(javaDoubleToString(double))!, exact) === 0;
-  return { type: Type.Number, double: isDouble ? double : undefined, decimal: () => exact };
+  const fits = Number.isFinite(double) && compareDecimals(parseDecimal(javaDoubleToString(double))!, exact) === 0;
+  return { type: Type.Number, double: fits ? double : undefined, decimal: () => exact };
 };
 
 export const jsonOperand = (source: JsonOperand['source']): Operand => {
   let elements: readonly Operand[] | undefined;
-  const valueOf = (): Value => typeof source === 'string' ? readJson(source) : source;
+  const valueOf = (): Value => isText(source) ? readJson(source) : source;
   return {
     type: Type.Json,
     source,
@@ -90,14 +91,14 @@ export const operandOf = (value: Value): Operand => {
   if (value === null) {
     return { type: Type.Null };
   }
-  if (value instanceof JavaMap || isArray(value)) {
+  if (isMap(value) || isArray(value)) {
     return jsonOperand(value);
   }
-  if (value instanceof JavaList) {
+  if (isList(value)) {
     throw new JsonPathError('the keys of a map cannot be compared');
   }
-  const double = value instanceof JavaDouble ? value.value : value;
-  return typeof double === 'number' && Number.isFinite(double)
+  const double = isDouble(value) ? value.value : value;
+  return isInt(double) && Number.isFinite(double)
     ? { type: Type.Number, double, decimal: () => parseDecimal(javaToString(value))! }
     : decimalOperand(javaToString(value));
 };
@@ -145,10 +146,10 @@ export const textOf = (operand: Operand): string => {
 
 /** An element of a list, where a text may also be a path, JSON or a text in quotes. */
 const elementOperand = (value: Value): Operand => {
-  if (value instanceof JavaMap || value instanceof JavaList) {
+  if (isMap(value) || isList(value)) {
     throw new JsonPathError('a list that is compared must not hold lists or maps');
   }
-  if (typeof value !== 'string') {
+  if (!isText(value)) {
     return operandOf(value);
   }
   const trimmed = value.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');

@@ -1,6 +1,7 @@
 import { javaEquals } from '../java/equality';
 import { decimalToInt } from '../json/decimal';
-import { isArray, JavaList, JavaMap } from '../values';
+import { isArray, isMap } from '../kinds';
+import { JavaList } from '../values';
 import { JsonPathError } from './error';
 import { compareOperands, operandsEqual, textOf, Type, type Operand } from './operand';
 import { UNSUITABLE, type Run } from './run';
@@ -66,7 +67,7 @@ const isEmpty: Operator = (left, right) => {
     return false;
   }
   const value = left.type === Type.Text ? left.text : left.value();
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     throw new JsonPathError('"empty" cannot be applied to a map');
   }
   if (right.type !== Type.Boolean) {

@@ -1,4 +1,5 @@
-import { JavaList, JavaMap, isArray, type Value } from '../values';
+import { isArray, isInt, isMap, isText } from '../kinds';
+import { JavaList, type Value } from '../values';
 import { JsonPathError } from './error';
 import type { Parameter } from './functions';
 import { MISSING, type Run, type Step } from './run';
@@ -87,7 +88,7 @@ const chain = (steps: Steps, upstreamDefinite: boolean, wanted: number | undefin
 
 const indexBeforeLast = (steps: Steps): number | undefined => {
   const key = steps.at(-2)?.key;
-  return typeof key === 'number' ? key : undefined;
+  return isInt(key) ? key : undefined;
 };
 
 /** Reads a path that has nothing but names and indexes: most paths are like this, and need no evaluation state. */
@@ -95,8 +96,8 @@ export const readSimplePath = (steps: Steps, root: Value): Value | undefined => 
   refuseNull(root);
   let value: Value | undefined = root;
   for (const { key } of steps) {
-    if (typeof key === 'string') {
-      value = value instanceof JavaMap ? value.entries.get(key) : undefined;
+    if (isText(key)) {
+      value = isMap(value) ? value.entries.get(key) : undefined;
     } else {
       value = isArray(value) ? value.items[key! < 0 ? value.items.length + key! : key!] : undefined;
     }

@@ -1,4 +1,5 @@
-import { isArray, JavaList, JavaMap, type Value } from '../values';
+import { isArray, isMap } from '../kinds';
+import { JavaList, JavaMap, type Value } from '../values';
 import { JsonPathError } from './error';
 import { callFunction, type Parameter } from './functions';
 import { MISSING, OUT_OF_RANGE, UNSUITABLE, type Condition, type Evaluation, type Step } from './run';
@@ -58,8 +59,6 @@ const entering = <T extends Value>(
       throw MISSING;
     }
   };
-
-const isMap = (model: Value): model is JavaMap => model instanceof JavaMap;
 
 /** The last step of a path makes one map of several properties; another step follows them one by one. */
 export const propertyStep = (names: readonly string[]): PathStep => {

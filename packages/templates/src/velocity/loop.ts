@@ -1,11 +1,11 @@
 import { TemplateRenderError } from '../errors';
-import { LoopState } from '../java/loop-state';
-import { entriesOf, itemsOf, JavaArray, JavaIterator, Runtime } from '../java/runtime-values';
-import { JavaList, JavaMap } from '../values';
 import type { Render } from './ast';
 import { NullElementScope, Scope } from './scope';
 import { Signal } from './signals';
 import { Slot } from './slots';
+import { LoopState } from '../java/loop-state';
+import { entriesOf, itemsOf, JavaIterator, Runtime } from '../java/runtime-values';
+import { isJavaArray, isList, isMap } from '../kinds';
 
 /** What a loop goes through. */
 interface Elements {
@@ -15,13 +15,13 @@ interface Elements {
 
 /** The elements of what a loop goes through; undefined for what cannot be gone through. */
 export const iterate = (value: Runtime): Elements | undefined => {
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     return elementsOf([...entriesOf(value).values()], () => value.entries.size);
   }
   if (value instanceof JavaIterator) {
     return value;
   }
-  const items = value instanceof JavaList ? itemsOf(value) : value instanceof JavaArray ? value.items : undefined;
+  const items = isList(value) ? itemsOf(value) : isJavaArray(value) ? value.items : undefined;
   return items && elementsOf(items, () => items.length);
 };
 

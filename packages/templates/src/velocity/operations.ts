@@ -1,3 +1,4 @@
+import { isText } from '../kinds';
 import { Decide, Evaluate, Expression } from './ast';
 import { TokenReader } from './token-reader';
 import { Kind, PARAMETERS } from './tokens';
@@ -99,7 +100,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
     return (scope) => {
       const [x, y] = [a(scope), b(scope)];
       const { run } = scope;
-      if (typeof x === 'string' || typeof y === 'string') {
+      if (isText(x) || isText(y)) {
         return run.text(textOrNull(x ?? leftSource, run) + textOrNull(y ?? rightSource, run));
       }
       return isNumber(x) && isNumber(y) ? calculate('+', x, y) : null;

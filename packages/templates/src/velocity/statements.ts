@@ -1,3 +1,4 @@
+import { isText } from '../kinds';
 import { CompileObserver, Evaluate, Expression, Render, Span } from './ast';
 import { compileDirective, Directive } from './directives';
 import { commentText, tokenText } from './literals';
@@ -275,7 +276,7 @@ const sequence = (statements: readonly Statement[]): Render => {
   const texts = [''];
   for (const statement of statements) {
     const part = statement();
-    if (typeof part === 'string') {
+    if (isText(part)) {
       texts[parts.length] += part;
     } else {
       texts[parts.push(part)] = '';
