@@ -68,25 +68,25 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
     const member = `${owner}.${name}`;
     const allowed = [...properties.map((property) => `${owner}.${property}`), ...signatures(owner, methods)];
     const overloads = methods.get(name);
-    if (constants === undefined) {
+    if (!constants) {
       if (!properties.includes(name)) {
         report(offset, `${owner} has no property ${name}`, member, allowed);
       }
     } else if (!overloads?.some(({ parameters }) => parameters.length === constants.length)) {
       report(
         offset,
-        overloads === undefined ? `${owner} has no function ${name}` : `${member} does not take ${constants.length} arguments`,
+        !overloads ? `${owner} has no function ${name}` : `${member} does not take ${constants.length} arguments`,
         `${member}(${constants.map(() => '…').join(', ')})`,
-        overloads === undefined ? allowed : allowed.filter((signature) => signature.startsWith(`${member}(`)),
+        !overloads ? allowed : allowed.filter((signature) => signature.startsWith(`${member}(`)),
       );
     }
   };
 
   const checkReference = (name: string, steps: readonly ObservedStep[], offset: number): void => {
     const [first] = steps;
-    if (name === 'util' && first !== undefined) {
+    if (name === 'util' && first) {
       checkMember('$util', UTIL_METHODS, [], first, offset);
-    } else if (name === 'input' && first !== undefined) {
+    } else if (name === 'input' && first) {
       checkMember('$input', options.api === 'websocket' ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS, ['body'], first, offset);
       const path = pathOf(first);
       if (path !== undefined) {
@@ -138,7 +138,7 @@ const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
   const names: string[] = [];
   for (const { name, constants } of steps) {
     const spelledOut = name === undefined || (name === 'get' && constants?.length === 1);
-    const next = constants === undefined ? name : spelledOut ? constants[0] : undefined;
+    const next = !constants ? name : spelledOut ? constants[0] : undefined;
     if (!isText(next)) {
       break;
     }

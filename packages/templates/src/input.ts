@@ -86,7 +86,7 @@ export class Input extends HostObject {
   param(name: string): string | null {
     const { path, querystring, header } = this.requestParams;
     const holder = [path, querystring, header].find((params) => params !== undefined && Object.hasOwn(params, name));
-    return holder === undefined ? null : holder[name];
+    return !holder ? null : holder[name];
   }
 
   private parsed(): Value {

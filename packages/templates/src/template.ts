@@ -114,7 +114,7 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
   const compiled = compileVelocity(source, {
     reference(name, [step]) {
       if (name === 'context') {
-        const property = step?.constants === undefined ? step?.name : undefined;
+        const property = !step?.constants ? step?.name : undefined;
         contextNames = property === undefined ? undefined : contextNames?.add(property);
         overrides ||= property === undefined || OVERRIDES.includes(property);
       }

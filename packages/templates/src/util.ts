@@ -1,4 +1,4 @@
-import { fail, TemplateRenderError } from './errors';
+import { fail } from './errors';
 import { methodTable } from './java/methods';
 import { HostObject, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
@@ -47,7 +47,7 @@ const parse = (text: string): Runtime => {
   try {
     return parseJson(text, { mode: 'permissive' });
   } catch (error) {
-    throw new TemplateRenderError(`$util.parseJson: ${(error as Error).message}`);
+    fail(`$util.parseJson: ${(error as Error).message}`);
   }
 };
 

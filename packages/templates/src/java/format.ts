@@ -1,4 +1,4 @@
-import { TemplateRenderError } from '../errors';
+import { fail, TemplateRenderError } from '../errors';
 import { hashCode } from './hash';
 import { Budget, Runtime } from './runtime-values';
 import { textOrNull } from './text';
@@ -33,7 +33,7 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
     SPECIFIER.lastIndex = percent;
     const match = SPECIFIER.exec(format);
     if (match === null) {
-      throw new TemplateRenderError('UnknownFormatConversionException: Conversion = \'%\'');
+      fail('UnknownFormatConversionException: Conversion = \'%\'');
     }
     at = SPECIFIER.lastIndex;
     const [, index, flags, width, precision, conversion] = match;
@@ -48,7 +48,7 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
     const position = flags.includes('<') ? last : index === undefined ? ordinary++ : parseInt(index, 10) - 1;
     last = position;
     if (position < 0 || position >= args.length) {
-      throw new TemplateRenderError(`MissingFormatArgumentException: Format specifier '${match[0]}'`);
+      fail(`MissingFormatArgumentException: Format specifier '${match[0]}'`);
     }
     result += convert(specifier, args[position], budget);
     budget.checkLength(result.length);
@@ -101,7 +101,7 @@ const numberBody = (specifier: Specifier, conversion: string, value: Runtime): s
     case 'g':
       return decimalBody(specifier, conversion, value);
     default:
-      throw new TemplateRenderError(`UnknownFormatConversionException: '${conversion}' (dates and hexadecimal doubles are not supported)`);
+      fail(`UnknownFormatConversionException: '${conversion}' (dates and hexadecimal doubles are not supported)`);
   }
 };
 

@@ -43,7 +43,7 @@ const fromNumber = (value: number): Value => {
 export const plainMap = (members: { readonly [key: string]: PlainValue } = {}, needed?: ReadonlySet<string>): JavaMap => {
   const entries = new Map<string, Value>();
   for (const key of Object.keys(members)) {
-    if (needed === undefined || needed.has(key)) {
+    if (!needed || needed.has(key)) {
       const value = members[key];
       entries.set(key, isText(value) ? value : fromPlain(value));
     }

@@ -18,7 +18,7 @@ export class LoopState extends JavaMap {
 
   member(name: string): Runtime | undefined {
     const getter = LOOP_PROPERTIES.get(name);
-    return getter === undefined ? this.stored(name) : getter(this);
+    return !getter ? this.stored(name) : getter(this);
   }
 
   private stored(name: string): Runtime | undefined {

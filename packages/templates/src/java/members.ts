@@ -40,7 +40,7 @@ const methodsOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
 
 const overloadsOf = (value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined => {
   const overloads = methodsOf(value).get(name);
-  if (overloads === undefined) {
+  if (!overloads) {
     const unsupported = isText(value) ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
       : isMap(value) || isList(value) || isJavaArray(value) ? UNSUPPORTED_OF_COLLECTIONS : '';
     if (unsupported.split(' ').includes(name)) {
@@ -66,12 +66,12 @@ export const methodCaller = (name: string): Caller => {
       return undefined;
     }
     const type = isList(target) ? target.kind : target.constructor;
-    if (type !== known || overloads === undefined) {
+    if (type !== known || !overloads) {
       overloads = overloadsOf(target, name);
       known = type;
     }
     const overload = overloads && findOverload(overloads, args);
-    if (overload === undefined) {
+    if (!overload) {
       return undefined;
     }
     const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
@@ -106,8 +106,8 @@ export const readProperty = (target: Runtime, name: string, budget: RenderBudget
   for (const prefix of ['get', 'is']) {
     for (const variant of capitalised(name)) {
       const getter = overloadsOf(target, prefix + variant);
-      const overload = getter === undefined ? undefined : findOverload(getter, []);
-      if (overload !== undefined) {
+      const overload = !getter ? undefined : findOverload(getter, []);
+      if (overload) {
         return callOverload(overload, target, [], budget);
       }
     }

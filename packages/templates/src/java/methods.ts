@@ -104,7 +104,7 @@ export const callOverload = <T>(
   { checks, variadic, invoke }: Overload<T>, target: T, args: readonly Runtime[], budget: RenderBudget,
 ): Runtime | undefined => {
   const last = checks.length - 1;
-  return variadic === undefined || (args.length === last + 1 && args[last] instanceof JavaArray)
+  return !variadic || (args.length === last + 1 && args[last] instanceof JavaArray)
     ? invoke(target, args, budget)
     : invoke(target, [...args.slice(0, last), new JavaArray(args.slice(last))], budget);
 };

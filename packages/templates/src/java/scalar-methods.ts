@@ -6,11 +6,12 @@ import { compareNumbers, isZero, toBigInt, toDouble, toInt, toLong } from './ari
 import { COMPARABLE, methodTable } from './methods';
 import { JavaCharacter, JavaNumber, MethodTable, Overload, Runtime } from './runtime-values';
 import { isDouble, isText } from '../kinds';
+import { quoted } from '../texts';
 
 type N = JavaNumber;
 type Signatures<T> = Record<string, Overload<T>['invoke']>;
 
-const numberFormat = (text: Runtime): never => fail(`NumberFormatException: For input string: ${JSON.stringify(text)}`);
+const numberFormat = (text: Runtime): never => fail(`NumberFormatException: For input string: ${quoted(text)}`);
 
 const parseInteger = (text: Runtime, radix: number, bits: number): bigint => {
   const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix);

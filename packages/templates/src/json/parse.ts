@@ -1,3 +1,4 @@
+import { quoted } from '../texts';
 import { JavaDouble, JavaList, JavaMap, type Value } from '../values';
 import { Code } from './code';
 import { JsonSyntaxError } from './error';
@@ -64,7 +65,7 @@ function fail(message: string, position = at): never {
   throw new JsonSyntaxError(message, position);
 }
 
-const unexpected = (): never => at >= length ? fail('the text ends too early', length) : fail(`unexpected ${JSON.stringify(text[at])}`);
+const unexpected = (): never => at >= length ? fail('the text ends too early', length) : fail(`unexpected ${quoted(text[at])}`);
 
 const goTo = (offset: number): void => {
   at = offset;
@@ -123,7 +124,7 @@ const word = (close: Code, start = at): Value => {
   if (known !== undefined && (permissive || found !== 'NaN')) {
     return known;
   }
-  return permissive ? found : fail(`unexpected ${JSON.stringify(found)}`, start);
+  return permissive ? found : fail(`unexpected ${quoted(found)}`, start);
 };
 
 /** @param close what closes the container that the value stands in; nothing for the whole document */
@@ -313,5 +314,5 @@ const number = (close: Code): Value => {
     return word(close, start);
   }
   const found = since(start);
-  return read(found, permissive) ?? fail(`${JSON.stringify(found)} is no number`, start);
+  return read(found, permissive) ?? fail(`${quoted(found)} is no number`, start);
 };

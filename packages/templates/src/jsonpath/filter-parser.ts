@@ -84,13 +84,13 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
     const left = readSide();
     const end = cursor.at;
     const operator = readOperator();
-    if (operator !== undefined) {
+    if (operator) {
       const right = readSide();
       return (item, evaluation) => operator(left.operand(item, evaluation), right.operand(item, evaluation), evaluation.run);
     }
     cursor.at = end;
     const { path, negated } = left;
-    if (path === undefined) {
+    if (!path) {
       return cursor.fail('expected an operator');
     }
     // Even a path from `$` starts at the element here: Jayway gives it the element for a document.

@@ -48,8 +48,8 @@ const concat: PathFunction = (model, args, { run }) => {
 };
 
 const length: PathFunction = (model, _, { run, requiresProperties }, [parameter]) => {
-  if (parameter !== undefined) {
-    if (parameter.children === undefined) {
+  if (parameter) {
+    if (!parameter.children) {
       throw new JsonPathError('"length" takes a path');
     }
     const children = parameter.children.evaluate(model, model, run, requiresProperties);
@@ -126,7 +126,7 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
  */
 export const callFunction = (name: string, model: Value, parameters: readonly Parameter[], evaluation: Evaluation): Value => {
   const called = FUNCTIONS.get(name);
-  if (called === undefined) {
+  if (!called) {
     throw UNSUITABLE;
   }
   const { root, run, requiresProperties } = evaluation;

@@ -49,7 +49,7 @@ export const textOperand = (text: string): Operand => ({ type: Type.Text, text }
 /** @throws JsonPathError when the text is no decimal */
 export const decimalOperand = (text: string): Operand => {
   const exact = parseDecimal(text);
-  if (exact === undefined) {
+  if (!exact) {
     throw new JsonPathError(`${text} is no decimal`);
   }
   const double = Number(text);

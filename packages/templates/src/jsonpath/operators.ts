@@ -24,7 +24,7 @@ const compares = (accepts: (order: number) => boolean): Operator => (left, right
 const lists = (accepts: (left: readonly Operand[], right: readonly Operand[]) => boolean): Operator => (left, right, run) => {
   const rightList = listOf(right, run);
   const leftList = rightList && listOf(left, run);
-  if (leftList === undefined) {
+  if (!leftList) {
     return false;
   }
   run.spend(leftList.length * rightList!.length);

@@ -1,3 +1,4 @@
+import { quoted } from '../texts';
 import { Cursor } from './cursor';
 import { parseFilter } from './filter-parser';
 import { parseParameters } from './parameter-parser';
@@ -120,7 +121,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
     if (!/^[\d,:\x20-]*$/.test(text)) {
       return false;
     }
-    const fail = (): never => cursor.fail(`${JSON.stringify(text)} is neither an index nor a slice`, start);
+    const fail = (): never => cursor.fail(`${quoted(text)} is neither an index nor a slice`, start);
     const integer = (digits: string): number => {
       const value = Number(digits);
       return /^-?\d+$/.test(digits) && value === (value | 0) ? value | 0 : fail();

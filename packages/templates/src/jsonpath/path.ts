@@ -37,7 +37,7 @@ export const compilePath = (isRoot: boolean, steps: Steps, passages: Passage[]):
 export const compileParameter = (path: Path, passages: Passage[]): Parameter => {
   const { isRoot, steps } = path;
   const last = steps.at(-1);
-  const children = last === undefined || last.called !== undefined ? path
+  const children = !last || last.called !== undefined ? path
     : pathOf(isRoot, steps, steps, chain([...steps, WILDCARD], true, indexBeforeLast(steps), passages));
   return { path, children };
 };
@@ -67,7 +67,7 @@ const chain = (steps: Steps, upstreamDefinite: boolean, wanted: number | undefin
   let definite = upstreamDefinite;
   const places = steps.map((step, at) => {
     const passage = steps[at - 2] === SCAN ? { item: -1, wanted } : undefined;
-    if (passage !== undefined) {
+    if (passage) {
       passages.push(passage);
     }
     const place = { upstreamDefinite: definite, passage };

@@ -74,16 +74,16 @@ export const propertyStep = (names: readonly string[]): PathStep => {
       for (const name of names) {
         const value = model.entries.get(name);
         if (value === undefined) {
-          if ((isSingle && next !== undefined && place.upstreamDefinite) || evaluation.requiresProperties) {
+          if ((isSingle && next && place.upstreamDefinite) || evaluation.requiresProperties) {
             throw MISSING;
           }
-        } else if (!isSingle && next === undefined) {
+        } else if (!isSingle && !next) {
           picked.set(name, value);
         } else if (leadsOn(place)) {
           (next ?? addResult)(value, evaluation);
         }
       }
-      if (!isSingle && next === undefined) {
+      if (!isSingle && !next) {
         addResult(new JavaMap(picked), evaluation);
       }
     }),
@@ -176,7 +176,7 @@ export const SCAN: PathStep = {
   compile: ({ next, afterNext, target, targetIsLast, targetPassage }) => {
     const scan: Step = (model, evaluation) => {
       const { run } = evaluation;
-      if (target === undefined) {
+      if (!target) {
         throw new JsonPathError('".." needs a step after it');
       }
       if (isMap(model)) {
@@ -190,11 +190,11 @@ export const SCAN: PathStep = {
       } else if (isArray(model)) {
         run.spend(1);
         if (target.accepts(model, evaluation, targetIsLast)) {
-          if (afterNext === undefined) {
+          if (!afterNext) {
             next!(model, evaluation);
           } else {
             eachItem(model, evaluation, (item, index) => {
-              if (targetPassage !== undefined) {
+              if (targetPassage) {
                 targetPassage.item = index;
               }
               afterNext(item, evaluation);
@@ -209,7 +209,7 @@ export const SCAN: PathStep = {
 };
 
 const leadsOn = ({ next, passage }: Place): boolean =>
-  next !== undefined || passage === undefined || passage.item === -1 || passage.item === passage.wanted;
+  next !== undefined || !passage || passage.item === -1 || passage.item === passage.wanted;
 
 const followIndex = (items: readonly Value[], index: number, { next = addResult }: Place, evaluation: Evaluation): void => {
   const item = items[index < 0 ? items.length + index : index];

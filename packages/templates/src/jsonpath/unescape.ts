@@ -1,3 +1,4 @@
+import { quoted } from '../texts';
 import { JsonPathError } from './error';
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { r: '\r', f: '\f', t: '\t', n: '\n', b: '\b' };
@@ -19,7 +20,7 @@ export const unescape = (text: string, offset?: number): string => {
       return letter === undefined ? '' : SHORT_ESCAPES[letter] ?? letter;
     }
     if (!HEX.test(unit)) {
-      throw new JsonPathError(`${JSON.stringify(unit)} is no hexadecimal number`, offset);
+      throw new JsonPathError(`${quoted(unit)} is no hexadecimal number`, offset);
     }
     return String.fromCharCode(parseInt(unit, 16));
   });

@@ -1,4 +1,5 @@
-import { TemplateRenderError } from '../errors';
+import { fail } from '../errors';
+import { quoted } from '../texts';
 import { CompiledReference, CompileObserver, Expression, Reference, Render, Span } from './ast';
 import { definedBlock } from './defined-block';
 import { iterate, loop } from './loop';
@@ -29,7 +30,7 @@ export const compileDirective = (
   macros: Map<string, Macro>,
 ): Render | string => {
   const refuse = (message: string): never => {
-    throw errorAt(first, message, JSON.stringify(tokens[first].image));
+    throw errorAt(first, message, quoted(tokens[first].image));
   };
   const imageOf = ({ first: index }: Span): string => tokens[index].image;
   const compileArguments = (): void => args.forEach((argument) => argument.compile());
@@ -45,8 +46,8 @@ export const compileDirective = (
       if (name === 'stop') {
         throw STOP;
       }
-      if (argument !== undefined && !(owner instanceof LoopState)) {
-        throw new TemplateRenderError('the argument of #break is no loop');
+      if (args.length > 0 && !(owner instanceof LoopState)) {
+        fail('the argument of #break is no loop');
       }
       throw new Signal(owner as LoopState | undefined);
     };
@@ -76,7 +77,7 @@ export const compileDirective = (
     const render = block!.compile();
     if (args.length < 2) {
       return () => {
-        throw new TemplateRenderError('#foreach is written #foreach($element in $list)');
+        fail('#foreach is written #foreach($element in $list)');
       };
     }
     const count = list?.count?.();
@@ -86,10 +87,10 @@ export const compileDirective = (
     const referenceOf = (argument?: Partial<Reference>): CompiledReference | undefined => argument?.reference?.();
     const variable = slotOf(referenceOf(element)?.spelling.name ?? imageOf(element).slice(1));
     const extraReference = referenceOf(extra);
-    const body = extra === undefined ? render : extraReference === undefined ? () => undefined : renderReference(extraReference);
+    const body = !extra ? render : !extraReference ? () => undefined : renderReference(extraReference);
     return (scope) => {
       const elements = list && iterate(compiled[2](scope));
-      if (elements !== undefined) {
+      if (elements) {
         loop(variable, elements, body, scope);
       }
     };
@@ -139,7 +140,7 @@ export const compileDirective = (
   if (name[0] !== '@') {
     return call(name, macroArguments());
   }
-  if (block === undefined) {
+  if (!block) {
     return `#${name}`;
   }
   const compiled = [...macroArguments(), { source: '', eager: true, value: () => null }];

@@ -1,4 +1,5 @@
 import { positionAt, TemplateSyntaxError } from '../errors';
+import { quoted } from '../texts';
 import { Effect, Kind, operatorOf, rulesFor, State, TokenRule } from './tokens';
 
 /** One token of a template. */
@@ -57,7 +58,7 @@ export const createLexer = (source: string): Lexer => {
 
   const pop = (): boolean => {
     const saved = stack.pop();
-    if (saved === undefined) {
+    if (!saved) {
       opened = 0;
       state = State.Default;
       return false;
@@ -106,8 +107,8 @@ export const createLexer = (source: string): Lexer => {
         best = rule;
       }
     }
-    if (best === undefined) {
-      throw error(JSON.stringify(source[offset]));
+    if (!best) {
+      throw error(quoted(source[offset]));
     }
     offset = end;
     return best;

@@ -1,3 +1,4 @@
+import { quoted } from '../texts';
 import { Span, Spelling } from './ast';
 import { Token } from './lexer';
 import { Kind } from './tokens';
@@ -60,7 +61,7 @@ export const contentsOf = (image: string): string => {
 
 const fromHex = (hex: string): string => {
   if (!/^[0-9a-fA-F]{4}$/.test(hex)) {
-    throw new RangeError(`\\u is followed by ${JSON.stringify(hex)}, which is not four hexadecimal digits`);
+    throw new RangeError(`\\u is followed by ${quoted(hex)}, which is not four hexadecimal digits`);
   }
   return String.fromCharCode(parseInt(hex, 16));
 };

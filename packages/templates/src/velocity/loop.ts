@@ -1,4 +1,4 @@
-import { TemplateRenderError } from '../errors';
+import { fail } from '../errors';
 import type { Render } from './ast';
 import { NullElementScope, Scope } from './scope';
 import { Signal } from './signals';
@@ -32,7 +32,7 @@ const elementsOf = (items: readonly Runtime[], size: () => number): Elements => 
     hasNext: () => at !== size(),
     next() {
       if (size() !== sizeBefore) {
-        throw new TemplateRenderError('ConcurrentModificationException: a collection was changed while a #foreach went through it');
+        fail('ConcurrentModificationException: a collection was changed while a #foreach went through it');
       }
       return items[at++];
     },

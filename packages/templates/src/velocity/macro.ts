@@ -1,4 +1,5 @@
 import { fail } from '../errors';
+import { quoted } from '../texts';
 import type { Render } from './ast';
 import { MacroArgument, MacroParameter, MacroScope, Scope } from './scope';
 import { endedBy } from './signals';
@@ -17,16 +18,16 @@ export const callMacro = (
 ): void => {
   const { run } = scope;
   const macro = run.macros.get(name);
-  if (macro === undefined) {
+  if (!macro) {
     run.write(source);
     return;
   }
   if (badWord !== undefined) {
-    fail(`invalid argument ${JSON.stringify(badWord)} of the macro #${name}`);
+    fail(`invalid argument ${quoted(badWord)} of the macro #${name}`);
   }
   const inner = new MacroScope(scope);
   macro.parameters.slice(0, args.length).forEach((parameter, i) => inner.bind(parameter, args[i]));
-  if (content !== undefined) {
+  if (content) {
     inner.local.set(Slot.BodyContent, content);
   }
   run.enterMacro(name);

@@ -22,7 +22,7 @@ const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
 
 /** Compiles an expression to whether it counts as true: only references, comparisons and `true` ever do. */
 export const decide = (expression: Expression): Decide => {
-  if (expression.decide !== undefined) {
+  if (expression.decide) {
     return expression.decide();
   }
   expression.compile();
@@ -83,7 +83,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
 
   const comparison = (operator: Operator, left: Evaluate, right: Evaluate): Decide => {
     const holds = COMPARISONS.get(operator);
-    if (holds === undefined) {
+    if (!holds) {
       const expected = operator === '==';
       return (scope) => velocityEquals(left(scope), right(scope), scope.run) === expected;
     }

@@ -94,7 +94,7 @@ export const referenceParser = (
 };
 
 const compileStep = ({ name, args }: Step): CompiledReference['steps'][number] => {
-  if (args === undefined) {
+  if (!args) {
     return (target, { run }) => readProperty(target, name!, run);
   }
   const compiled = args.map((argument) => argument.compile());

@@ -1,6 +1,7 @@
 import { BoundName, TemplateBoundError } from '../errors';
 import { RenderBudget } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
+import { quoted } from '../texts';
 import type { Macro } from './macro';
 
 /** What a call of a macro takes, counted in statements. */
@@ -61,7 +62,7 @@ export class Run implements RenderBudget {
 
   enterMacro(name: string): void {
     if (this.macroDepth === this.limits.recursion) {
-      this.exceed('recursion', `depth of calls at the macro ${JSON.stringify(name)}`);
+      this.exceed('recursion', `depth of calls at the macro ${quoted(name)}`);
     }
     this.macroDepth++;
     this.work(STEPS_PER_MACRO);

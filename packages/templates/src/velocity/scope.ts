@@ -89,7 +89,7 @@ export class MacroScope extends InnerScope {
   override get(slot: number): Runtime | undefined {
     const local = this.local.get(slot) ?? undefined;
     const parameter = this.parameters.get(slot);
-    if (local !== undefined || parameter === undefined) {
+    if (local !== undefined || !parameter) {
       return local ?? super.get(slot);
     }
     this.run.work(1);

@@ -152,7 +152,7 @@ const compile = (
       const { spelling, steps } = left.reference();
       const value = right.compile();
       const last = left.steps.at(-1);
-      if (last === undefined) {
+      if (!last) {
         // Velocity takes the name from the first token, so `#set(${x} = 1)` sets a variable called "{".
         return assignVariable(slotOf(tokens[left.first].image.slice(1)), value);
       }
@@ -168,7 +168,7 @@ const compile = (
         if (target === undefined || target === null) {
           return;
         }
-        if (index === undefined) {
+        if (!index) {
           writeProperty(target, last.name!, result, scope.run);
         } else {
           writeIndex(target, index(scope), result, scope.run);
@@ -198,7 +198,7 @@ const compile = (
       const compiled = branches.map(([condition, then]) => [condition && decide(condition), then.compile()] as const);
       return (scope) => {
         for (const [holds, render] of compiled) {
-          if (holds === undefined || holds(scope)) {
+          if (!holds || holds(scope)) {
             render(scope);
             return;
           }

@@ -1,4 +1,5 @@
 import { positionAt, TemplateSyntaxError } from '../errors';
+import { quoted } from '../texts';
 import { Evaluate, Expression, Span } from './ast';
 import { createLexer, Lexer, Token } from './lexer';
 import { sourceText } from './literals';
@@ -47,7 +48,7 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
   };
   const nextIs = (kinds: string): boolean => kinds.includes(peek());
   const unexpected = (allowed: string): TemplateSyntaxError => {
-    const found = peek() === Kind.EndOfTemplate ? 'end of template' : JSON.stringify(tokens[reader.position].image);
+    const found = peek() === Kind.EndOfTemplate ? 'end of template' : quoted(tokens[reader.position].image);
     const names = [...new Set([...allowed].map((kind) => KIND_NAMES.get(kind) ?? kind))];
     return new TemplateSyntaxError(
       `unexpected ${found}, expected ${names.join(' or ')}`, positionAt(source, tokens[reader.position].offset), found, names,

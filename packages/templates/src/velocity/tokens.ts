@@ -105,7 +105,7 @@ const rulesByState = new Map<number, readonly TokenRule[]>();
 
 export const rulesFor = (state: State): readonly TokenRule[] => {
   let rules = rulesByState.get(state);
-  if (rules === undefined) {
+  if (!rules) {
     rules = RULES.filter(([, states]) => (states & state) > 0).map(([kind, , pattern, effect = Effect.Token]): TokenRule => {
       const [, escaped, start = escaped] = /^(?:\\([^a-z])|([^\\[(]))(?![*?])(?![^(]*\|)/.exec(pattern.source) ?? [];
       return { kind, pattern, effect, start };

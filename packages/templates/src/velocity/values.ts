@@ -8,6 +8,7 @@ import { expressionParser } from './operations';
 import { referenceParser } from './references';
 import { TokenReader } from './token-reader';
 import { Kind, LITERALS, PARAMETERS, REFERENCES, SPACED_PARAMETERS } from './tokens';
+import { quoted } from '../texts';
 
 const DIRECTIVE_ARGUMENTS = PARAMETERS + Kind.Word;
 const RIGHT_BRACES = Kind.RightBrace + Kind.RightCurly;
@@ -52,7 +53,7 @@ export const valueParser = (
         return string(first, image);
       }
       if (image[0] === '#') {
-        throw errorAt(first, `${JSON.stringify(image)} is not a number`, JSON.stringify(image));
+        throw errorAt(first, `${quoted(image)} is not a number`, quoted(image));
       }
       const constant = kind === Kind.Integer ? integerOf(BigInt(image)) : kind === Kind.Float ? new JavaDouble(Number(image)) : kind === Kind.True;
       return () => constant;
@@ -67,7 +68,7 @@ export const valueParser = (
       try {
         return work();
       } catch (error) {
-        throw errorAt(index, prefix + (error as Error).message, JSON.stringify(image));
+        throw errorAt(index, prefix + (error as Error).message, quoted(image));
       }
     };
     const contents = attempt('', () => contentsOf(image));

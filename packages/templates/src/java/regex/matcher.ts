@@ -1,5 +1,5 @@
 import { CharacterTest, isBoundaryWord, isLineTerminator } from './characters';
-import { TemplateBoundError, TemplateRenderError } from '../../errors';
+import { fail, TemplateBoundError } from '../../errors';
 
 /** One attempt to match a text. */
 export interface Attempt {
@@ -127,7 +127,7 @@ export const lookAhead = (body: RegexNode, negative: boolean): RegexNode => noth
 export const lookBehind = (body: RegexNode, negative: boolean, slot: number): RegexNode => {
   const { least, most } = body;
   if (most === Infinity) {
-    throw new TemplateRenderError('regular expression: Look-behind group does not have an obvious maximum length');
+    fail('regular expression: Look-behind group does not have an obvious maximum length');
   }
   return nothing((next) => {
     const inner = body.compile(({ slots }, at) => at === slots[slot] ? at : -1);
@@ -151,7 +151,7 @@ export const repeat = (slot: number, body: RegexNode, min: number, max: number, 
   const node = {
     least: body.least * min,
     most: max === 0 || body.most === 0 ? 0 : body.most * max,
-    compile: (next: Match): Match => body.test === undefined
+    compile: (next: Match): Match => !body.test
       ? repeatAny(slot, body, min, max, mode === '?', next)
       : repeatSet(body.test, min, max, mode === '?', next),
   };

@@ -75,7 +75,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
       const parsed = quotation()?.map(literal) ?? [atom()];
       const last = parsed.pop();
       items.push(...parsed as RegexNode[]);
-      if (last !== undefined) {
+      if (last) {
         items.push(repeated(last));
       }
     }
@@ -93,7 +93,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
   const repeated = (body: RegexNode): RegexNode => {
     skipComments();
     const bounds = repetition();
-    if (bounds === undefined) {
+    if (!bounds) {
       return body;
     }
     const node = repeat(newSlots(2), body, ...bounds);
@@ -182,7 +182,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
   const escape = (): RegexNode => {
     const next = peek() || fail('Unexpected internal error');
     const found = anchor(next);
-    if (found !== undefined && next !== '^' && next !== '$') {
+    if (found && next !== '^' && next !== '$') {
       reader.at++;
       return found;
     }
@@ -200,13 +200,13 @@ export const parseRegex = (pattern: string): ParsedRegex => {
       return backreference(groups[names.get(matching(/<(\w+)>/y)[1]) ?? fail('named capturing group does not exist')], flags.includes('i'));
     }
     const set = setEscape();
-    return set === undefined ? literal(characterEscape()) : characterSet(set);
+    return !set ? literal(characterEscape()) : characterSet(set);
   };
 
   /** `\d`, `\p{Alpha}` and their like, after the backslash. */
   const setEscape = (): CharacterTest | undefined => {
     const set = escapedSet(peek());
-    if (set !== undefined) {
+    if (set) {
       reader.at++;
       return set;
     }
@@ -226,7 +226,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     }
     const numeric = letter === '0' ? /([0-3][0-7]{2}|[0-7]{1,2})/y
       : letter === 'x' ? /\{([\da-f]+)\}|([\da-f]{2})/iy : letter === 'u' ? /([\da-f]{4})/iy : undefined;
-    if (numeric !== undefined) {
+    if (numeric) {
       const [, digits, otherDigits = digits] = matching(numeric);
       const value = parseInt(otherDigits, letter === '0' ? 8 : 16);
       return value <= 0x10ffff ? value : fail('Illegal escape sequence');
@@ -262,12 +262,12 @@ export const parseRegex = (pattern: string): ParsedRegex => {
       return characterClass();
     }
     const quoted = quotation();
-    if (quoted !== undefined) {
+    if (quoted) {
       return (code) => quoted.includes(code);
     }
     const escaped = take('\\');
     const set = escaped ? setEscape() : undefined;
-    if (set !== undefined) {
+    if (set) {
       return set;
     }
     const from = escaped ? characterEscape() : nextCode();

@@ -1,4 +1,5 @@
-import { TemplateRenderError } from '../../errors';
+import { fail as refuse } from '../../errors';
+import { quoted } from '../../texts';
 
 /** A place in the text of an expression. */
 export interface PatternReader {
@@ -16,9 +17,7 @@ export interface PatternReader {
 }
 
 export const readPattern = (pattern: string): PatternReader => {
-  const fail = (message: string): never => {
-    throw new TemplateRenderError(`regular expression ${JSON.stringify(pattern)}: ${message} near index ${reader.at}`);
-  };
+  const fail = (message: string): never => refuse(`regular expression ${quoted(pattern)}: ${message} near index ${reader.at}`);
   const reader: PatternReader = {
     at: 0,
     peek: () => pattern.charAt(reader.at),
