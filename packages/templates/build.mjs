@@ -1,6 +1,7 @@
 // Builds lib: the type declarations, and the package as one minified file.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import { buildSync } from 'esbuild';
 import ts from 'typescript';
 
@@ -44,16 +45,16 @@ function publicNames() {
   return names;
 }
 
-/** The names that the language itself gives to members. */
+/** The names that the language itself gives to members, and what the package uses of the web platform. */
 function languageNames() {
-  const instances = [
+  const roots = runInNewContext(`[
     /a/, /(?<a>a)/.exec('a'), new Error(), [], () => undefined, [].values().next(), Object.getOwnPropertyDescriptor([], 'length'),
     { get: 0, set: 0 }, [].values(), new Map().entries(), ''.matchAll(/a/g), (function* generator() {})(),
-  ];
-  const globals = Object.getOwnPropertyNames(globalThis).map((name) => globalThis[name]);
+    ...Object.getOwnPropertyNames(globalThis).flatMap((name) => [globalThis[name], globalThis[name]?.prototype]),
+  ]`);
   const names = new Set();
-  for (const start of [...instances, ...globals, ...globals.map((value) => value?.prototype)]) {
-    for (let object = start; Object(object) === object; object = Object.getPrototypeOf(object)) {
+  for (const root of [...roots, new TextDecoder()]) {
+    for (let object = root; Object(object) === object; object = Object.getPrototypeOf(object)) {
       Object.getOwnPropertyNames(object).forEach((name) => names.add(name));
     }
   }

@@ -67,7 +67,8 @@ export const decimalToInt = ({ unscaled, scale }: Decimal): number => {
   return Number(BigInt.asIntN(32, whole));
 };
 
-const digitsOf = (integer: bigint): string => String(integer < 0n ? -integer : integer);
+/** The digits of an integer, without its sign. */
+export const digitsOf = (integer: bigint): string => String(integer < 0n ? -integer : integer);
 const exponentOf = ({ unscaled, scale }: Decimal): number => digitsOf(unscaled).length - scale;
 const signOf = (integer: bigint): number => integer > 0n ? 1 : integer < 0n ? -1 : 0;
 

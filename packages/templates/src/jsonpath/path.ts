@@ -77,7 +77,7 @@ const chain = (steps: Steps, upstreamDefinite: boolean, wanted: number | undefin
   let next: Step | undefined;
   let afterNext: Step | undefined;
   for (let at = steps.length - 1; at >= 0; at--) {
-    const step = steps[at].compile({
+    const step = steps[at].build({
       ...places[at], next, afterNext, target: steps[at + 1], targetIsLast: at + 2 === steps.length, targetPassage: places[at + 2]?.passage,
     });
     afterNext = next;

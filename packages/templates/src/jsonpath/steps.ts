@@ -39,7 +39,7 @@ export interface PathStep {
   isDefinite(isLast: boolean): boolean;
   /** Which lists and maps `..` gives to it. */
   accepts(model: Value, evaluation: Evaluation, isLast: boolean): boolean;
-  compile(place: Place): Step;
+  build(place: Place): Step;
 }
 
 const never = (): boolean => false;
@@ -68,7 +68,7 @@ export const propertyStep = (names: readonly string[]): PathStep => {
     key: isSingle ? names[0] : undefined,
     isDefinite,
     accepts: (model, _, isLast) => isMap(model) && (!isDefinite(isLast) || names.every((name) => model.entries.has(name))),
-    compile: (place) => entering(isMap, place, (model, evaluation) => {
+    build: (place) => entering(isMap, place, (model, evaluation) => {
       const { next } = place;
       const picked = new Map<string, Value>();
       for (const name of names) {
@@ -96,7 +96,7 @@ export const indexStep = (indexes: readonly number[]): PathStep => {
     key: isSingle ? indexes[0] : undefined,
     isDefinite: () => isSingle,
     accepts: isArray,
-    compile: (place) => entering(isArray, place, ({ items }, evaluation) =>
+    build: (place) => entering(isArray, place, ({ items }, evaluation) =>
       indexes.forEach((index) => followIndex(items, index, place, evaluation))),
   };
 };
@@ -105,7 +105,7 @@ export const indexStep = (indexes: readonly number[]): PathStep => {
 export const sliceStep = (from: number | undefined, to: number | undefined): PathStep => ({
   isDefinite: never,
   accepts: isArray,
-  compile: (place) => entering(isArray, place, ({ items }, evaluation) => {
+  build: (place) => entering(isArray, place, ({ items }, evaluation) => {
     const { length } = items;
     const fromEnd = (index: number): number => (index < 0 ? length + index : index);
     const start = to === undefined ? Math.max(0, fromEnd(from!)) : Math.max(from ?? 0, -length);
@@ -120,7 +120,7 @@ export const sliceStep = (from: number | undefined, to: number | undefined): Pat
 export const WILDCARD: PathStep = {
   isDefinite: never,
   accepts: () => true,
-  compile: (place) => (model, evaluation) => {
+  build: (place) => (model, evaluation) => {
     if (isMap(model)) {
       evaluation.run.spend(model.entries.size);
       for (const value of model.entries.values()) {
@@ -140,7 +140,7 @@ export const WILDCARD: PathStep = {
 export const filterStep = (accepts: Condition): PathStep => ({
   isDefinite: never,
   accepts,
-  compile: (place) => (model, evaluation) => {
+  build: (place) => (model, evaluation) => {
     if (isMap(model)) {
       if (accepts(model, evaluation)) {
         (place.next ?? addResult)(model, evaluation);
@@ -162,7 +162,7 @@ export const functionStep = (called: string, parameters: readonly Parameter[]): 
   called,
   isDefinite: () => true,
   accepts: never,
-  compile: ({ next }) => (model, evaluation) => {
+  build: ({ next }) => (model, evaluation) => {
     const result = callFunction(called, model, parameters, evaluation);
     addResult(result, evaluation);
     next?.(result, evaluation);
@@ -173,7 +173,7 @@ export const functionStep = (called: string, parameters: readonly Parameter[]): 
 export const SCAN: PathStep = {
   isDefinite: never,
   accepts: never,
-  compile: ({ next, afterNext, target, targetIsLast, targetPassage }) => {
+  build: ({ next, afterNext, target, targetIsLast, targetPassage }) => {
     const scan: Step = (model, evaluation) => {
       const { run } = evaluation;
       if (!target) {

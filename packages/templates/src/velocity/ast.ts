@@ -15,7 +15,7 @@ export interface Span {
 export interface Expression extends Span {
   /** The kind of the token, for a literal, a bare word and a reference. */
   readonly kind?: string;
-  compile(): Evaluate;
+  build(): Evaluate;
   /** Compiles it to whether it counts as true; without it, it never does. */
   decide?(): Decide;
   /** The value that is the same in every rendering, if it has one. */

@@ -33,14 +33,14 @@ export const compileDirective = (
     throw errorAt(first, message, quoted(tokens[first].image));
   };
   const imageOf = ({ first: index }: Span): string => tokens[index].image;
-  const compileArguments = (): void => args.forEach((argument) => argument.compile());
+  const compileArguments = (): void => args.forEach((argument) => argument.build());
   const images = (): string => tokens.slice(first, last + 1).map(({ image }) => image).join('');
 
   const signal = (): Render => {
     if (args.length > 1) {
       refuse(`#${name} takes one argument at most`);
     }
-    const argument = args[0]?.compile();
+    const argument = args[0]?.build();
     return (scope) => {
       const owner = argument?.(scope);
       if (name === 'stop') {
@@ -55,7 +55,7 @@ export const compileDirective = (
 
   const macroArguments = (): readonly MacroArgument[] => args.map((argument) => {
     const isBare = (argument as Partial<Reference>).steps?.length === 0;
-    const evaluate = argument.compile();
+    const evaluate = argument.build();
     const variable = isBare ? slotOf((argument as Reference).reference().spelling.name) : 0;
     return {
       source: sourceOf(argument),
@@ -73,8 +73,8 @@ export const compileDirective = (
 
   const foreach = (): Render => {
     const [element, , list, extra] = args;
-    const compiled = args.map((argument) => argument.compile());
-    const render = block!.compile();
+    const compiled = args.map((argument) => argument.build());
+    const render = block!.build();
     if (args.length < 2) {
       return () => {
         fail('#foreach is written #foreach($element in $list)');
@@ -111,7 +111,7 @@ export const compileDirective = (
     case 'macro': {
       compileArguments();
       const [macroName, ...parameters] = args.map((argument, i) => imageOf(argument).slice(i > 0 && imageOf(argument)[0] === '$' ? 1 : 0));
-      const render = block!.compile();
+      const render = block!.build();
       if (!macros.has(macroName)) {
         macros.set(macroName, { parameters: parameters.map((parameter) => [slotOf(parameter), `$${parameter}`]), render });
       }
@@ -119,7 +119,7 @@ export const compileDirective = (
     }
     case 'define': {
       compileArguments();
-      const body = block!.compile();
+      const body = block!.build();
       if (args.length !== 1) {
         refuse('#define takes one argument, the name of the block');
       }
@@ -128,7 +128,7 @@ export const compileDirective = (
     }
     case 'literal': {
       compileArguments();
-      block!.compile();
+      block!.build();
       const content = args[0] ?? block;
       if (content.last < content.first) {
         refuse('the block of #literal is empty');
@@ -144,5 +144,5 @@ export const compileDirective = (
     return `#${name}`;
   }
   const compiled = [...macroArguments(), { source: '', eager: true, value: () => null }];
-  return call(name.slice(1), compiled, block.compile());
+  return call(name.slice(1), compiled, block.build());
 };

@@ -25,7 +25,7 @@ export const decide = (expression: Expression): Decide => {
   if (expression.decide) {
     return expression.decide();
   }
-  expression.compile();
+  expression.build();
   return () => false;
 };
 
@@ -33,7 +33,7 @@ export const decide = (expression: Expression): Decide => {
 export const expressionParser = (reader: TokenReader, value: (allowed: string) => Expression): () => Expression => {
   const { peek, nextIs, take, takeIf, nested, spacious, node, sourceOf } = reader;
 
-  const decision = (first: number, compile: () => Decide): Expression => node(first, compile, { decide: compile });
+  const decision = (first: number, build: () => Decide): Expression => node(first, build, { decide: build });
 
   const expression = (): Expression => nested(() => binary(0));
 
@@ -46,7 +46,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
         return left;
       }
       // An operation is spelled as its right side alone where Velocity prints it in place of a missing value.
-      const first = ++reader.position;
+      const first = ++reader.place;
       left = operation(first, operator, left, binary(found + 1));
     }
   };
@@ -70,14 +70,14 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
       case '/':
       case '%':
         return node(first, () => {
-          const [a, b] = [left.compile(), right.compile()];
+          const [a, b] = [left.build(), right.build()];
           return (scope) => {
             const [x, y] = [a(scope), b(scope)];
             return isNumber(x) && isNumber(y) ? calculate(operator, x, y) : null;
           };
         });
       default:
-        return decision(first, () => comparison(operator, left.compile(), right.compile()));
+        return decision(first, () => comparison(operator, left.build(), right.build()));
     }
   };
 
@@ -95,7 +95,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
 
   /** Adds numbers, and joins texts where either side is one; a side without a value is then spelled as its source. */
   const addition = (left: Expression, right: Expression): Evaluate => {
-    const [a, b] = [left.compile(), right.compile()];
+    const [a, b] = [left.build(), right.build()];
     const [leftSource, rightSource] = [sourceOf(left), sourceOf(right)];
     return (scope) => {
       const [x, y] = [a(scope), b(scope)];
@@ -114,7 +114,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
     }
     takeIf(Kind.Space);
     take(Kind.Not);
-    const first = reader.position;
+    const first = reader.place;
     const operand = nested(unary);
     return decision(first, () => {
       const decided = decide(operand);
@@ -126,9 +126,9 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
     if (!takeIf(Kind.LeftParenthesis)) {
       return value(PRIMARIES);
     }
-    const first = reader.position;
+    const first = reader.place;
     const inner = expression();
-    const group = node(first, inner.compile, { decide: inner.decide });
+    const group = node(first, inner.build, { decide: inner.decide });
     take(Kind.RightParenthesis);
     return group;
   });

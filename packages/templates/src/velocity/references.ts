@@ -15,7 +15,7 @@ export const referenceParser = (
   const { tokens, peek, nextIs, take, takeIf, unexpected, nested, separated, spacious } = reader;
 
   const reference = (): Reference => {
-    const first = reader.position;
+    const first = reader.place;
     const braced = take(REFERENCES).kind === Kind.LeftCurly;
     if (braced) {
       take(Kind.Identifier);
@@ -23,7 +23,7 @@ export const referenceParser = (
     const steps: Step[] = [];
     indices(steps);
     while (nextIs(Kind.Dot) && peek(2) === Kind.Identifier) {
-      reader.position++;
+      reader.place++;
       const name = take(Kind.Identifier).image;
       const isMethod = peek() === Kind.LeftParenthesis && (SPACED_PARAMETERS + Kind.RightArguments).includes(peek(2));
       steps.push({ name, args: isMethod ? methodArguments() : undefined });
@@ -32,17 +32,17 @@ export const referenceParser = (
     if (braced) {
       take(Kind.RightCurly);
     }
-    const last = reader.position - 1;
-    const compile = (): CompiledReference => compileReference({ first, last }, steps);
+    const last = reader.place - 1;
+    const build = (): CompiledReference => compileReference({ first, last }, steps);
     return {
       first,
       last,
       kind: Kind.Identifier,
       steps,
-      reference: compile,
-      compile: () => compile().evaluate,
+      reference: build,
+      build: () => build().evaluate,
       decide() {
-        const { evaluate } = compile();
+        const { evaluate } = build();
         return (scope) => {
           const result = evaluate(scope);
           return typeof result === 'boolean' ? result : result !== null && (!isTextBlock(result) || result.toText() !== null);
@@ -52,7 +52,7 @@ export const referenceParser = (
   };
 
   const methodArguments = (): readonly Expression[] => {
-    reader.position++;
+    reader.place++;
     const args: Expression[] = [];
     if (!nextIs(Kind.RightArguments)) {
       separated(() => args.push(nested(parameter)));
@@ -97,7 +97,7 @@ const compileStep = ({ name, args }: Step): CompiledReference['steps'][number] =
   if (!args) {
     return (target, { run }) => readProperty(target, name!, run);
   }
-  const compiled = args.map((argument) => argument.compile());
+  const compiled = args.map((argument) => argument.build());
   const [only] = compiled;
   if (name === undefined) {
     return (target, scope) => readIndex(target, only(scope), scope.run);

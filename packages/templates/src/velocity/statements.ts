@@ -24,7 +24,7 @@ type Statement = () => Render | string;
 
 /** Statements that were read together. */
 export interface Block extends Span {
-  compile(): Render;
+  build(): Render;
 }
 
 const STATEMENTS = Kind.LeftParenthesis + Kind.RightParenthesis + Kind.EscapedDirective + Kind.Set + Kind.LineCommentStart + Kind.DoubleEscape
@@ -43,7 +43,7 @@ const BLOCK_DIRECTIVES = 4;
  */
 export const compileVelocity = (source: string, observer: CompileObserver = {}): CompiledTemplate => {
   const macros = new Map<string, Macro>();
-  const render = compile(source, observer, macros, new Set(), slotsOfNames());
+  const render = build(source, observer, macros, new Set(), slotsOfNames());
   return { macros, render: (scope) => void endedBy([null, undefined], render, scope) };
 };
 
@@ -51,12 +51,12 @@ export const compileVelocity = (source: string, observer: CompileObserver = {}):
  * @param macros the macros whose definition was compiled
  * @param defined the names of the macros whose definition was read
  */
-const compile = (
+const build = (
   source: string, observer: CompileObserver, macros: Map<string, Macro>, defined: Set<string>, slotOf: (name: string) => number,
 ): Render => {
   const reader = readTokens(source, slotOf);
   const { lexer, tokens, peek, nextIs, take, takeIf, unexpected, errorAt, nested } = reader;
-  const { expression, reference, directiveArguments } = valueParser(reader, observer, (contents, index) => compile(contents, {
+  const { expression, reference, directiveArguments } = valueParser(reader, observer, (contents, index) => build(contents, {
     reference: (name, steps) => observer.reference?.(name, steps, tokens[index].offset),
     loop: (iterations) => observer.loop?.(iterations, tokens[index].offset),
   }, macros, defined, slotOf));
@@ -66,20 +66,20 @@ const compile = (
   const block = (): Block => nested(() => {
     const statements: Statement[] = [];
     peek();
-    const first = reader.position;
+    const first = reader.place;
     while (nextIs(STATEMENTS)) {
       statements.push(statement());
     }
-    return { first, last: reader.position - 1, compile: () => sequence(statements) };
+    return { first, last: reader.place - 1, build: () => sequence(statements) };
   });
 
   const text = (textOf: (image: string) => string): Statement => {
-    const index = reader.position++;
+    const index = reader.place++;
     return () => textOf(tokens[index].image);
   };
 
   const statement = (): Statement => {
-    const index = reader.position;
+    const index = reader.place;
     switch (peek()) {
       case Kind.If:
         return ifStatement();
@@ -112,7 +112,7 @@ const compile = (
         return directive();
       default:
     }
-    reader.position++;
+    reader.place++;
     return () => tokenText(tokens[index]);
   };
 
@@ -131,12 +131,12 @@ const compile = (
       escapes += '\\\\';
       halved += '\\';
     }
-    const beforeDirective = nextIs(Kind.If + Kind.Else + Kind.ElseIf + Kind.End) || isKnown(tokens[reader.position].image.slice(1));
+    const beforeDirective = nextIs(Kind.If + Kind.Else + Kind.ElseIf + Kind.End) || isKnown(tokens[reader.place].image.slice(1));
     return () => beforeDirective ? halved : escapes;
   };
 
   const setStatement = (): Statement => {
-    reader.position++;
+    reader.place++;
     takeIf(Kind.Space);
     if (!nextIs(Kind.Identifier + Kind.LeftCurly)) {
       throw unexpected(Kind.Identifier);
@@ -150,13 +150,13 @@ const compile = (
     peek();
     return () => {
       const { spelling, steps } = left.reference();
-      const value = right.compile();
+      const value = right.build();
       const last = left.steps.at(-1);
       if (!last) {
         // Velocity takes the name from the first token, so `#set(${x} = 1)` sets a variable called "{".
         return assignVariable(slotOf(tokens[left.first].image.slice(1)), value);
       }
-      const index = last.name === undefined ? last.args![0].compile() : undefined;
+      const index = last.name === undefined ? last.args![0].build() : undefined;
       const path = steps.slice(0, -1);
       const variable = slotOf(spelling.name);
       return (scope) => {
@@ -195,7 +195,7 @@ const compile = (
       throw unexpected(hasElse ? Kind.End : Kind.ElseIf + Kind.Else + Kind.End);
     }
     return () => {
-      const compiled = branches.map(([condition, then]) => [condition && decide(condition), then.compile()] as const);
+      const compiled = branches.map(([condition, then]) => [condition && decide(condition), then.build()] as const);
       return (scope) => {
         for (const [holds, render] of compiled) {
           if (!holds || holds(scope)) {
@@ -208,7 +208,7 @@ const compile = (
   };
 
   const directive = (): Statement => {
-    const first = reader.position;
+    const first = reader.place;
     const { kind, image } = take(Kind.Word + Kind.BracedWord);
     const name = kind === Kind.BracedWord ? image.slice(2, -1) : image.slice(1);
     const place = DIRECTIVES.indexOf(name);
@@ -217,7 +217,7 @@ const compile = (
     const callable = place < 0 && !isBlockMacro && macros.has(name);
     lexer.enterDirective();
     const read = (args: readonly Expression[], body?: Block): Statement => {
-      const span: Directive = { name, isBuiltIn: place >= 0, args, block: body, first, last: reader.position - 1 };
+      const span: Directive = { name, isBuiltIn: place >= 0, args, block: body, first, last: reader.place - 1 };
       return () => compileDirective(span, reader, observer, macros);
     };
     const refuse = (message: string): never => {
@@ -259,7 +259,7 @@ const compile = (
 
   const root = block();
   take(Kind.EndOfTemplate);
-  return root.compile();
+  return root.build();
 };
 
 const assignVariable = (slot: number, value: Evaluate): Render => (scope) => {

@@ -12,7 +12,7 @@ export interface TokenReader {
   readonly tokens: readonly Token[];
   readonly slotOf: (name: string) => number;
   /** The index of the next token. */
-  position: number;
+  place: number;
   /** The kind of the token that many places ahead; 1 is the next one. The lexer is not driven further than that. */
   peek(distance?: number): Kind;
   /** Whether the next token is of one of these kinds, written one after the other. */
@@ -28,7 +28,7 @@ export interface TokenReader {
   /** One or more, with commas between them. */
   separated(parse: () => void): void;
   /** What was read from an index on. */
-  node(first: number, compile: () => Evaluate, more?: Partial<Expression>): Expression;
+  node(first: number, build: () => Evaluate, more?: Partial<Expression>): Expression;
   sourceOf(span: Span): string;
 }
 
@@ -40,7 +40,7 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
   const tokens: Token[] = [];
   let depth = 0;
   const peek = (distance = 1): Kind => {
-    const index = reader.position + distance - 1;
+    const index = reader.place + distance - 1;
     while (tokens.length <= index) {
       tokens.push(lexer.next());
     }
@@ -48,16 +48,16 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
   };
   const nextIs = (kinds: string): boolean => kinds.includes(peek());
   const unexpected = (allowed: string): TemplateSyntaxError => {
-    const found = peek() === Kind.EndOfTemplate ? 'end of template' : quoted(tokens[reader.position].image);
+    const found = peek() === Kind.EndOfTemplate ? 'end of template' : quoted(tokens[reader.place].image);
     const names = [...new Set([...allowed].map((kind) => KIND_NAMES.get(kind) ?? kind))];
     return new TemplateSyntaxError(
-      `unexpected ${found}, expected ${names.join(' or ')}`, positionAt(source, tokens[reader.position].offset), found, names,
+      `unexpected ${found}, expected ${names.join(' or ')}`, positionAt(source, tokens[reader.place].offset), found, names,
     );
   };
   const takeIf = (kind: Kind): boolean => {
     const isNext = peek() === kind;
     if (isNext) {
-      reader.position++;
+      reader.place++;
     }
     return isNext;
   };
@@ -67,14 +67,14 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
     lexer,
     tokens,
     slotOf,
-    position: 0,
+    place: 0,
     peek,
     nextIs,
     take(kinds) {
       if (!nextIs(kinds)) {
         throw unexpected(kinds);
       }
-      return tokens[reader.position++];
+      return tokens[reader.place++];
     },
     takeIf,
     unexpected,
@@ -82,7 +82,7 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
     nested(parse) {
       if (++depth > MAX_DEPTH) {
         peek();
-        throw errorAt(reader.position, 'nested too deeply');
+        throw errorAt(reader.place, 'nested too deeply');
       }
       const result = parse();
       depth--;
@@ -99,7 +99,7 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
         parse();
       } while (takeIf(Kind.Comma));
     },
-    node: (first, compile, more) => ({ first, last: reader.position - 1, compile, ...more }),
+    node: (first, build, more) => ({ first, last: reader.place - 1, build, ...more }),
     sourceOf: (span) => sourceText(tokens, span),
   };
   return reader;

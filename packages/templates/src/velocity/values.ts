@@ -46,9 +46,9 @@ export const valueParser = (
   };
 
   const literal = (): Expression => {
-    const first = reader.position;
+    const first = reader.place;
     const { kind, image } = take(LITERALS);
-    const compile = (): Evaluate => {
+    const build = (): Evaluate => {
       if (kind === Kind.String) {
         return string(first, image);
       }
@@ -60,7 +60,7 @@ export const valueParser = (
     };
     const constant = (): Runtime | undefined => kind === Kind.Integer ? integerOf(BigInt(image))
       : kind === Kind.String && !isInterpolated(image) ? contentsOf(image) : undefined;
-    return node(first, compile, { kind, constant, decide: kind === Kind.True ? () => () => true : undefined });
+    return node(first, build, { kind, constant, decide: kind === Kind.True ? () => () => true : undefined });
   };
 
   const string = (index: number, image: string): Evaluate => {
@@ -85,21 +85,21 @@ export const valueParser = (
   };
 
   const list = (): Expression => {
-    const first = reader.position++;
+    const first = reader.place++;
     const items: Expression[] = [];
     if (nextIs(SPACED_PARAMETERS)) {
       separated(() => items.push(parameter()));
     }
     take(Kind.RightBracket);
-    const compile = (): Evaluate => {
-      const compiled = items.map((item) => item.compile());
+    const build = (): Evaluate => {
+      const compiled = items.map((item) => item.build());
       return (scope) => javaList(compiled.map((item) => item(scope)));
     };
-    return node(first, compile, { count: () => items.length });
+    return node(first, build, { count: () => items.length });
   };
 
   const map = (): Expression => {
-    const first = reader.position++;
+    const first = reader.place++;
     const pairs: Expression[][] = [];
     if (pairFollows()) {
       separated(() => {
@@ -112,7 +112,7 @@ export const valueParser = (
     }
     take(RIGHT_BRACES);
     return node(first, () => {
-      const compiled = pairs.map((pair) => pair.map((part) => part.compile()));
+      const compiled = pairs.map((pair) => pair.map((part) => part.build()));
       return (scope) => new JavaMap(new Map(compiled.map((pair) => pair.map((part) => part(scope)) as [string, Value])));
     });
   };
@@ -131,13 +131,13 @@ export const valueParser = (
   };
 
   const range = (): Expression => {
-    const first = reader.position++;
+    const first = reader.place++;
     const from = rangeEnd();
     take(Kind.DoubleDot);
     const to = rangeEnd();
     take(Kind.RightBracket);
-    const compile = (): Evaluate => {
-      const [a, b] = [from.compile(), to.compile()];
+    const build = (): Evaluate => {
+      const [a, b] = [from.build(), to.build()];
       return (scope) => {
         const [left, right] = [a(scope), b(scope)];
         if (!isNumber(left) || !isNumber(right)) {
@@ -151,7 +151,7 @@ export const valueParser = (
       };
     };
     const image = (end: Expression): number => end.kind === Kind.Integer ? Number(tokens[end.first].image) : NaN;
-    return node(first, compile, { count: () => Math.abs(image(from) - image(to)) + 1 });
+    return node(first, build, { count: () => Math.abs(image(from) - image(to)) + 1 });
   };
 
   const rangeEnd = (): Expression => spacious(() => {
@@ -166,7 +166,7 @@ export const valueParser = (
 
   /** Whether `[`, a reference or an integer, and `..` come next. Looks as far ahead as it takes, and takes nothing. */
   const rangeFollows = (): boolean => {
-    const before = reader.position++;
+    const before = reader.place++;
     try {
       takeIf(Kind.Space);
       if (nextIs(REFERENCES)) {
@@ -177,7 +177,7 @@ export const valueParser = (
       takeIf(Kind.Space);
       return nextIs(Kind.DoubleDot);
     } finally {
-      reader.position = before;
+      reader.place = before;
     }
   };
 
@@ -185,7 +185,7 @@ export const valueParser = (
     if (!nextIs(Kind.Word)) {
       return value(DIRECTIVE_ARGUMENTS);
     }
-    const first = reader.position++;
+    const first = reader.place++;
     return node(first, () => () => null, { kind: Kind.Word });
   };
 

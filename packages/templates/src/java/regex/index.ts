@@ -19,8 +19,8 @@ export interface JavaRegex {
 
 const compileRegex = (pattern: string): JavaRegex => {
   const { root, slots, groups, names } = parseRegex(pattern);
-  const prefix = root.compile((_, at) => at);
-  const whole = root.compile(({ text }, at) => at === text.length ? at : -1);
+  const prefix = root.build((_, at) => at);
+  const whole = root.build(({ text }, at) => at === text.length ? at : -1);
 
   /** The first match that begins between two offsets: its offsets, and those of its groups at their slots. */
   const search = (match: Match, text: string, from: number, to: number, previousEnd: number, budget: Budget): readonly number[] | undefined => {

@@ -21,7 +21,7 @@ export interface RegexNode {
   readonly most: number;
   /** For a part that matches one character. */
   readonly test?: CharacterTest;
-  compile(next: Match): Match;
+  build(next: Match): Match;
 }
 
 /** Gives back, takes more, or neither, when what follows a repetition does not match. */
@@ -41,7 +41,7 @@ export const characterSet = (test: CharacterTest): RegexNode => ({
   test,
   least: 1,
   most: 2,
-  compile: (next) => (attempt, at) => {
+  build: (next) => (attempt, at) => {
     const code = attempt.text.codePointAt(at);
     return code !== undefined && test(code) ? next(attempt, at + width(code)) : -1;
   },
@@ -50,14 +50,14 @@ export const characterSet = (test: CharacterTest): RegexNode => ({
 export const sequence = (items: readonly RegexNode[]): RegexNode => items.length === 1 ? items[0] : {
   least: items.reduce((sum, { least }) => sum + least, 0),
   most: items.reduce((sum, { most }) => sum + most, 0),
-  compile: (next) => items.reduceRight((rest, item) => item.compile(rest), next),
+  build: (next) => items.reduceRight((rest, item) => item.build(rest), next),
 };
 
 export const choice = (options: readonly RegexNode[]): RegexNode => options.length === 1 ? options[0] : {
   least: Math.min(...options.map(({ least }) => least)),
   most: Math.max(...options.map(({ most }) => most)),
-  compile(next) {
-    const compiled = options.map((option) => option.compile(next));
+  build(next) {
+    const compiled = options.map((option) => option.build(next));
     return (attempt, at) => {
       step(attempt);
       for (const option of compiled) {
@@ -75,8 +75,8 @@ export const choice = (options: readonly RegexNode[]): RegexNode => options.leng
 export const capture = (slot: number, body: RegexNode): RegexNode => ({
   ...body,
   test: undefined,
-  compile(next) {
-    const inner = body.compile((attempt, at) => {
+  build(next) {
+    const inner = body.build((attempt, at) => {
       const { slots } = attempt;
       const [start, end] = [slots[slot], slots[slot + 1]];
       slots[slot] = slots[slot + 2];
@@ -104,8 +104,8 @@ export const capture = (slot: number, body: RegexNode): RegexNode => ({
 export const atomic = (body: RegexNode): RegexNode => ({
   ...body,
   test: undefined,
-  compile(next) {
-    const inner = body.compile(here);
+  build(next) {
+    const inner = body.build(here);
     return (attempt, at) => {
       const end = inner(attempt, at);
       return end < 0 ? -1 : next(attempt, end);
@@ -113,10 +113,10 @@ export const atomic = (body: RegexNode): RegexNode => ({
   },
 });
 
-const nothing = (compile: RegexNode['compile']): RegexNode => ({ least: 0, most: 0, compile });
+const nothing = (build: RegexNode['build']): RegexNode => ({ least: 0, most: 0, build });
 
 export const lookAhead = (body: RegexNode, negative: boolean): RegexNode => nothing((next) => {
-  const inner = body.compile(here);
+  const inner = body.build(here);
   return (attempt, at) => {
     step(attempt);
     return (inner(attempt, at) >= 0) === negative ? -1 : next(attempt, at);
@@ -130,7 +130,7 @@ export const lookBehind = (body: RegexNode, negative: boolean, slot: number): Re
     fail('regular expression: Look-behind group does not have an obvious maximum length');
   }
   return nothing((next) => {
-    const inner = body.compile(({ slots }, at) => at === slots[slot] ? at : -1);
+    const inner = body.build(({ slots }, at) => at === slots[slot] ? at : -1);
     return (attempt, at) => {
       const { slots } = attempt;
       const before = slots[slot];
@@ -151,7 +151,7 @@ export const repeat = (slot: number, body: RegexNode, min: number, max: number, 
   const node = {
     least: body.least * min,
     most: max === 0 || body.most === 0 ? 0 : body.most * max,
-    compile: (next: Match): Match => !body.test
+    build: (next: Match): Match => !body.test
       ? repeatAny(slot, body, min, max, mode === '?', next)
       : repeatSet(body.test, min, max, mode === '?', next),
   };
@@ -218,7 +218,7 @@ const repeatAny = (slot: number, body: RegexNode, min: number, max: number, lazy
     const end = lazy ? next(attempt, at) : mayRepeat ? again(attempt, at) : -1;
     return end >= 0 || (lazy && !mayRepeat) ? end : lazy ? again(attempt, at) : next(attempt, at);
   };
-  const inner = body.compile(loop);
+  const inner = body.build(loop);
   return counting(() => loop, true);
 };
 
@@ -226,7 +226,7 @@ const repeatAny = (slot: number, body: RegexNode, min: number, max: number, lazy
 export const backreference = (slot: number | undefined, ignoreCase: boolean): RegexNode => ({
   least: 0,
   most: Infinity,
-  compile(next) {
+  build(next) {
     const fold = (text: string): string => ignoreCase ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text;
     return (attempt, at) => {
       const [start, end] = slot === undefined ? [-1, -1] : attempt.slots.slice(slot, slot + 2);
