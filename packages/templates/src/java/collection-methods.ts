@@ -1,10 +1,8 @@
 import { fail } from '../errors';
-import { printJson } from '../json/print';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { methodTable, OBJECT } from './methods';
 import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, Overload, RenderBudget, Runtime } from './runtime-values';
-import { printedSize } from './text';
 
 const outOfBounds = (detail: string): never => fail(`IndexOutOfBoundsException: ${detail}`);
 
@@ -118,10 +116,7 @@ export const LIST_METHODS = methodTable(LIST);
 /** Those of json-smart's `JSONArray`. */
 export const JSON_ARRAY_METHODS = methodTable<JavaList>({
   ...LIST,
-  'toJSONString()': (list, _, budget) => {
-    budget.checkLength(printedSize(list));
-    return budget.text(printJson(list));
-  },
+  'toJSONString()': OBJECT['toString()'],
   'appendElement(Object)': (list, [value]) => {
     modifiable(list).push(value);
     return list;
