@@ -15,4 +15,4 @@ export const remembering = <T>(make: (key: string) => T): ((key: string) => T) =
 };
 
 /** How many results are kept; a template that makes up keys must not fill the memory. */
-const CACHE_SIZE = 500;
+const CACHE_SIZE = 1000;

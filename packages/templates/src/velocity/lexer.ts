@@ -99,10 +99,9 @@ export const createLexer = (source: string): Lexer => {
     const plain = source[offset] === '\\' && escapesNothing();
     let best: TokenRule | undefined;
     let end = offset;
-    for (const rule of rulesFor(state)) {
-      const { kind, pattern, start } = rule;
-      const canMatch = (start === undefined || start === source[offset]) && !(plain && (kind === Kind.Dollar || kind === Kind.EscapedDirective));
-      if (canMatch && matches(pattern, source, offset) && pattern.lastIndex > end) {
+    for (const rule of rulesFor(source[offset] + state)) {
+      const [kind, , pattern] = rule;
+      if (!(plain && (kind === Kind.Dollar || kind === Kind.EscapedDirective)) && matches(pattern, source, offset) && pattern.lastIndex > end) {
         end = pattern.lastIndex;
         best = rule;
       }
@@ -249,13 +248,13 @@ export const createLexer = (source: string): Lexer => {
         }
         return { kind: Kind.EndOfTemplate, offset, image: source.slice(-1), special };
       }
-      const { kind, effect } = advance();
+      const [kind, , , effect] = advance();
       if (effect === Effect.Prefix) {
         afterPrefix(kind);
         continue;
       }
       const image = source.slice(begin, offset);
-      if (effect === Effect.Token) {
+      if (!effect) {
         const token = { kind: kind === Kind.Operator ? operatorOf(image) : kind, offset: begin, image, special };
         afterToken(token);
         return token;

@@ -1,3 +1,5 @@
+import { remembering } from '../cache';
+
 /** The kinds of token. An operator's kind is the operator in its shortest spelling; no kind is part of another one. */
 export const enum Kind {
   EndOfTemplate = 'Z', LeftIndex = 'i', RightIndex = 'j', LeftBracket = '[', RightBracket = ']', Comma = ',', DoubleDot = 'D', Colon = ':',
@@ -40,18 +42,13 @@ export const enum State {
 export const enum Effect { Token, Prefix, Skip, Special }
 
 /** How one kind of token is recognised: in which states, and by which pattern. */
-type Rule = readonly [kind: Kind, states: number, pattern: RegExp, effect?: Effect];
+export type TokenRule = readonly [kind: Kind, states: number, pattern: RegExp, effect?: Effect];
 
-export interface TokenRule {
-  readonly kind: Kind;
-  readonly pattern: RegExp;
-  readonly effect: Effect;
-  /** The one character with which a match begins, if there is just one. */
-  readonly start: string | undefined;
-}
+/** Within comments and literal blocks: all that no other rule begins with there, or any character. */
+const ANYTHING = /[^$#\\*\]\r\n]+|[^]/y;
 
 /** The rules, in the order in which one wins over another that matches as much. */
-const RULES: readonly Rule[] = [
+const RULES: readonly TokenRule[] = [
   [Kind.LeftIndex, State.References, /\[/y],
   [Kind.RightIndex, State.Index, /]/y],
   [Kind.LeftBracket, State.Values, /\[/y],
@@ -78,8 +75,8 @@ const RULES: readonly Rule[] = [
   [Kind.FormalComment, State.InFormalComment, /\*#/y],
   [Kind.BlockComment, State.InBlockComment, /\*#/y],
   [Kind.Literal, State.InLiteral, /]]#/y],
-  [Kind.Nothing, State.InLineComment | State.InFormalComment | State.InBlockComment, /[^]/y, Effect.Skip],
-  [Kind.Nothing, State.InLiteral, /[^]/y, Effect.Prefix],
+  [Kind.Nothing, State.InLineComment | State.InFormalComment | State.InBlockComment, ANYTHING, Effect.Skip],
+  [Kind.Nothing, State.InLiteral, ANYTHING, Effect.Prefix],
   [Kind.Space, State.Expressions, /[ \t\r\n]+/y],
   [Kind.String, State.Expressions, /("([^"]|"")*"|'([^']|'')*')/y],
   [Kind.True, State.References | State.Expressions, /true/y],
@@ -101,19 +98,15 @@ const RULES: readonly Rule[] = [
   [Kind.Text, State.Default | State.Reference, /\$((\\?!)?\[|\.)/y],
 ];
 
-const rulesByState = new Map<number, readonly TokenRule[]>();
-
-export const rulesFor = (state: State): readonly TokenRule[] => {
-  let rules = rulesByState.get(state);
-  if (!rules) {
-    rules = RULES.filter(([, states]) => (states & state) > 0).map(([kind, , pattern, effect = Effect.Token]): TokenRule => {
-      const [, escaped, start = escaped] = /^(?:\\([^a-z])|([^\\[(]))(?![*?])(?![^(]*\|)/.exec(pattern.source) ?? [];
-      return { kind, pattern, effect, start };
-    });
-    rulesByState.set(state, rules);
-  }
-  return rules;
+/** Whether a pattern can match what begins with a character, as far as its first character tells. */
+const canStart = ({ source }: RegExp, character: string): boolean => {
+  const [, escaped, start = escaped] = /^(?:\\([^a-z])|([^\\[(]))(?![*?])(?![^(]*\|)/.exec(source) ?? [];
+  return start === undefined || start === character;
 };
+
+/** The rules that may apply in a state where a character stands; it and the state's number make the key. */
+export const rulesFor = remembering((key) => RULES.filter(([, states, pattern]) =>
+  (states & Number(key.slice(1))) > 0 && canStart(pattern, key[0])));
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['and', '&&'], ['or', '||'], ['lt', '<'], ['le', '<='], ['gt', '>'], ['ge', '>='], ['eq', '=='], ['ne', '!='], ['not', '!'],
