@@ -2,7 +2,7 @@ import { fail } from '../errors';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { methodTable, OBJECT } from './methods';
-import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, Overload, RenderBudget, Runtime } from './runtime-values';
+import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, MethodTable, Overload, RenderBudget, Runtime } from './runtime-values';
 
 const outOfBounds = (detail: string): never => fail(`IndexOutOfBoundsException: ${detail}`);
 
@@ -123,24 +123,15 @@ export const JSON_ARRAY_METHODS = methodTable<JavaList>({
   },
 });
 
-/** Those of a set, which has no positions. */
-export const SET_METHODS = methodTable(Object.fromEntries(Object.entries(LIST).filter(([signature]) =>
-  !/\(int|ndexOf|listI/.test(signature))));
+/** The methods of a list whose signatures a pattern matches. */
+const listMethods = (signatures: RegExp): MethodTable<JavaList> =>
+  methodTable(Object.fromEntries(Object.entries(LIST).filter(([signature]) => signatures.test(signature))));
 
-/** What Velocity lets a template do with an array. */
-export const ARRAY_METHODS = methodTable<JavaArray>({
-  'contains(Object)': ({ items }, [value]) => indexIn(items, value) >= 0,
-  'equals(Object)': (array, [other]) => array === other,
-  'get(int)': ({ items }, [index]) => element(items, index as N),
-  'indexOf(Object)': ({ items }, [value]) => indexIn(items, value),
-  'isEmpty()': ({ items }) => items.length === 0,
-  'iterator()': ({ items }) => new JavaIterator({ items }),
-  'lastIndexOf(Object)': ({ items }, [value]) => lastIndexIn(items, value),
-  'set(int,Object)': ({ items }, [index, value]) => set(items, index as N, value),
-  'size()': ({ items }) => items.length,
-  'subList(int,int)': ({ items }, [from, to]) => subList(javaList(items), from as N, to as N),
-  'toArray()': ({ items }) => new JavaArray([...items]),
-});
+/** Those of a set, which has no positions. */
+export const SET_METHODS = listMethods(/^(?!.*\(int|last|indexOf|listI)/);
+
+/** What Velocity lets a template do with an array; it equals itself only. */
+export const ARRAY_METHODS = listMethods(/^(contains|equals|get|indexOf|isEmpty|iterator|lastIndexOf|set|size|subList|toArray)\(/);
 
 type M = JavaMap;
 

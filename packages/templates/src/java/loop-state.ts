@@ -16,12 +16,8 @@ export class LoopState extends JavaMap {
     return this.outer instanceof LoopState ? this.outer : null;
   }
 
-  member(name: string): Runtime | undefined {
-    const getter = LOOP_PROPERTIES.get(name);
-    return !getter ? this.stored(name) : getter(this);
-  }
-
-  private stored(name: string): Runtime | undefined {
+  /** What the template stored there, or around it. */
+  stored(name: string): Runtime | undefined {
     const entries = entriesOf(this);
     return entries.has(name) ? entries.get(name) : this.parent?.stored(name);
   }
@@ -46,7 +42,10 @@ const GETTERS: ReadonlyArray<readonly [name: string, getter: (loop: LoopState) =
   ['Replaced', (loop) => loop.replaced],
 ];
 
-const LOOP_PROPERTIES = new Map(GETTERS.flatMap(([name, getter]) => [[name, getter], [name[0].toLowerCase() + name.slice(1), getter]] as const));
+/** What `$foreach` has of its own. */
+export const LOOP_PROPERTIES: ReadonlyMap<string, (loop: LoopState) => Runtime> = new Map(GETTERS.flatMap(
+  ([name, getter]) => [[name, getter], [name[0].toLowerCase() + name.slice(1), getter]] as const,
+));
 
 /** The methods of `$foreach` beyond those of a map. */
 export const LOOP_METHODS = methodTable<LoopState>({

@@ -4,7 +4,7 @@ import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, JavaMap } from '.
 import {
   ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHODS,
 } from './collection-methods';
-import { LOOP_METHODS, LoopState } from './loop-state';
+import { LOOP_METHODS, LOOP_PROPERTIES, LoopState } from './loop-state';
 import { callOverload, findOverload, methodTable } from './methods';
 import {
   entriesOf, HostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
@@ -92,27 +92,26 @@ const capitalised = (name: string): readonly string[] => {
   return [name, other + name.slice(1)];
 };
 
-/** The value of `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
-export const readProperty = (target: Runtime, name: string, budget: RenderBudget): Runtime | undefined => {
-  if (isMap(target)) {
-    return target instanceof LoopState ? target.member(name) : entriesOf(target).get(name);
-  }
-  if (target === null) {
-    return undefined;
-  }
-  if (target instanceof HostObject) {
-    return target.property(name);
-  }
-  for (const prefix of ['get', 'is']) {
-    for (const variant of capitalised(name)) {
-      const getter = overloadsOf(target, prefix + variant);
-      const overload = !getter ? undefined : findOverload(getter, []);
-      if (overload) {
-        return callOverload(overload, target, [], budget);
+/** What reads `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
+export const propertyReader = (name: string): ((target: Runtime, budget: RenderBudget) => Runtime | undefined) => {
+  const loopProperty = LOOP_PROPERTIES.get(name);
+  return (target, budget) => {
+    if (isMap(target)) {
+      return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopProperty ? loopProperty(target) : target.stored(name);
+    }
+    if (target === null || target instanceof HostObject) {
+      return target?.property(name);
+    }
+    for (const prefix of ['get', 'is']) {
+      for (const variant of capitalised(name)) {
+        const overload = findOverload(overloadsOf(target, prefix + variant) ?? [], []);
+        if (overload) {
+          return callOverload(overload, target, [], budget);
+        }
       }
     }
-  }
-  return undefined;
+    return undefined;
+  };
 };
 
 /** The value of `[argument]`. */

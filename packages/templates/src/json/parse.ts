@@ -1,31 +1,17 @@
 import { quoted } from '../texts';
-import { JavaDouble, JavaList, JavaMap, type Value } from '../values';
-import { Code } from './code';
+import { JavaList, JavaMap, type Value } from '../values';
+import { Code, ESCAPES, WORDS } from './code';
 import { JsonSyntaxError } from './error';
 import { fractionLiteral, integerLiteral } from './literal';
+import { type ParseJsonOptions } from './options';
 import { stripLeading, stripTrailing } from './space';
 
-export { JsonSyntaxError };
-
-/** How `parseJson` reads. */
-export interface ParseJsonOptions {
-  /**
-   * `strict` reads JSON; `permissive` also takes what API Gateway lets pass: unquoted or single-quoted text,
-   * surplus commas, leading zeros, control characters in strings, `NaN`, anything after the document, and no document at all.
-   *
-   * @default 'strict'
-   */
-  readonly mode?: 'strict' | 'permissive';
-}
+export { JsonSyntaxError, type ParseJsonOptions };
 
 /** The greatest code of a character that can end a word. */
 const LAST_STOP = Code.RightBrace;
 const MAX_DEPTH = 400;
 const SHORT_LENGTH = 9;
-const ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['t', '\t'], ['n', '\n'], ['r', '\r'], ['f', '\f'], ['b', '\b'], ['\\', '\\'], ['/', '/'], ["'", "'"], ['"', '"'],
-]);
-const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([['null', null], ['true', true], ['false', false], ['NaN', new JavaDouble(NaN)]]);
 const CONTROL = /[\0-\x1f]/;
 
 // One document is read at a time, and nothing else happens meanwhile: where the reader stands is kept here.

@@ -16,27 +16,42 @@ interface Elements {
 /** The elements of what a loop goes through; undefined for what cannot be gone through. */
 export const iterate = (value: Runtime): Elements | undefined => {
   if (isMap(value)) {
-    return elementsOf([...entriesOf(value).values()], () => value.entries.size);
+    return new CollectionElements([...entriesOf(value).values()], value.entries);
   }
-  if (value instanceof JavaIterator) {
-    return value;
-  }
-  const items = isList(value) ? itemsOf(value) : isJavaArray(value) ? value.items : undefined;
-  return items && elementsOf(items, () => items.length);
+  return isList(value) ? new CollectionElements(itemsOf(value))
+    : isJavaArray(value) ? new CollectionElements(value.items)
+      : value instanceof JavaIterator ? value : undefined;
 };
 
-const elementsOf = (items: readonly Runtime[], size: () => number): Elements => {
-  const sizeBefore = size();
-  let at = 0;
-  return {
-    hasNext: () => at !== size(),
-    next() {
-      if (size() !== sizeBefore) {
-        fail('ConcurrentModificationException: a collection was changed while a #foreach went through it');
-      }
-      return items[at++];
-    },
-  };
+/** The elements of a collection, or the values of a map, which must not change on the way. */
+class CollectionElements implements Elements {
+  private at = 0;
+  private readonly sizeBefore: number;
+
+  constructor(private readonly items: readonly Runtime[], private readonly map?: { readonly size: number }) {
+    this.sizeBefore = items.length;
+  }
+
+  private size(): number {
+    return this.map ? this.map.size : this.items.length;
+  }
+
+  hasNext(): boolean {
+    return this.at !== this.size();
+  }
+
+  next(): Runtime {
+    return this.size() === this.sizeBefore ? this.items[this.at++]
+      : fail('ConcurrentModificationException: a collection was changed while a #foreach went through it');
+  }
+}
+
+const restore = (scope: Scope, slot: number, value: Runtime | undefined): void => {
+  if (value === undefined || value === null) {
+    scope.remove(slot);
+  } else {
+    scope.put(slot, value);
+  }
 };
 
 /** Renders a loop's body for each element. */
@@ -45,17 +60,10 @@ export const loop = (slot: number, elements: Elements, body: Render, scope: Scop
   const slots = run.oldCounters ? [slot, Slot.Count, Slot.HasNext] : [slot];
   const before = slots.map((variable) => scope.get(variable));
   const state = new LoopState(scope.get(Slot.Foreach));
-  const restore = (variable: number, value: Runtime | undefined): void => {
-    if (value === undefined || value === null) {
-      scope.remove(variable);
-    } else {
-      scope.put(variable, value);
-    }
-  };
   const restoreAll = (): void => {
-    slots.forEach((variable, i) => restore(variable, before[i]));
+    slots.forEach((variable, i) => restore(scope, variable, before[i]));
     if (scope.get(Slot.Foreach) instanceof LoopState) {
-      restore(Slot.Foreach, state.parent ?? state.outer);
+      restore(scope, Slot.Foreach, state.parent ?? state.outer);
     }
   };
   let nullScope: Scope | undefined;

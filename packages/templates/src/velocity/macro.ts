@@ -12,6 +12,12 @@ export interface Macro {
   readonly render: Render;
 }
 
+/** A template as a function, with the macros that it defines. */
+export interface CompiledTemplate {
+  readonly render: Render;
+  readonly macros: ReadonlyMap<string, Macro>;
+}
+
 /** Renders a macro; a call of one that does not exist is text. */
 export const callMacro = (
   name: string, args: readonly MacroArgument[], badWord: string | undefined, source: string, scope: Scope, content?: TextBlock,

@@ -2,7 +2,7 @@ import { CompiledReference, CompileObserver, Evaluate, Expression, ObservedStep,
 import { spellingOf } from './literals';
 import { TokenReader } from './token-reader';
 import { Kind, REFERENCES, SPACED_PARAMETERS } from './tokens';
-import { methodCaller, readIndex, readProperty } from '../java/members';
+import { methodCaller, propertyReader, readIndex } from '../java/members';
 import { isTextBlock } from '../java/runtime-values';
 import { toText } from '../java/text';
 
@@ -95,7 +95,8 @@ export const referenceParser = (
 
 const compileStep = ({ name, args }: Step): CompiledReference['steps'][number] => {
   if (!args) {
-    return (target, { run }) => readProperty(target, name!, run);
+    const read = propertyReader(name!);
+    return (target, { run }) => read(target, run);
   }
   const compiled = args.map((argument) => argument.build());
   const [only] = compiled;
@@ -109,12 +110,24 @@ const compileStep = ({ name, args }: Step): CompiledReference['steps'][number] =
 };
 
 /** A reference's value: empty text where the variable or any step has none. */
-const evaluateSteps = (slot: number, steps: CompiledReference['steps']): Evaluate => (scope) => {
-  let value = scope.get(slot);
-  for (let i = 0; i < steps.length && value !== undefined && value !== null; i++) {
-    value = steps[i](value, scope);
+const evaluateSteps = (slot: number, steps: CompiledReference['steps']): Evaluate => {
+  if (steps.length === 0) {
+    return (scope) => scope.get(slot) ?? '';
   }
-  return value ?? '';
+  if (steps.length === 1) {
+    const [only] = steps;
+    return (scope) => {
+      const value = scope.get(slot);
+      return value === undefined || value === null ? '' : only(value, scope) ?? '';
+    };
+  }
+  return (scope) => {
+    let value = scope.get(slot);
+    for (let i = 0; i < steps.length && value !== undefined && value !== null; i++) {
+      value = steps[i](value, scope);
+    }
+    return value ?? '';
+  };
 };
 
 /** Compiles a reference in the text to what it prints. */

@@ -2,7 +2,7 @@ import { isText } from '../kinds';
 import { CompileObserver, Evaluate, Expression, Render, Span } from './ast';
 import { compileDirective, Directive } from './directives';
 import { commentText, tokenText } from './literals';
-import { Macro } from './macro';
+import { CompiledTemplate, Macro } from './macro';
 import { decide } from './operations';
 import { renderReference } from './references';
 import { Scope } from './scope';
@@ -12,12 +12,6 @@ import { readTokens } from './token-reader';
 import { Kind } from './tokens';
 import { valueParser } from './values';
 import { writeIndex, writeProperty } from '../java/members';
-
-/** A template as a function, with the macros that it defines. */
-export interface CompiledTemplate {
-  readonly render: Render;
-  readonly macros: ReadonlyMap<string, Macro>;
-}
 
 /** A part of a template that was read; text is known already when it is compiled. */
 type Statement = () => Render | string;
