@@ -1,6 +1,6 @@
 import { quoted } from '../texts';
 import { JavaList, JavaMap, type Value } from '../values';
-import { Code, ESCAPES, WORDS } from './code';
+import { Code, CONTROL, ESCAPES, isPrintable, SHORT_INTEGER, WORDS } from './code';
 import { JsonSyntaxError } from './error';
 import { fractionLiteral, integerLiteral } from './literal';
 import { type ParseJsonOptions } from './options';
@@ -8,11 +8,7 @@ import { stripLeading, stripTrailing } from './space';
 
 export { JsonSyntaxError, type ParseJsonOptions };
 
-/** The greatest code of a character that can end a word. */
-const LAST_STOP = Code.RightBrace;
 const MAX_DEPTH = 400;
-const SHORT_LENGTH = 9;
-const CONTROL = /[\0-\x1f]/;
 
 // One document is read at a time, and nothing else happens meanwhile: where the reader stands is kept here.
 let text = '';
@@ -75,7 +71,6 @@ const skipSpace = (): void => {
 };
 
 const isDigit = (): boolean => code >= Code.Zero && code <= Code.Nine;
-const isPrintable = (character: number): boolean => character > Code.Space && character < Code.Delete;
 const isExponent = (): boolean => code === Code.UpperE || code === Code.LowerE;
 
 const skipDigits = (): void => {
@@ -277,7 +272,7 @@ const number = (close: Code): Value => {
     integer = integer * 10 + code - Code.Zero;
   }
   // The common case without a substring: few digits, no leading zero, and a stop right after them.
-  if (at > first && at - first <= SHORT_LENGTH && (at - first === 1 || text[first] !== '0') && isStop(close)) {
+  if (at > first && at - first <= SHORT_INTEGER && (at - first === 1 || text[first] !== '0') && isStop(close)) {
     return negative ? -integer | 0 : integer;
   }
   if (code === Code.Dot || isExponent()) {
@@ -296,7 +291,7 @@ const number = (close: Code): Value => {
     }
   }
   skipSpace();
-  if (code <= LAST_STOP && !isStop(close)) {
+  if (code <= Code.LastStop && !isStop(close)) {
     return word(close, start);
   }
   const found = since(start);
