@@ -24,6 +24,7 @@ export interface Lexer {
   parenthesisFollows(): boolean;
 }
 
+const NONE: readonly string[] = [];
 const PARENTHESIS = /[ \n\r\t]*\(/y;
 const ESCAPED_DIRECTIVE = /#[a-z_@{]/iy;
 
@@ -99,7 +100,7 @@ export const createLexer = (source: string): Lexer => {
     const plain = source[offset] === '\\' && escapesNothing();
     let best: TokenRule | undefined;
     let end = offset;
-    for (const rule of rulesFor(source[offset] + state)) {
+    for (const rule of rulesFor(state, source.charCodeAt(offset))) {
       const [kind, , pattern] = rule;
       if (!(plain && (kind === Kind.Dollar || kind === Kind.EscapedDirective)) && matches(pattern, source, offset) && pattern.lastIndex > end) {
         end = pattern.lastIndex;
@@ -239,14 +240,14 @@ export const createLexer = (source: string): Lexer => {
   };
 
   const next = (): Token => {
-    const special: string[] = [];
+    let special: string[] | undefined;
     let begin = offset;
     for (;;) {
       if (offset >= source.length) {
         if (begin < offset) {
           throw error('end of template');
         }
-        return { kind: Kind.EndOfTemplate, offset, image: source.slice(-1), special };
+        return { kind: Kind.EndOfTemplate, offset, image: source.slice(-1), special: special ?? NONE };
       }
       const [kind, , , effect] = advance();
       if (effect === Effect.Prefix) {
@@ -255,12 +256,12 @@ export const createLexer = (source: string): Lexer => {
       }
       const image = source.slice(begin, offset);
       if (!effect) {
-        const token = { kind: kind === Kind.Operator ? operatorOf(image) : kind, offset: begin, image, special };
+        const token = { kind: kind === Kind.Operator ? operatorOf(image) : kind, offset: begin, image, special: special ?? NONE };
         afterToken(token);
         return token;
       }
       if (effect === Effect.Special) {
-        special.push(image);
+        (special ??= []).push(image);
         offset--;
         pop();
       }

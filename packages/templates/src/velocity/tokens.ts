@@ -1,5 +1,3 @@
-import { remembering } from '../cache';
-
 /** The kinds of token. An operator's kind is the operator in its shortest spelling; no kind is part of another one. */
 export const enum Kind {
   EndOfTemplate = 'Z', LeftIndex = 'i', RightIndex = 'j', LeftBracket = '[', RightBracket = ']', Comma = ',', DoubleDot = 'D', Colon = ':',
@@ -104,9 +102,21 @@ const canStart = ({ source }: RegExp, character: string): boolean => {
   return start === undefined || start === character;
 };
 
-/** The rules that may apply in a state where a character stands; it and the state's number make the key. */
-export const rulesFor = remembering((key) => RULES.filter(([, states, pattern]) =>
-  (states & Number(key.slice(1))) > 0 && canStart(pattern, key[0])));
+/** Beyond ASCII no rule begins with one character only, so that all these are alike. */
+const BEYOND = 0x7f;
+const known = new Map<number, readonly TokenRule[]>();
+
+/** The rules that may apply in a state where a character stands. */
+export const rulesFor = (state: State, character: number): readonly TokenRule[] => {
+  const code = Math.min(character, BEYOND);
+  const key = state * (BEYOND + 1) + code;
+  let rules = known.get(key);
+  if (!rules) {
+    rules = RULES.filter(([, states, pattern]) => (states & state) > 0 && canStart(pattern, String.fromCharCode(code)));
+    known.set(key, rules);
+  }
+  return rules;
+};
 
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['and', '&&'], ['or', '||'], ['lt', '<'], ['le', '<='], ['gt', '>'], ['ge', '>='], ['eq', '=='], ['ne', '!='], ['not', '!'],
