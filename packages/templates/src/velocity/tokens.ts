@@ -40,7 +40,7 @@ export const enum State {
 export const enum Effect { Token, Prefix, Skip, Special }
 
 /** How one kind of token is recognised: in which states, and by which pattern. */
-export type TokenRule = readonly [kind: Kind, states: number, pattern: RegExp, effect?: Effect];
+export type TokenRule = readonly [kind: Kind, states: number, pattern: RegExp, effect?: Effect, first?: RegExp];
 
 /** Within comments and literal blocks: all that no other rule begins with there, or any character. */
 const ANYTHING = /[^$#\\*\]\r\n]+|[^]/y;
@@ -60,32 +60,32 @@ const RULES: readonly TokenRule[] = [
   [Kind.RightParenthesis, State.Directive, /\)([ \t]*(\r\n|\n|\r))?/y],
   [Kind.RightArguments, State.Arguments, /\)/y],
   [Kind.EscapedDirective, State.Default, /\\(\\\\)*#([a-z_@][\w@]*|{[a-z_][\w@]*})/iy],
-  [Kind.Set, State.Default | State.References | State.Arguments, /[ \t]*#(set|{set}) *\(/y],
-  [Kind.Dollar, State.Everywhere, /\\*\$(\\*!)?/y, Effect.Prefix],
+  [Kind.Set, State.Default | State.References | State.Arguments, /[ \t]*#(set|{set}) *\(/y, Effect.Token, /[ \t#]/],
+  [Kind.Dollar, State.Everywhere, /\\*\$(\\*!)?/y, Effect.Prefix, /[\\$]/],
   [Kind.LiteralStart, State.Everywhere, /#\[\[/y, Effect.Prefix],
   [Kind.FormalStart, State.Everywhere, /#\*\*[^#]/y, Effect.Prefix],
   [Kind.BlockCommentStart, State.Everywhere, /#\*/y, Effect.Prefix],
   [Kind.Hash, State.Everywhere, /#/y, Effect.Prefix],
   [Kind.LineCommentStart, State.Default | State.Reference | State.Directive | State.PreDirective, /##/y],
   [Kind.DoubleEscape, State.Default, /\\\\/y],
-  [Kind.Text, State.Default, /\\|[^$#\\]+/y],
-  [Kind.LineComment, State.InLineComment, /\r\n|\n|\r/y],
+  [Kind.Text, State.Default, /\\|[^$#\\]+/y, Effect.Token, /[^$#]/],
+  [Kind.LineComment, State.InLineComment, /\r\n|\n|\r/y, Effect.Token, /[\r\n]/],
   [Kind.FormalComment, State.InFormalComment, /\*#/y],
   [Kind.BlockComment, State.InBlockComment, /\*#/y],
   [Kind.Literal, State.InLiteral, /]]#/y],
-  [Kind.Nothing, State.InLineComment | State.InFormalComment | State.InBlockComment, ANYTHING, Effect.Skip],
-  [Kind.Nothing, State.InLiteral, ANYTHING, Effect.Prefix],
+  [Kind.Nothing, State.InLineComment | State.InFormalComment | State.InBlockComment, ANYTHING, Effect.Skip, /[^]/],
+  [Kind.Nothing, State.InLiteral, ANYTHING, Effect.Prefix, /[^]/],
   [Kind.Space, State.Expressions, /[ \t\r\n]+/y],
-  [Kind.String, State.Expressions, /("([^"]|"")*"|'([^']|'')*')/y],
+  [Kind.String, State.Expressions, /"([^"]|"")*"|'([^']|'')*'/y, Effect.Token, /["']/],
   [Kind.True, State.References | State.Expressions, /true/y],
   [Kind.False, State.References | State.Expressions, /false/y],
-  [Kind.Operator, State.Directive, /[-+*/%]|&&|\|\||[<>=!]=?|and|or|lt|le|gt|ge|eq|ne|not/y],
-  [Kind.End, State.PreDirective, /(end|{end})([ \t]*(\r\n|\n|\r))?/y],
-  [Kind.If, State.PreDirective, /if|{if}/y],
-  [Kind.ElseIf, State.PreDirective, /elseif|{elseif}/y],
-  [Kind.Else, State.PreDirective, /(else|{else})([ \t]*(\r\n|\n|\r))?/y],
-  [Kind.Integer, State.PreDirective | State.Expressions, /-?\d+(\.\.)?/y],
-  [Kind.Float, State.PreDirective | State.Expressions, /-?(\d+\.\d*|\.\d+)(e[+-]?\d+)?|-?\d+e[+-]?\d+/iy],
+  [Kind.Operator, State.Directive, /[-+*/%]|&&|\|\||[<>=!]=?|and|or|lt|le|gt|ge|eq|ne|not/y, Effect.Token, /[-+*/%&|<>=!aolgen]/],
+  [Kind.End, State.PreDirective, /(end|{end})([ \t]*(\r\n|\n|\r))?/y, Effect.Token, /[e{]/],
+  [Kind.If, State.PreDirective, /if|{if}/y, Effect.Token, /[i{]/],
+  [Kind.ElseIf, State.PreDirective, /elseif|{elseif}/y, Effect.Token, /[e{]/],
+  [Kind.Else, State.PreDirective, /(else|{else})([ \t]*(\r\n|\n|\r))?/y, Effect.Token, /[e{]/],
+  [Kind.Integer, State.PreDirective | State.Expressions, /-?\d+(\.\.)?/y, Effect.Token, /[-\d]/],
+  [Kind.Float, State.PreDirective | State.Expressions, /-?(\d+\.\d*|\.\d+)(e[+-]?\d+)?|-?\d+e[+-]?\d+/iy, Effect.Token, /[-.\d]/],
   [Kind.Word, State.PreDirective | State.Directive, /[a-z_@][\w@]*/iy],
   [Kind.BracedWord, State.PreDirective | State.Directive, /{[a-z_][\w@]*}/iy],
   [Kind.Identifier, State.References | State.Arguments, /[a-z_][\w-]*/iy],
@@ -96,13 +96,11 @@ const RULES: readonly TokenRule[] = [
   [Kind.Text, State.Default | State.Reference, /\$((\\?!)?\[|\.)/y],
 ];
 
-/** Whether a pattern can match what begins with a character, as far as its first character tells. */
-const canStart = ({ source }: RegExp, character: string): boolean => {
-  const [, escaped, start = escaped] = /^(?:\\([^a-z])|([^\\[(]))(?![*?])(?![^(]*\|)/.exec(source) ?? [];
-  return start === undefined || start === character;
-};
+/** Whether what a rule matches can begin with a character: one that it names, or else the first part of its pattern. */
+const canStart = ([, , { source, flags }, , first]: TokenRule, character: string): boolean =>
+  (first ?? new RegExp(/^(\[[^\]]+\]|\\?[^])/.exec(source)![0], flags.replace('y', ''))).test(character);
 
-/** Beyond ASCII no rule begins with one character only, so that all these are alike. */
+/** All characters beyond ASCII are alike. */
 const BEYOND = 0x7f;
 const known = new Map<number, readonly TokenRule[]>();
 
@@ -112,7 +110,7 @@ export const rulesFor = (state: State, character: number): readonly TokenRule[] 
   const key = state * (BEYOND + 1) + code;
   let rules = known.get(key);
   if (!rules) {
-    rules = RULES.filter(([, states, pattern]) => (states & state) > 0 && canStart(pattern, String.fromCharCode(code)));
+    rules = RULES.filter((rule) => (rule[1] & state) > 0 && canStart(rule, String.fromCharCode(code)));
     known.set(key, rules);
   }
   return rules;
