@@ -67,6 +67,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@swc/jest',
     '@types/aws-lambda',
     '@types/jest',
+    'ajv@^8',
     'aws-cdk@^2.1148.1',
     'esbuild',
     'fast-check',

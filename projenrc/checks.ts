@@ -19,6 +19,7 @@ export class Checks extends Component {
       '.': { types: './lib/index.d.ts', default: './lib/index.js' },
       './.jsii': './.jsii',
       './package.json': './package.json',
+      './releases.schema.json': './releases.schema.json',
     });
 
     // Java's arithmetic and hashes are made of bits.
@@ -30,5 +31,6 @@ export class Checks extends Component {
     project.package.setScript('verify', 'node scripts/verify.mjs');
     project.package.setScript('demo', 'node scripts/demo.mjs');
     project.package.setScript('bench', 'node scripts/bench.mjs');
+    project.package.setScript('docs', 'node scripts/docs.mjs');
   }
 }

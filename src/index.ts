@@ -6,6 +6,8 @@ export type { LambdaFunctionIntegrationOptions } from './integrations/lambda-fun
 export type { MockIntegrationOptions } from './integrations/mock';
 export { ApiResource } from './observability/api-resource';
 export { CloudWatchRole } from './observability/cloudwatch-role';
+export { ReleaseLedger } from './releases/release-ledger';
+export { StageRelease } from './releases/stage-release';
 export { RestApi } from './rest-api';
 export type { IRestApi, RestApiAttributes } from './rest-api-import';
 export { ApiKeySource } from './rest-api-options';

@@ -1,31 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-
-/** One thing that the service would refuse, and how to put it right. */
-export interface ProblemText {
-  /** What is wrong, with the wrong value in it. */
-  readonly what: string;
-  /** What to write instead. */
-  readonly remedy: string;
-}
-
-interface ProblemDefinition<Args extends unknown[]> {
-  /** The rule, in one sentence. */
-  readonly rule: string;
-  /** The service's own page about the rule. */
-  readonly see: string;
-  readonly text: (...args: Args) => ProblemText;
-}
-
-const GUIDE = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/';
-const NOTES = `${GUIDE}api-gateway-known-issues.html`;
-const LIMITS = `${GUIDE}api-gateway-execution-service-limits-table.html`;
-
-function define<Args extends unknown[]>(rule: string, see: string, text: (...args: Args) => ProblemText): ProblemDefinition<Args> {
-  return { rule, see, text };
-}
-
-const quote = (value: unknown): string => JSON.stringify(value);
+import { define, GUIDE, LIMITS, NOTES, type ProblemText, quote, sentenceOf } from './private/problem-definition';
+import { RELEASE_PROBLEMS } from './releases/release-problems';
 
 /** Every problem that Stagecraft reports. A code, once released, keeps its meaning. */
 export const PROBLEMS = {
@@ -140,8 +116,8 @@ export const PROBLEMS = {
       remedy: 'set aliasName to 1 to 128 letters, digits, "-" and "_", with at least one that is no digit',
     })),
   AliasVersion: define('An alias points at one version.', 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html',
-    (stage: string, alias: string, handler: string, otherVersion: string) => ({
-      what: `stage ${quote(stage)} binds the alias ${quote(alias)} of ${handler} to its current version, but that alias exists already and points at ${otherVersion}`,
+    (stage: string, alias: string, handler: string, version: string, otherwise: string) => ({
+      what: `stage ${quote(stage)} binds the alias ${quote(alias)} of ${handler} to ${version}, but ${otherwise}`,
       remedy: 'set aliasName to a name of its own for one of them',
     })),
   CrossAccountHandler: define('A function that follows its stage is in the API\'s account and Region.', `${GUIDE}stage-variables.html`,
@@ -180,6 +156,8 @@ export const PROBLEMS = {
       what: `the document of this API has ${bytes} characters (${routes} routes), and a whole template at most 1000000`,
       remedy: 'split the API in two, mapped to base paths of one domain',
     })),
+
+  ...RELEASE_PROBLEMS,
 };
 
 /** The code of a problem: stable, and fit to search for. */
@@ -223,6 +201,5 @@ export class Problems implements ProblemReport {
 
 function sentence<Code extends ProblemCode>(code: Code, args: ProblemArgs<Code>): string {
   const text = PROBLEMS[code].text as (...values: ProblemArgs<Code>) => ProblemText;
-  const { what, remedy } = text(...args);
-  return `${what}. Remedy: ${remedy}.`;
+  return sentenceOf(text(...args));
 }

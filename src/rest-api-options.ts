@@ -2,6 +2,7 @@ import type { Size } from 'aws-cdk-lib';
 import type { Authorizer } from './authorizers/authorizer';
 import type { ApiEndpoint } from './endpoints/api-endpoint';
 import type { CloudWatchRole } from './observability/cloudwatch-role';
+import type { ReleaseLedger } from './releases/release-ledger';
 
 /** Where the API key of a request is taken from. */
 export enum ApiKeySource {
@@ -86,4 +87,12 @@ export interface RestApiProps {
    * @default CloudWatchRole.ensure()
    */
   readonly cloudWatchRole?: CloudWatchRole;
+
+  /**
+   * The history of the API's releases, for stages that serve `StageRelease.fromLedger()`. Deployments and function versions that it keeps
+   * stay in the templates.
+   *
+   * @default - no history: a deployment that no stage serves any more goes, and so does a version that no alias points at
+   */
+  readonly releases?: ReleaseLedger;
 }

@@ -1,5 +1,5 @@
-import { aws_apigateway as apigateway, type aws_lambda as lambda, Stack, Tags } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { aws_apigateway as apigateway, Aspects, AspectPriority, type aws_lambda as lambda, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import type { Construct, IConstruct } from 'constructs';
 import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
@@ -12,7 +12,10 @@ import { acknowledge } from './private/acknowledge';
 import { executeApiArn } from './private/arns';
 import { isKnown } from './private/tokens';
 import { Problems } from './problems';
-import { HeadDeployment } from './releases/deployment';
+import { ApiReleases } from './releases/api-releases';
+import { recordingOf } from './releases/recorder';
+import { type Recording, RECORDING_TYPE } from './releases/recording';
+import type { ReleaseLedger } from './releases/release-ledger';
 import { ApiSnapshot } from './releases/snapshot';
 import { checkApi, checkFinishedApi } from './rest-api-checks';
 import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
@@ -53,6 +56,9 @@ export class RestApi extends ApiResource implements IRestApi {
   public readonly _cloudWatchRole: CloudWatchRole;
 
   /** @internal */
+  public readonly _releases: ApiReleases;
+
+  /** @internal */
   protected readonly _metricDimensions: Record<string, string>;
 
   private readonly authorizer?: Authorizer;
@@ -63,7 +69,6 @@ export class RestApi extends ApiResource implements IRestApi {
   private readonly stages = new Map<string, RestStage>();
   private readonly handlers = new Map<string, lambda.IFunction>();
   private readonly openRouteKeys: string[] = [];
-  private deployment?: HeadDeployment;
 
   constructor(scope: Construct, id: string, props: RestApiProps = {}) {
     super(scope, id);
@@ -74,15 +79,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this._cloudWatchRole = props.cloudWatchRole ?? CloudWatchRole.ensure();
     this._metricDimensions = { ApiName: this.restApiName };
 
-    this.problems = new Problems(this, (problems) => {
-      checkApi(this.restApiName, props, problems);
-      checkFinishedApi({
-        definition: this.definition,
-        stages: this.stages.size,
-        openRouteKeys: this.openRouteKeys,
-        documentSize: this.snapshot.size,
-      }, problems);
-    });
+    this.problems = new Problems(this, () => this.check(props, resource));
     this.definition = new ApiDefinition(settingsOf(this.restApiName, props));
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
 
@@ -103,6 +100,8 @@ export class RestApi extends ApiResource implements IRestApi {
       restApiName: this.restApiName,
       rootResourceId: resource.attrRootResourceId,
     });
+    this._releases = new ApiReleases(this, { restApiId: this.restApiId, snapshot: this.snapshot, ledger: props.releases });
+    if (props.releases) this.followLedger(resource, props.releases);
   }
 
   /**
@@ -166,12 +165,6 @@ export class RestApi extends ApiResource implements IRestApi {
   }
 
   /** @internal */
-  public _deploymentId(): string {
-    this.deployment ??= new HeadDeployment(this, 'Deployment', { restApiId: this.restApiId, snapshot: this.snapshot });
-    return this.deployment.ref;
-  }
-
-  /** @internal */
   public _stageVariables(): ReadonlyMap<string, string[]> {
     return this.definition.stageVariables();
   }
@@ -184,7 +177,43 @@ export class RestApi extends ApiResource implements IRestApi {
   private addHandler(handler: lambda.IFunction): void {
     if (this.handlers.has(handler.node.path)) return;
     this.handlers.set(handler.node.path, handler);
+    this._releases.keep(handler);
     for (const stage of this.stages.values()) stage._bindFunction(handler);
+  }
+
+  private check(props: RestApiProps, resource: apigateway.CfnRestApi): void {
+    const { definition, openRouteKeys, problems } = this;
+    checkApi(this.restApiName, props, problems);
+    checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, documentSize: this.snapshot.size }, problems);
+    this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
+  }
+
+  /** Lets stages serve releases, and the command line record new ones. What releases invoke is looked for when the app is complete. */
+  private followLedger(resource: apigateway.CfnRestApi, ledger: ReleaseLedger): void {
+    Aspects.of(this).add({
+      visit: (node: IConstruct) => {
+        if (node !== this) return;
+        for (const handler of this._releases.releasedHandlers()) {
+          this._releases.keep(handler);
+          for (const stage of this.stages.values()) stage._bindReleased(handler);
+        }
+      },
+    }, { priority: AspectPriority.MUTATING });
+    this.node.addMetadata(RECORDING_TYPE, Lazy.any({ produce: () => this.recording(resource, ledger) }));
+  }
+
+  private recording(resource: apigateway.CfnRestApi, ledger: ReleaseLedger): Recording {
+    const stack = Stack.of(this);
+    return recordingOf({
+      construct: this,
+      ledger: ledger._file,
+      resource: stack.resolve(resource.logicalId),
+      deployment: stack.resolve(this._releases.deployment().logicalId),
+      handlers: [...this.handlers.values()],
+      released: this._releases.releasedHandlers(),
+      variables: [...this._stageVariables().keys()],
+      stages: Object.fromEntries([...this.stages].map(([name, stage]) => [name, stage._record()])),
+    });
   }
 
   /** A construct id for a stage: its name, unless that cannot be one. A wrong name is a problem to report, not a reason to stop. */

@@ -26,12 +26,26 @@ export function replacementIdentities(scope: IConstruct, values: unknown[]): Rec
   const pending = referredResources(scope, values);
   for (let resource = pending.pop(); resource; resource = pending.pop()) {
     if (resource.node.path in identities) continue;
-    const names = REPLACING_PROPERTIES[resource.cfnResourceType];
-    const properties = names ? propertiesOf(resource, names) : renderedProperties(resource);
+    const properties = replacingProperties(resource);
     identities[resource.node.path] = Stack.of(resource).resolve(properties);
     pending.push(...referredResources(resource, Object.values(properties)));
   }
   return Object.fromEntries(Object.entries(identities).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The properties of a resource that decide whether CloudFormation keeps it. */
+export function replacingProperties(resource: CfnResource): Record<string, unknown> {
+  const names = REPLACING_PROPERTIES[resource.cfnResourceType];
+  if (names) return propertiesOf(resource, names);
+  const { Tags: _tags, ...properties } = renderedProperties(resource);
+  return properties;
+}
+
+/** All properties of a resource, as the template has them. */
+export function renderedProperties(resource: CfnResource): Record<string, unknown> {
+  const template = Stack.of(resource).resolve((resource as unknown as { _toCloudFormation(): object })._toCloudFormation());
+  const [{ Properties = {} }] = Object.values<{ Properties?: Record<string, unknown> }>(template.Resources);
+  return Properties;
 }
 
 class ReferenceCollector extends DefaultTokenResolver {
@@ -61,12 +75,4 @@ function propertiesOf(resource: CfnResource, names: readonly string[]): Record<s
   const overrides = overridesOf(resource);
   const valueOf = (name: string) => overrides[name] ?? attributes[name[0].toLowerCase() + name.slice(1)];
   return Object.fromEntries(names.map((name) => [name, valueOf(name)]).filter(([, value]) => value !== undefined));
-}
-
-/** All properties but tags, as the template has them. */
-function renderedProperties(resource: CfnResource): Record<string, unknown> {
-  const template = Stack.of(resource).resolve((resource as unknown as { _toCloudFormation(): object })._toCloudFormation());
-  const [{ Properties = {} }] = Object.values<{ Properties?: Record<string, unknown> }>(template.Resources);
-  const { Tags: _tags, ...properties } = Properties;
-  return properties;
 }

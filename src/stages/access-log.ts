@@ -30,17 +30,24 @@ export interface NewLogGroupAccessLogOptions extends AccessLogOptions {
  */
 export class AccessLog {
   /**
-   * A log group of the stage's own, which outlives the stage.
+   * A log group of the stage's own, which outlives the stage. API Gateway writes the calls that a canary served to a second one,
+   * `{group}/Canary`: a stage that follows the ledger has that too.
    *
    * Problems: `AccessLogFormat`.
    */
   public static toNewLogGroup(options: NewLogGroupAccessLogOptions = {}): AccessLog {
     const retention = options.retention ?? logs.RetentionDays.THREE_MONTHS;
-    return new AccessLog((scope) => setting(new logs.LogGroup(scope, 'AccessLog', { retention }), options));
+    return new AccessLog((scope, canary) => {
+      const logGroup = new logs.LogGroup(scope, 'AccessLog', { retention });
+      // API Gateway would make it by itself, and keep its entries for ever.
+      if (canary) new logs.LogGroup(scope, 'CanaryAccessLog', { logGroupName: `${logGroup.logGroupName}/Canary`, retention });
+      return setting(logGroup, options);
+    });
   }
 
   /**
-   * A log group that is there already.
+   * A log group that is there already. The calls that a canary served go to `{group}/Canary`, which API Gateway makes, without an
+   * end to its retention, unless it is there too.
    *
    * Problems: `AccessLogFormat`.
    */
@@ -53,12 +60,12 @@ export class AccessLog {
     return new AccessLog(() => undefined);
   }
 
-  private constructor(private readonly binder: (scope: Construct) => AccessLogSetting | undefined) {}
+  private constructor(private readonly binder: (scope: Construct, canary: boolean) => AccessLogSetting | undefined) {}
 
   /** @internal */
-  public _bind(scope: Construct, stageName: string, problems: ProblemReport): AccessLogSetting | undefined {
-    const bound = this.binder(scope);
-    if (isKnown(bound?.format)) checkFormat(bound.format, stageName, problems);
+  public _bind(scope: Construct, stage: { readonly name: string; readonly canary: boolean }, problems: ProblemReport): AccessLogSetting | undefined {
+    const bound = this.binder(scope, stage.canary);
+    if (isKnown(bound?.format)) checkFormat(bound.format, stage.name, problems);
     return bound;
   }
 }

@@ -2,12 +2,15 @@ import { aws_apigateway as apigateway, type aws_lambda as lambda, Lazy, Stack } 
 import { Construct } from 'constructs';
 import { AccessLog } from './access-log';
 import { ALIAS_VARIABLE, followsStage } from './following';
-import { bindFunction } from './lambda-binding';
+import { type AliasBinding, bindFunction, checkAlias, type InvokingStage } from './lambda-binding';
 import { checkStage, isAliasName } from './stage-checks';
 import { ExecutionLogLevel, type StageOptions } from './stage-options';
+import { StageServing } from './stage-serving';
 import { ApiResource } from '../observability/api-resource';
 import { executeApiArn } from '../private/arns';
+import { isKnown } from '../private/tokens';
 import { Problems } from '../problems';
+import type { RecordedStage } from '../releases/recording';
 import type { RestApi } from '../rest-api';
 
 /** What a stage of a REST API is made from. */
@@ -50,8 +53,12 @@ export class RestStage extends ApiResource {
   private readonly ownVariables: Record<string, string>;
   private readonly aliasName: string;
   private readonly problems: Problems;
+  private readonly serving: StageServing;
   private readonly permissions: Construct;
+  private readonly canaryPermissions?: Construct;
+  private readonly resource: apigateway.CfnStage;
   private readonly handlers = new Set<string>();
+  private readonly aliases: AliasBinding[] = [];
   private follows = false;
 
   constructor(scope: Construct, id: string, props: RestStageProps) {
@@ -62,18 +69,14 @@ export class RestStage extends ApiResource {
     this.aliasName = props.aliasName ?? stageName;
     this.ownVariables = { ...props.variables };
     this._metricDimensions = { ApiName: api.restApiName, Stage: stageName };
-    this.problems = new Problems(this, (problems) => {
-      checkStage(stageName, props, problems);
-      if (this.stack !== api.stack) problems.add('StageElsewhere', stageName, this.stack.node.path, api.stack.node.path);
-      for (const [variable, routeKeys] of api._stageVariables()) {
-        if (!(variable in this.variables())) problems.add('UndefinedVariable', stageName, variable, routeKeys);
-      }
-    });
+    this.serving = new StageServing(api._releases, stageName, props.serves?._pinned ?? false);
+    this.problems = new Problems(this, () => this.check(props));
 
     this.permissions = new Construct(this, 'Invoke');
-    const resource = this.makeResource(props);
+    if (this.serving.pinned) this.canaryPermissions = new Construct(this, 'InvokeCanary');
+    this.resource = this.makeResource(props);
 
-    this.stageName = resource.ref;
+    this.stageName = this.resource.ref;
     this.stageArn = Stack.of(this).formatArn({
       service: 'apigateway', account: '', resource: '/restapis', resourceName: `${api.restApiId}/stages/${this.stageName}`,
     });
@@ -104,14 +107,41 @@ export class RestStage extends ApiResource {
   public _bindFunction(handler: lambda.IFunction): void {
     if (this.handlers.has(handler.node.path)) return;
     this.handlers.add(handler.node.path);
-    const stageName = this.givenName;
+    const { serving, givenName: stageName, canaryPermissions, problems } = this;
     const follows = followsStage(handler);
     this.follows ||= follows;
-    if (follows && !isAliasName(this.aliasName)) {
-      this.problems.add('AliasName', stageName, this.aliasName);
+    const longest = canaryPermissions ? this.canaryAliasName : this.aliasName;
+    if (follows && !isAliasName(longest)) {
+      problems.add('AliasName', stageName, longest);
       return;
     }
-    bindFunction(handler, { scope: this.permissions, stageName, aliasName: this.aliasName, callsArn: this._callsArn('*'), problems: this.problems });
+    const stage = { stageName, callsArn: this._callsArn('*'), problems };
+    this.bind(handler, {
+      ...stage, scope: this.permissions, aliasName: this.aliasName, ...(serving.pinned && { version: (one) => serving.stableVersion(one) }),
+    });
+    if (canaryPermissions && follows) {
+      this.bind(handler, { ...stage, scope: canaryPermissions, aliasName: this.canaryAliasName, version: (one) => serving.canaryVersion(one) });
+    }
+  }
+
+  /**
+   * Lets a stage that follows the ledger invoke a function of some release.
+   *
+   * @internal
+   */
+  public _bindReleased(handler: lambda.IFunction): void {
+    if (this.serving.pinned) this._bindFunction(handler);
+  }
+
+  /** @internal */
+  public _record(): RecordedStage {
+    const { stack, resource, serving, aliasName } = this;
+    return {
+      resource: stack.resolve(resource.logicalId),
+      pinned: serving.pinned,
+      aliasName: stack.resolve(aliasName),
+      variables: stack.resolve(sorted({ ...this.ownVariables, ...this.aliasVariable(aliasName) })),
+    };
   }
 
   /** @internal */
@@ -121,13 +151,15 @@ export class RestStage extends ApiResource {
 
   private makeResource(props: RestStageProps): apigateway.CfnStage {
     const { api, stageName } = props;
-    const accessLogSetting = (props.accessLog ?? AccessLog.toNewLogGroup())._bind(this, stageName, this.problems);
+    const accessLog = props.accessLog ?? AccessLog.toNewLogGroup();
+    const accessLogSetting = accessLog._bind(this, { name: stageName, canary: this.serving.pinned }, this.problems);
     const loggingLevel = props.executionLog ?? ExecutionLogLevel.ERROR;
     const resource = new apigateway.CfnStage(this, 'Resource', {
       restApiId: api.restApiId,
       stageName,
       description: props.description,
-      deploymentId: api._deploymentId(),
+      deploymentId: this.serving.deploymentId,
+      canarySetting: this.canarySetting(),
       variables: Lazy.any({ produce: () => this.variables() }),
       accessLogSetting,
       methodSettings: [{
@@ -145,15 +177,49 @@ export class RestStage extends ApiResource {
       tracingEnabled: props.tracing ?? true,
     });
     // A deployment that calls a new function is served only after the stage may invoke it.
-    resource.node.addDependency(this.permissions);
+    resource.node.addDependency(this.permissions, ...(this.canaryPermissions ? [this.canaryPermissions] : []));
     if (accessLogSetting || loggingLevel !== ExecutionLogLevel.OFF) {
       resource.node.addDependency(...api._cloudWatchRole._bind(this));
     }
     return resource;
   }
 
-  private variables(): Record<string, string> {
-    const all = { ...this.ownVariables, ...(this.follows && { [ALIAS_VARIABLE]: this.aliasName }) };
-    return Object.fromEntries(Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1)));
+  private canarySetting(): apigateway.CfnStage.CanarySettingProperty | undefined {
+    const setting = this.serving.canarySetting(() => this.variables(), () => this.aliasVariable(this.canaryAliasName));
+    return setting && { ...setting, stageVariableOverrides: Lazy.any({ produce: setting.stageVariableOverrides }) };
   }
+
+  private bind(handler: lambda.IFunction, stage: InvokingStage): void {
+    const binding = bindFunction(handler, stage);
+    if (binding) this.aliases.push(binding);
+  }
+
+  private get canaryAliasName(): string {
+    return `${this.aliasName}-canary`;
+  }
+
+  private variables(): Record<string, string> {
+    return sorted({ ...this.ownVariables, ...this.serving.variables, ...this.aliasVariable(this.aliasName) });
+  }
+
+  private aliasVariable(aliasName: string): Record<string, string> {
+    return this.follows ? { [ALIAS_VARIABLE]: aliasName } : {};
+  }
+
+  private check(props: RestStageProps): void {
+    const { api, problems, serving, givenName: stageName } = this;
+    checkStage(stageName, props, problems);
+    if (this.stack !== api.stack) problems.add('StageElsewhere', stageName, this.stack.node.path, api.stack.node.path);
+    for (const [variable, routeKeys] of api._stageVariables()) {
+      if (!(variable in this.variables())) problems.add('UndefinedVariable', stageName, variable, routeKeys);
+    }
+    if (serving.pinned && !api._releases.hasLedger) problems.add('NoLedger', stageName);
+    if (serving.pinned && !isKnown(stageName)) problems.add('PinnedStageName');
+    for (const alias of this.aliases) checkAlias(alias);
+    serving.check(Object.keys(this.ownVariables), problems);
+  }
+}
+
+function sorted(variables: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 import type { aws_apigateway as apigateway } from 'aws-cdk-lib';
 import type { AccessLog } from './access-log';
+import type { StageRelease } from '../releases/stage-release';
 
 /** How much a stage logs of each call's execution: the way from method request to method response. */
 export enum ExecutionLogLevel {
@@ -36,6 +37,13 @@ export interface StageOptions {
    * @default - the stage's name
    */
   readonly aliasName?: string;
+
+  /**
+   * What the stage serves.
+   *
+   * @default StageRelease.head()
+   */
+  readonly serves?: StageRelease;
 
   /**
    * How many requests a second, and in one burst, the stage serves to all its callers together. A throttle that is taken away again

@@ -71,8 +71,8 @@ test('an option struct has at most twelve members of its own', () => {
 test('the public types, each one on purpose', () => {
   expect(types.map(({ name }) => name).sort()).toEqual([
     'AccessLog', 'AccessLogOptions', 'ApiEndpoint', 'ApiKeySource', 'ApiResource', 'Authorizer', 'CloudWatchRole', 'ExecutionLogLevel', 'HttpProxyIntegrationOptions', 'IRestApi',
-    'Integration', 'LambdaFunctionIntegrationOptions', 'MockIntegrationOptions', 'NewLogGroupAccessLogOptions', 'RestApi', 'RestApiAttributes', 'RestApiProps',
-    'RestStage', 'RestStageProps', 'RouteOptions', 'StageOptions',
+    'Integration', 'LambdaFunctionIntegrationOptions', 'MockIntegrationOptions', 'NewLogGroupAccessLogOptions', 'ReleaseLedger', 'RestApi', 'RestApiAttributes', 'RestApiProps',
+    'RestStage', 'RestStageProps', 'RouteOptions', 'StageOptions', 'StageRelease',
   ]);
 });
 

@@ -78,7 +78,7 @@ describe('functions that follow the stage', () => {
     api.addRoute('GET /a', Integration.lambdaFunction(handler));
     api.addStage('prod');
     expect(problemsOf(stack)).toEqual([
-      '[Shop/Orders/prod] AliasVersion: stage "prod" binds the alias "prod" of Shop/List to its current version, but that alias exists already and points at Shop/Old. '
+      '[Shop/Orders/prod] AliasVersion: stage "prod" binds the alias "prod" of Shop/List to a version of its choice, but it exists already and points at Shop/Old. '
       + 'Remedy: set aliasName to a name of its own for one of them.',
     ]);
   });

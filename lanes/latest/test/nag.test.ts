@@ -2,6 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { type IConstruct } from 'constructs';
 import { OrdersStack } from '../../../examples/orders/orders-stack';
+import { ShopStack } from '../../../examples/releases/shop-stack';
 import { Integration, RestApi } from '../../../src';
 import { testApi, testApp, testStack } from '../../../test/support/apps';
 
@@ -21,6 +22,10 @@ test('a default API has no finding but the price of a web ACL, which is for the 
 
 test('the example has none', () => {
   expect(findingsOf(new OrdersStack(testApp(), 'Orders'))).toEqual([]);
+});
+
+test('neither has the example of releases, apart from web ACLs and the managed policy of its functions', () => {
+  expect([...new Set(findingsOf(new ShopStack(testApp(), 'Shop-prod')).map((finding) => finding.split(/[ [\]]/)[0]))]).toEqual(['AwsSolutions-APIG3', 'AwsSolutions-IAM4']);
 });
 
 test('the example is synthesized under the pack', () => {

@@ -2,7 +2,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { cdk } from './cdk';
 import type { MiniStack } from './ministack';
-import { ROOT } from './run';
+import { ROOT, run } from './run';
+import type { Ledger } from '../../../src/releases/ledger';
+
+const STAGECRAFT = path.join(ROOT, 'packages', 'cli', 'lib', 'main.js');
 
 /** A copy of an example that a test may edit, beside the library that it imports. */
 export class ExampleApp {
@@ -26,6 +29,16 @@ export class ExampleApp {
     } catch (error) {
       throw new Error(`${(error as Error).message}\nThe emulator's last words:\n${aws.log.slice(-5_000)}`);
     }
+  }
+
+  /** Runs `stagecraft release` against an emulator, and gives its result. */
+  public async release(aws: MiniStack, ...args: string[]): Promise<any> {
+    return JSON.parse(await run(process.execPath, [STAGECRAFT, 'release', ...args, '--json'], { cwd: this.directory, env: aws.env }));
+  }
+
+  /** Its ledger, where it has one. */
+  public ledger(): Ledger {
+    return JSON.parse(fs.readFileSync(path.join(this.directory, 'releases.json'), 'utf8'));
   }
 
   /** Replaces a text that stands once in a file. */
