@@ -46,12 +46,17 @@ step('API.md is up to date', () => unchanged('API.md', () => npx(['projen', 'doc
 step('types', () => npx(['tsc', '--noEmit', '-p', 'tsconfig.dev.json']));
 step('types, recent CDK', () => npx(['tsc', '--noEmit', '-p', 'lanes/latest/tsconfig.json']));
 step('lint', () => npx([...ESLINT, 'src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'], LEGACY));
+const COUNTED = ['--reporters', 'default', '--reporters', join(root, 'test', 'support', 'counting-reporter.js')];
 for (const name of ['templates', 'cli']) {
   const folder = `packages/${name}`;
   step(`types, ${name}`, () => npx(['tsc', '-p', `${folder}/tsconfig.json`]));
   step(`lint, ${name}`, () => npx([...ESLINT, '--parser-options', `project:${folder}/tsconfig.json`, `${folder}/src`, `${folder}/test`], LEGACY));
-  step(`tests, ${name}`, () => jest({}, '-c', `${folder}/jest.config.js`, '--reporters', 'default', '--reporters', join(root, 'test', 'support', 'counting-reporter.js')));
+  step(`tests, ${name}`, () => jest({}, '-c', `${folder}/jest.config.js`, ...COUNTED));
 }
+step('tests, templates as published', () => {
+  run('node', ['packages/templates/build.mjs']);
+  jest({}, '-c', 'packages/templates/jest.bundle.config.js', ...COUNTED);
+});
 step('the guides are up to date', () => unchanged('docs/guides/releases.md', () => run('node', ['scripts/docs.mjs'])));
 step('tests, oldest CDK', () => jest({}));
 step('tests, recent CDK that validates at synthesis', () => jest({ LANE: 'latest' }));

@@ -68,7 +68,10 @@ export const RELEASE_PROBLEMS = {
 
   // Of the command line alone
   UnknownApi: define('A command names an API of the ledger or the assembly.', DEPLOYMENTS,
-    (api: string, known: readonly string[]) => ({ what: `there is no API ${quote(api)}; there is ${listOf(known)}`, remedy: 'name one of them with --api' })),
+    (api: string, known: readonly string[]) => ({
+      what: `there is no API ${quote(api)}; there is ${listOf(known)}`,
+      remedy: known.length > 0 ? 'name one of them with --api' : 'deploy, and make a first release of it with "stagecraft release record"',
+    })),
   UnknownStage: define('A command names a stage that the ledger pins.', STAGES,
     (stage: string, known: readonly string[]) => ({
       what: `the ledger pins no stage ${quote(stage)}; it pins ${listOf(known)}`,

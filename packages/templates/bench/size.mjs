@@ -1,16 +1,7 @@
-// The size of the package, bundled and minified.
+// The size of the package as it is published: one minified file.
 import { gzipSync } from 'node:zlib';
-import { buildSync } from 'esbuild';
-import { fileURLToPath } from 'node:url';
+import { bundle } from '../build.mjs';
 
-const { outputFiles: [bundle] } = buildSync({
-  entryPoints: [fileURLToPath(new URL('../src/index.ts', import.meta.url))],
-  bundle: true,
-  minify: true,
-  write: false,
-  format: 'cjs',
-  platform: 'neutral',
-  target: 'es2022',
-});
+const code = bundle();
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
-console.log(`minified ${kilobytes(bundle.contents.length)}, gzipped ${kilobytes(gzipSync(bundle.contents).length)}`);
+console.log(`minified ${kilobytes(Buffer.byteLength(code))}, gzipped ${kilobytes(gzipSync(code).length)}`);

@@ -1,13 +1,14 @@
 import { positionAt, TemplateSyntaxError } from './errors';
-import { REST_INPUT_METHODS, WEB_SOCKET_INPUT_METHODS } from './input';
-import { JavaRegex } from './java/regex';
-import { HostObject, MethodTable, Runtime } from './java/runtime-values';
+import { pathOf, REST_INPUT_METHODS, WEB_SOCKET_INPUT_METHODS } from './input';
+import { javaRegex } from './java/regex';
+import { HostObject, MethodTable } from './java/runtime-values';
 import { compileJsonPath } from './jsonpath/index';
+import { isText } from './kinds';
 import { DEFAULT_LIMITS } from './limits';
 import { TemplateOptions } from './template';
 import { UTIL_METHODS } from './util';
-import { Step } from './velocity/ast';
-import { compileVelocity } from './velocity/compiler';
+import { ObservedStep } from './velocity/ast';
+import { compileVelocity } from './velocity/statements';
 
 /** Something that keeps a template from working. */
 export interface TemplateProblem {
@@ -33,7 +34,7 @@ export interface TemplateCheck {
   readonly contextNames: readonly string[];
 }
 
-const REGEX_METHODS: ReadonlySet<string> = new Set(['matches', 'replaceAll', 'replaceFirst', 'split']);
+const REGEX_METHODS: readonly string[] = ['matches', 'replaceAll', 'replaceFirst', 'split'];
 
 /**
  * Checks a mapping template before it is deployed: its syntax, the members of `$util` and `$input` that it uses, its JSONPaths,
@@ -41,149 +42,111 @@ const REGEX_METHODS: ReadonlySet<string> = new Set(['matches', 'replaceAll', 're
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html
  */
-export function checkTemplate(source: string, options: TemplateOptions = {}): TemplateCheck {
-  return new TemplateChecker(source, options).check();
-}
+export const checkTemplate = (source: string, options: TemplateOptions = {}): TemplateCheck => {
+  const { templateSize, loopIterations } = { ...DEFAULT_LIMITS, ...options.limits };
+  const problems = new Map<string, readonly [offset: number, problem: TemplateProblem]>();
+  const stageVariables = new Set<string>();
+  const contextNames = new Set<string>();
 
-class TemplateChecker {
-  private readonly problems = new Map<string, TemplateProblem & { readonly offset: number }>();
-  private readonly stageVariables = new Set<string>();
-  private readonly contextNames = new Set<string>();
-  private readonly limits: typeof DEFAULT_LIMITS;
-  private readonly inputMethods: MethodTable<HostObject>;
+  const report = (offset: number, message: string, found: string, allowed: readonly string[] = []): void => {
+    problems.set(`${offset} ${message}`, [offset, { ...positionAt(source, offset), message, found, allowed }]);
+  };
 
-  constructor(private readonly source: string, options: TemplateOptions) {
-    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
-    this.inputMethods = options.api === 'websocket' ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS;
-  }
-
-  check(): TemplateCheck {
-    const { templateSize } = this.limits;
-    if (this.source.length > templateSize) {
-      this.report(0, `a template has ${templateSize} characters at most`, `${this.source.length} characters`);
-    } else {
-      this.compile();
-    }
-    return {
-      problems: [...this.problems.values()].sort((a, b) => a.offset - b.offset).map(({ offset: _, ...problem }) => problem),
-      stageVariables: [...this.stageVariables],
-      contextNames: [...this.contextNames],
-    };
-  }
-
-  private compile(): void {
+  const attempt = (compile: () => unknown, offset: number, found: string): void => {
     try {
-      compileVelocity(this.source, {
-        reference: (name, steps, constants, offset) => this.reference(name, steps, constants, offset),
-        loop: (iterations, offset) => this.loop(iterations, offset),
+      compile();
+    } catch (error) {
+      report(offset, (error as Error).message, found);
+    }
+  };
+
+  const checkMember = (owner: string, methods: MethodTable<HostObject>, properties: readonly string[], step: ObservedStep, offset: number): void => {
+    const { name, constants } = step;
+    if (name === undefined) {
+      return;
+    }
+    const member = `${owner}.${name}`;
+    const allowed = [...properties.map((property) => `${owner}.${property}`), ...signatures(owner, methods)];
+    const overloads = methods.get(name);
+    if (!constants) {
+      if (!properties.includes(name)) {
+        report(offset, `${owner} has no property ${name}`, member, allowed);
+      }
+    } else if (!overloads?.some(({ parameters }) => parameters.length === constants.length)) {
+      report(
+        offset,
+        !overloads ? `${owner} has no function ${name}` : `${member} does not take ${constants.length} arguments`,
+        `${member}(${constants.map(() => '…').join(', ')})`,
+        !overloads ? allowed : allowed.filter((signature) => signature.startsWith(`${member}(`)),
+      );
+    }
+  };
+
+  const checkReference = (name: string, steps: readonly ObservedStep[], offset: number): void => {
+    const [first] = steps;
+    if (name === 'util' && first) {
+      checkMember('$util', UTIL_METHODS, [], first, offset);
+    } else if (name === 'input' && first) {
+      checkMember('$input', options.api === 'websocket' ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS, ['body'], first, offset);
+      const path = pathOf(first);
+      if (path !== undefined) {
+        attempt(() => compileJsonPath(path), offset, path);
+      }
+    } else if (name === 'stageVariables' || name === 'context') {
+      const names = namesOf(steps);
+      if (names.length > 0) {
+        (name === 'context' ? contextNames : stageVariables).add(name === 'context' ? names.join('.') : names[0]);
+      }
+    }
+    for (const step of steps) {
+      const pattern = REGEX_METHODS.includes(step.name!) ? step.constants?.[0] : undefined;
+      if (isText(pattern)) {
+        attempt(() => javaRegex(pattern), offset, pattern);
+      }
+    }
+  };
+
+  if (source.length > templateSize) {
+    report(0, `a template has ${templateSize} characters at most`, `${source.length} characters`);
+  } else {
+    try {
+      compileVelocity(source, {
+        reference: checkReference,
+        loop(iterations, offset) {
+          if (iterations > loopIterations) {
+            report(offset, `a #foreach goes through ${loopIterations} elements at most`, `${iterations} elements`);
+          }
+        },
       });
     } catch (error) {
       if (!(error instanceof TemplateSyntaxError)) {
         throw error;
       }
       const { position, found, allowed, message } = error;
-      this.problems.set('syntax', { ...position, message, found, allowed, offset: this.source.length });
+      problems.set('syntax', [source.length, { ...position, message, found, allowed }]);
     }
   }
+  return {
+    problems: [...problems.values()].sort(([a], [b]) => a - b).map(([, problem]) => problem),
+    stageVariables: [...stageVariables],
+    contextNames: [...contextNames],
+  };
+};
 
-  private reference(name: string, steps: readonly Step[], constants: ReadonlyArray<ReadonlyArray<Runtime | undefined>>, offset: number): void {
-    switch (name) {
-      case 'util':
-        this.member('$util', UTIL_METHODS, [], steps, offset);
-        break;
-      case 'input':
-        this.member('$input', this.inputMethods, ['body'], steps, offset);
-        this.jsonPath(steps, constants, offset);
-        break;
-      case 'stageVariables':
-        this.names(steps, constants).slice(0, 1).forEach((variable) => this.stageVariables.add(variable));
-        break;
-      case 'context': {
-        const names = this.names(steps, constants);
-        if (names.length > 0) {
-          this.contextNames.add(names.join('.'));
-        }
-        break;
-      }
-      default:
+/** The names along a reference, up to the first step that is not spelled out in the template. */
+const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
+  const names: string[] = [];
+  for (const { name, constants } of steps) {
+    const spelledOut = name === undefined || (name === 'get' && constants?.length === 1);
+    const next = !constants ? name : spelledOut ? constants[0] : undefined;
+    if (!isText(next)) {
+      break;
     }
-    this.regularExpressions(steps, constants, offset);
+    names.push(next);
   }
+  return names;
+};
 
-  private member(owner: string, methods: MethodTable<HostObject>, properties: readonly string[], [step]: readonly Step[], offset: number): void {
-    if (step === undefined || step.type === 'index') {
-      return;
-    }
-    const allowed = [...properties.map((property) => `${owner}.${property}`), ...signatures(owner, methods)];
-    if (step.type === 'property') {
-      if (!properties.includes(step.name)) {
-        this.report(offset, `${owner} has no property ${step.name}`, `${owner}.${step.name}`, allowed);
-      }
-      return;
-    }
-    const overloads = methods.get(step.name);
-    const found = `${owner}.${step.name}(${step.args.map(() => '…').join(', ')})`;
-    if (overloads === undefined) {
-      this.report(offset, `${owner} has no function ${step.name}`, found, allowed);
-    } else if (!overloads.some(({ parameters }) => parameters.length === step.args.length)) {
-      this.report(offset, `${owner}.${step.name} does not take ${step.args.length} arguments`, found,
-        allowed.filter((signature) => signature.startsWith(`${owner}.${step.name}(`)));
-    }
-  }
-
-  private jsonPath([step]: readonly Step[], [args]: ReadonlyArray<ReadonlyArray<Runtime | undefined>>, offset: number): void {
-    const path = step?.type === 'method' && (step.name === 'json' || step.name === 'path') ? args[0] : undefined;
-    if (typeof path === 'string') {
-      this.attempt(() => compileJsonPath(path), offset, path);
-    }
-  }
-
-  private regularExpressions(steps: readonly Step[], constants: ReadonlyArray<ReadonlyArray<Runtime | undefined>>, offset: number): void {
-    steps.forEach((step, i) => {
-      const pattern = step.type === 'method' && REGEX_METHODS.has(step.name) ? constants[i][0] : undefined;
-      if (typeof pattern === 'string') {
-        this.attempt(() => new JavaRegex(pattern), offset, pattern);
-      }
-    });
-  }
-
-  private attempt(compile: () => unknown, offset: number, found: string): void {
-    try {
-      compile();
-    } catch (error) {
-      this.report(offset, (error as Error).message, found);
-    }
-  }
-
-  /** The names along a reference, up to the first step that is not spelled out in the template. */
-  private names(steps: readonly Step[], constants: ReadonlyArray<ReadonlyArray<Runtime | undefined>>): readonly string[] {
-    const names: string[] = [];
-    for (const [i, step] of steps.entries()) {
-      const [constant] = constants[i];
-      const spelledOut = step.type === 'index' || (step.type === 'method' && step.name === 'get' && step.args.length === 1);
-      const name = step.type === 'property' ? step.name : spelledOut ? constant : undefined;
-      if (typeof name !== 'string') {
-        break;
-      }
-      names.push(name);
-    }
-    return names;
-  }
-
-  private loop(iterations: number, offset: number): void {
-    const { loopIterations } = this.limits;
-    if (iterations > loopIterations) {
-      this.report(offset, `a #foreach goes through ${loopIterations} elements at most`, `${iterations} elements`);
-    }
-  }
-
-  private report(offset: number, message: string, found: string, allowed: readonly string[] = []): void {
-    this.problems.set(`${offset} ${message}`, { ...positionAt(this.source, offset), message, found, allowed, offset });
-  }
-}
-
-function signatures(owner: string, methods: MethodTable<HostObject>): readonly string[] {
-  return [...methods].filter(([name]) => !name.startsWith('get')).flatMap(([name, overloads]) =>
+const signatures = (owner: string, methods: MethodTable<HostObject>): readonly string[] =>
+  [...methods].filter(([name]) => !name.startsWith('get')).flatMap(([name, overloads]) =>
     overloads.map(({ parameters }) => `${owner}.${name}(${parameters.join(', ')})`));
-}
-

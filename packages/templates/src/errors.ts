@@ -5,7 +5,7 @@ export interface Position {
 }
 
 /** The position of an offset into a text. */
-export function positionAt(text: string, offset: number): Position {
+export const positionAt = (text: string, offset: number): Position => {
   let line = 1;
   let lineStart = 0;
   const end = Math.min(offset, text.length);
@@ -14,7 +14,7 @@ export function positionAt(text: string, offset: number): Position {
     lineStart = at + 1;
   }
   return { line, column: end - lineStart + 1 };
-}
+};
 
 /**
  * The template does not compile: API Gateway would answer 500 to every request that uses it.
@@ -38,6 +38,11 @@ export class TemplateSyntaxError extends Error {
  */
 export class TemplateRenderError extends Error {
   override readonly name: string = 'TemplateRenderError';
+}
+
+/** @throws TemplateRenderError */
+export function fail(message: string): never {
+  throw new TemplateRenderError(message);
 }
 
 /** The name of a bound on what a template may use up. */

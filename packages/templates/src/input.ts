@@ -1,12 +1,15 @@
-import { InvalidBodyError, TemplateRenderError } from './errors';
+import { remembering } from './cache';
+import { fail, InvalidBodyError } from './errors';
 import { plainMap } from './java/from-js';
 import { methodTable } from './java/methods';
-import { HostObject, RenderBudget, Runtime } from './java/runtime-values';
+import { HostObject, MethodTable, RenderBudget, Runtime } from './java/runtime-values';
 import { printedSize } from './java/text';
 import { parseJson } from './json/parse';
 import { printJson } from './json/print';
-import { CompiledJsonPath, compileJsonPath } from './jsonpath/index';
+import { compileJsonPath } from './jsonpath/index';
+import { isText } from './kinds';
 import { JavaMap, Value } from './values';
+import { ObservedStep } from './velocity/ast';
 
 /** The parameters of a request, by where they stand. */
 export interface TemplateParams {
@@ -18,40 +21,16 @@ export interface TemplateParams {
   readonly header?: { readonly [name: string]: string };
 }
 
-/** Compiled paths, kept with the template that uses them. */
-export class PathCache {
-  /** How many paths are kept; a template that makes up paths must not fill the memory. */
-  private static readonly SIZE = 1000;
-  private readonly paths = new Map<string, CompiledJsonPath>();
+/** The JSONPath that a step of `$input` reads, where it is spelled out in the template. */
+export const pathOf = (step: ObservedStep | undefined): string | undefined => {
+  const path = step?.name === 'json' || step?.name === 'path' ? step.constants?.[0] : undefined;
+  return isText(path) ? path : undefined;
+};
 
-  /** Compiles a path before it is used. A wrong one is left for its use to fail. */
-  prepare(source: string): void {
-    try {
-      this.get(source);
-    } catch {
-      // The same error comes again when the path is used.
-    }
-  }
+const pathAt = remembering(compileJsonPath);
 
-  get(source: string): CompiledJsonPath {
-    let path = this.paths.get(source);
-    if (path === undefined) {
-      path = compileJsonPath(source);
-      if (this.paths.size >= PathCache.SIZE) {
-        this.paths.clear();
-      }
-      this.paths.set(source, path);
-    }
-    return path;
-  }
-}
-
-function requireText(value: Runtime): string {
-  if (value === null) {
-    throw new TemplateRenderError('IllegalArgumentException: path can not be null or empty');
-  }
-  return value as string;
-}
+const requireText = (value: Runtime): string =>
+  value === null ? fail('IllegalArgumentException: path can not be null or empty') : value as string;
 
 /** How much of a document an indefinite path goes through in what counts as one step of the rendering. */
 const CHARACTERS_PER_STEP = 64;
@@ -63,19 +42,17 @@ const MISSING = '""';
 const PLACES = ['path', 'querystring', 'header'] as const;
 
 /** `$input` of one rendering. */
-export class Input implements HostObject {
-  readonly hostName = '$input';
-  readonly methods: typeof REST_INPUT_METHODS;
+export class Input extends HostObject {
   readonly body: string;
   private document: Value | undefined;
   private exposed = false;
 
-  constructor(body: string | undefined, private readonly requestParams: TemplateParams | undefined, readonly paths: PathCache, webSocket: boolean) {
-    this.body = body === undefined || body === '' ? '{}' : body;
-    this.methods = webSocket ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS;
+  constructor(body: string | undefined, private readonly requestParams: TemplateParams = {}, methods: MethodTable<HostObject>) {
+    super('$input', methods);
+    this.body = body || '{}';
   }
 
-  property(name: string): Runtime | undefined {
+  override property(name: string): Runtime | undefined {
     return name === 'body' || name === 'Body' ? this.body : undefined;
   }
 
@@ -97,7 +74,7 @@ export class Input implements HostObject {
   }
 
   private read(path: string, budget: RenderBudget): Value | undefined {
-    const compiled = this.paths.get(path);
+    const compiled = pathAt(path);
     if (!compiled.definite) {
       budget.work(Math.floor(this.body.length / CHARACTERS_PER_STEP));
     }
@@ -105,13 +82,13 @@ export class Input implements HostObject {
   }
 
   params(): JavaMap {
-    const { path = {}, querystring = {}, header = {} } = this.requestParams ?? {};
+    const { path, querystring, header } = this.requestParams;
     return new JavaMap(new Map([['path', plainMap(path)], ['querystring', plainMap(querystring)], ['header', plainMap(header)]]));
   }
 
   param(name: string): string | null {
     for (const place of PLACES) {
-      const params = this.requestParams?.[place];
+      const params = this.requestParams[place];
       if (params !== undefined && Object.hasOwn(params, name)) {
         return params[name];
       }

@@ -1,4 +1,4 @@
-import { JavaRegex } from './java/regex';
+import { javaRegex } from './java/regex';
 import { DEFAULT_LIMITS } from './limits';
 import { Run } from './velocity/run';
 
@@ -18,6 +18,6 @@ export interface Pattern {
  * @throws TemplateRenderError where Java throws `PatternSyntaxException`, and for what is not supported
  */
 export function compilePattern(source: string): Pattern {
-  const regex = new JavaRegex(source);
+  const regex = javaRegex(source);
   return { matches: (text) => regex.matches(text, new Run(DEFAULT_LIMITS, new Map(), false)) };
 }

@@ -1,6 +1,7 @@
 import { plainMap, PlainValue } from './java/from-js';
 import { Budget, entriesOf, Runtime } from './java/runtime-values';
 import { toText } from './java/text';
+import { isMap, isText } from './kinds';
 import { DEFAULT_LIMITS } from './limits';
 import { JavaMap } from './values';
 import { Run } from './velocity/run';
@@ -43,7 +44,7 @@ const VARIABLE = /\$(context|stageVariables)((?:\.[A-Za-z0-9_-]+)+)/g;
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
-export function compileSubstitution(source: string, options: SubstitutionOptions = {}): Substitution {
+export const compileSubstitution = (source: string, options: SubstitutionOptions = {}): Substitution => {
   const parts: Part[] = [];
   let at = 0;
   for (const match of source.matchAll(VARIABLE)) {
@@ -53,24 +54,24 @@ export function compileSubstitution(source: string, options: SubstitutionOptions
   parts.push(source.slice(at));
   const missing = options.missing ?? '';
   const namesOf = (root: string): readonly string[] =>
-    [...new Set(parts.flatMap((part) => typeof part !== 'string' && part.root === root ? [part.path.join('.')] : []))];
+    [...new Set(parts.flatMap((part) => !isText(part) && part.root === root ? [part.path.join('.')] : []))];
   return {
     contextNames: namesOf('context'),
     stageVariables: namesOf('stageVariables'),
     render: (input = {}) => fillIn(parts, input, missing),
   };
-}
+};
 
-function fillIn(parts: readonly Part[], input: SubstitutionInput, missing: string): string {
-  const roots = { context: plainMap(input.context ?? {}), stageVariables: plainMap(input.stageVariables ?? {}) };
+const fillIn = (parts: readonly Part[], input: SubstitutionInput, missing: string): string => {
+  const roots = { context: plainMap(input.context), stageVariables: plainMap(input.stageVariables) };
   const budget = new Run(DEFAULT_LIMITS, new Map(), false);
-  return parts.map((part) => typeof part === 'string' ? part : textAt(roots[part.root], part.path, budget) ?? missing).join('');
-}
+  return parts.map((part) => isText(part) ? part : textAt(roots[part.root], part.path, budget) ?? missing).join('');
+};
 
-function textAt(root: JavaMap, path: readonly string[], budget: Budget): string | null {
+const textAt = (root: JavaMap, path: readonly string[], budget: Budget): string | null => {
   let value: Runtime = root;
   for (const name of path) {
-    value = value instanceof JavaMap ? entriesOf(value).get(name) ?? null : null;
+    value = isMap(value) ? entriesOf(value).get(name) ?? null : null;
   }
   return value === null ? null : toText(value, budget);
-}
+};

@@ -1,15 +1,13 @@
 import { TemplateBoundError, TemplateRenderError } from './errors';
-import { Input, PathCache, TemplateParams } from './input';
+import { Input, REST_INPUT_METHODS, TemplateParams, WEB_SOCKET_INPUT_METHODS } from './input';
 import { plainMap, PlainValue, toPlain } from './java/from-js';
-import { Runtime } from './java/runtime-values';
+import { isMap } from './kinds';
 import { DEFAULT_LIMITS, TemplateLimits } from './limits';
 import { UTIL } from './util';
 import { JavaMap, Value } from './values';
-import { Step } from './velocity/ast';
-import { CompiledTemplate, compileVelocity } from './velocity/compiler';
 import { Run } from './velocity/run';
 import { TemplateScope } from './velocity/scope';
-import { CompileObserver } from './velocity/value-compiler';
+import { compileVelocity } from './velocity/statements';
 
 /** Which kind of API a template belongs to; `$input.params` exists only in REST APIs. */
 export type TemplateApi = 'rest' | 'websocket';
@@ -105,94 +103,67 @@ export interface Template {
  * @throws TemplateSyntaxError with line and column when the template does not compile
  * @throws TemplateBoundError when the template is too long
  */
-export function compileTemplate(source: string, options: TemplateOptions = {}): Template {
+export const compileTemplate = (source: string, options: TemplateOptions = {}): Template => {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   if (source.length > limits.templateSize) {
     throw new TemplateBoundError('templateSize', limits.templateSize, 'characters of the template');
   }
-  const paths = new PathCache();
-  const usage = new Usage(paths);
-  const compiled = compileVelocity(source, usage);
-  const webSocket = options.api === 'websocket';
+  let overrides = false;
+  let stageVariables = false;
+  let oldCounters = false;
+  /** The names below `$context` that are used; undefined where the template may use any. */
+  let contextNames: Set<string> | undefined = new Set();
+  const compiled = compileVelocity(source, {
+    reference(name, [step]) {
+      if (name === 'context') {
+        const property = !step?.constants ? step?.name : undefined;
+        contextNames = property === undefined ? undefined : contextNames?.add(property);
+        overrides ||= property === undefined || OVERRIDES.includes(property);
+      }
+      stageVariables ||= name === 'stageVariables';
+      oldCounters ||= name.startsWith('velocity');
+    },
+  });
+  const inputMethods = options.api === 'websocket' ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS;
   return {
-    contextNames: usage.contextNames && [...usage.contextNames],
-    render: (input = {}) => render(compiled, new Run(limits, compiled.macros, usage.oldCounters), usage, webSocket, input),
+    contextNames: contextNames && [...contextNames],
+    render(input = {}) {
+      const context = plainMap(input.context, contextNames);
+      if (overrides) {
+        context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
+        context.entries.set('responseOverride', overrideMap('header'));
+      }
+      const run = new Run(limits, compiled.macros, oldCounters);
+      const variables = [
+        new Input(input.body, input.params, inputMethods), UTIL, context, plainMap(stageVariables ? input.stageVariables : {}),
+      ];
+      try {
+        compiled.render(new TemplateScope(run, variables));
+        return { text: run.out, context: overrides ? Object.assign({}, ...OVERRIDES.map((name) => overrideOf(name, context))) : {} };
+      } catch (error) {
+        throw asRenderError(error);
+      }
+    },
   };
-}
+};
 
-const OVERRIDES = ['requestOverride', 'responseOverride'] as const;
+const OVERRIDES: readonly string[] = ['requestOverride', 'responseOverride'];
 
-/** What a template uses, so that no rendering prepares more than that. */
-class Usage implements CompileObserver {
-  /** The names below `$context`; undefined where the template may use any. */
-  contextNames: Set<string> | undefined = new Set();
-  stageVariables = false;
-  /** Whether `$velocityCount` or `$velocityHasNext` is used; `$foreach` took their place. */
-  oldCounters = false;
+const overrideMap = (...names: readonly string[]): JavaMap => new JavaMap(new Map<string, Value>(names.map((name) => [name, new JavaMap()])));
 
-  constructor(readonly paths: PathCache) {}
-
-  get overrides(): boolean {
-    return OVERRIDES.some((name) => this.contextNames === undefined || this.contextNames.has(name));
-  }
-
-  reference(name: string, [step]: readonly Step[], [args]: ReadonlyArray<ReadonlyArray<Runtime | undefined>>): void {
-    if (name === 'context') {
-      this.context(step);
-    } else if (name === 'stageVariables') {
-      this.stageVariables = true;
-    } else if (name === 'velocityCount' || name === 'velocityHasNext') {
-      this.oldCounters = true;
-    } else if (name === 'input' && step?.type === 'method' && (step.name === 'json' || step.name === 'path') && typeof args[0] === 'string') {
-      this.paths.prepare(args[0]);
-    }
-  }
-
-  private context(step: Step | undefined): void {
-    if (step?.type === 'property') {
-      this.contextNames?.add(step.name);
-    } else {
-      this.contextNames = undefined;
-    }
-  }
-}
-
-function overrideMap(...names: readonly string[]): JavaMap {
-  return new JavaMap(new Map<string, Value>(names.map((name) => [name, new JavaMap()])));
-}
-
-function render(compiled: CompiledTemplate, run: Run, usage: Usage, webSocket: boolean, input: TemplateInput): Rendered {
-  const context = plainMap(input.context ?? {}, usage.contextNames);
-  if (usage.overrides) {
-    context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
-    context.entries.set('responseOverride', overrideMap('header'));
-  }
-  const variables = new Map<string, Runtime>();
-  variables.set('input', new Input(input.body, input.params, usage.paths, webSocket));
-  variables.set('util', UTIL);
-  variables.set('context', context);
-  variables.set('stageVariables', usage.stageVariables ? plainMap(input.stageVariables ?? {}) : new JavaMap());
-  try {
-    compiled.render(new TemplateScope(run, variables));
-    return { text: run.out, context: usage.overrides ? Object.assign({}, ...OVERRIDES.map((name) => overrideOf(name, context))) : {} };
-  } catch (error) {
-    throw asRenderError(error);
-  }
-}
-
-function asRenderError(error: unknown): unknown {
+const asRenderError = (error: unknown): unknown => {
   if (error instanceof RangeError) {
     return new TemplateBoundError('recursion', DEFAULT_LIMITS.recursion, `calls within one another (${error.message})`);
   }
   return error instanceof Error && !(error instanceof TemplateRenderError) ? new TemplateRenderError(error.message) : error;
-}
+};
 
 /** What a template set under a name, without the maps that it left empty. */
-function overrideOf(name: string, context: JavaMap): { readonly [name: string]: PlainValue } | undefined {
+const overrideOf = (name: string, context: JavaMap): { readonly [name: string]: PlainValue } | undefined => {
   const override = context.entries.get(name);
-  if (!(override instanceof JavaMap)) {
+  if (!(isMap(override))) {
     return undefined;
   }
-  const set = [...override.entries].filter(([, value]) => !(value instanceof JavaMap && value.entries.size === 0));
+  const set = [...override.entries].filter(([, value]) => !(isMap(value) && value.entries.size === 0));
   return set.length === 0 ? undefined : { [name]: toPlain(new JavaMap(new Map(set))) };
-}
+};

@@ -1,91 +1,67 @@
-import { TemplateRenderError } from './errors';
+import { fail } from './errors';
 import { methodTable } from './java/methods';
 import { HostObject, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
-import { utf8Bytes, utf8Text } from './utf8';
+import { escapeCharacter, escaping } from './json/print';
 
-const SHORT_ESCAPES: Readonly<Record<string, string>> = {
-  '\b': '\\b', '\n': '\\n', '\t': '\\t', '\f': '\\f', '\r': '\\r', "'": "\\'", '"': '\\"', '\\': '\\\\', '/': '\\/',
-};
-
-const ESCAPED = /['"\\/]|[^ -\x7f]/;
-const ALL_ESCAPED = new RegExp(ESCAPED, 'g');
-
-function escapeCharacter(character: string): string {
-  return SHORT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+/** The encoders of the web platform, which every engine of today has. */
+declare function btoa(bytes: string): string;
+declare function atob(text: string): string;
+declare class TextDecoder {
+  constructor(encoding: string, options: { readonly ignoreBOM: boolean });
+  decode(bytes: Uint8Array): string;
 }
 
 /** Escapes quotes, backslashes, slashes, control characters and everything beyond ASCII. */
-export function escapeJavaScript(text: string): string {
-  return ESCAPED.test(text) ? text.replace(ALL_ESCAPED, escapeCharacter) : text;
-}
+const escapeJavaScript = escaping(
+  (code) => code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c,
+  (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character),
+);
+
+/** Percent-encodes the bytes of a text; what is no character becomes `?`, as in Java. */
+const percentEncode = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'));
+
+/** The text of bytes, each of them a character; what is not UTF-8 becomes U+FFFD. */
+const decodeBytes = (bytes: string): string =>
+  new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
+
+const decodePercents = (text: string): string => text.replace(/%(..)/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 
 /** Encodes for a form: blanks become `+`, and only letters, digits and `.-*_` stay. */
-function urlEncode(text: string): string {
-  return text.replace(/[^a-zA-Z0-9.\-*_ ]+/g, (part) =>
-    utf8Bytes(part).map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')).replaceAll(' ', '+');
-}
+const urlEncode = (text: string): string =>
+  percentEncode(text).replace(/[!~'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`).replaceAll('%20', '+');
 
-function urlDecode(text: string): string {
-  return text.replaceAll('+', ' ').replace(/(?:%.{0,2})+/gs, (part) => {
-    if (!/^(?:%[0-9a-fA-F]{2})+$/.test(part)) {
-      throw new TemplateRenderError('IllegalArgumentException: URLDecoder: illegal characters in an escape (%) pattern');
-    }
-    return utf8Text(part.slice(1).split('%').map((hex) => parseInt(hex, 16)));
-  });
-}
+const urlDecode = (text: string): string =>
+  text.replaceAll('+', ' ').replace(/(?:%.{0,2})+/gs, (part) => /^(?:%[0-9a-fA-F]{2})+$/.test(part)
+    ? decodeBytes(decodePercents(part)) : fail('IllegalArgumentException: URLDecoder: illegal characters in an escape (%) pattern'));
 
-const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-function base64Encode(text: string): string {
-  const bytes = utf8Bytes(text);
-  let encoded = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const group = bytes[at] << 16 | (bytes[at + 1] ?? 0) << 8 | (bytes[at + 2] ?? 0);
-    const digits = [18, 12, 6, 0].map((shift) => BASE64[group >> shift & 0x3f]).join('');
-    encoded += digits.slice(0, Math.min(3, bytes.length - at) + 1).padEnd(4, '=');
-  }
-  return encoded;
-}
-
-function base64Decode(text: string): string {
+const base64Decode = (text: string): string => {
   const digits = text.replace(/={1,2}$/, '');
   if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || (digits.length < text.length && text.length % 4 !== 0)) {
-    throw new TemplateRenderError('IllegalArgumentException: illegal base64 text');
+    fail('IllegalArgumentException: illegal base64 text');
   }
-  const bytes: number[] = [];
-  for (let at = 0; at < digits.length; at += 4) {
-    const group = digits.slice(at, at + 4);
-    const value = [0, 1, 2, 3].reduce((sum, i) => sum << 6 | (i < group.length ? BASE64.indexOf(group[i]) : 0), 0);
-    bytes.push(...[value >> 16 & 0xff, value >> 8 & 0xff, value & 0xff].slice(0, group.length - 1));
-  }
-  return utf8Text(bytes);
-}
+  return decodeBytes(atob(digits));
+};
 
-function requireText(value: Runtime): string {
-  if (value === null) {
-    throw new TemplateRenderError('NullPointerException');
-  }
-  return value as string;
-}
-
-function parse(text: Runtime): Runtime {
+const parse = (text: string): Runtime => {
   try {
-    return parseJson(requireText(text), { mode: 'permissive' });
+    return parseJson(text, { mode: 'permissive' });
   } catch (error) {
-    throw error instanceof TemplateRenderError ? error : new TemplateRenderError(`$util.parseJson: ${(error as Error).message}`);
+    fail(`$util.parseJson: ${(error as Error).message}`);
   }
-}
+};
+
+const requireText = (value: Runtime): string => value === null ? fail('NullPointerException') : value as string;
 
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({
   'base64Decode(String)': (_, [text], budget) => budget.text(base64Decode(requireText(text))),
-  'base64Encode(String)': (_, [text], budget) => budget.text(base64Encode(requireText(text))),
+  'base64Encode(String)': (_, [text], budget) => budget.text(btoa(decodePercents(percentEncode(requireText(text))))),
   'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.text(escapeJavaScript(text as string)),
-  'parseJson(String)': (_, [text]) => parse(text),
+  'parseJson(String)': (_, [text]) => parse(requireText(text)),
   'urlDecode(String)': (_, [text], budget) => budget.text(urlDecode(requireText(text))),
   'urlEncode(String)': (_, [text], budget) => budget.text(urlEncode(requireText(text))),
 });
 
 /** `$util`. */
-export const UTIL: HostObject = { hostName: '$util', methods: UTIL_METHODS, property: () => undefined };
+export const UTIL = new HostObject('$util', UTIL_METHODS);

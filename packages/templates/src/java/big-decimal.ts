@@ -5,20 +5,18 @@ import { JavaBigDecimal } from '../values';
 /** How many digits a number that a template calculates may have. */
 export const MAX_DIGITS = 20_000;
 
-export function powerOfTen(exponent: number): bigint {
+export const powerOfTen = (exponent: number): bigint => {
   if (exponent > MAX_DIGITS) {
     throw new TemplateBoundError('digits', MAX_DIGITS, 'digits of a number');
   }
   return 10n ** BigInt(exponent);
-}
+};
 
 /** The value of a `BigDecimal`'s own text. */
-export function decimalOf({ text }: JavaBigDecimal): Decimal {
-  return parseDecimal(text)!;
-}
+export const decimalOf = ({ text }: JavaBigDecimal): Decimal => parseDecimal(text)!;
 
 /** The decimal that a double stands for exactly, as `new BigDecimal(double)` gives it. */
-export function decimalOfDouble(value: number): Decimal {
+export const decimalOfDouble = (value: number): Decimal => {
   let unscaled = value;
   let twos = 0;
   while (!Number.isInteger(unscaled)) {
@@ -27,27 +25,17 @@ export function decimalOfDouble(value: number): Decimal {
   }
   // x / 2^n = x * 5^n / 10^n
   return { unscaled: BigInt(unscaled) * 5n ** BigInt(twos), scale: twos };
-}
+};
 
-function unscaledAt(value: Decimal, scale: number): bigint {
-  return value.unscaled * powerOfTen(scale - value.scale);
-}
+const unscaledAt = (value: Decimal, scale: number): bigint => value.unscaled * powerOfTen(scale - value.scale);
 
-export function addDecimals(left: Decimal, right: Decimal): Decimal {
+export const addDecimals = (left: Decimal, right: Decimal): Decimal => {
   const scale = Math.max(left.scale, right.scale);
   return { unscaled: unscaledAt(left, scale) + unscaledAt(right, scale), scale };
-}
-
-export function negateDecimal(value: Decimal): Decimal {
-  return { unscaled: -value.unscaled, scale: value.scale };
-}
-
-export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
-  return { unscaled: left.unscaled * right.unscaled, scale: left.scale + right.scale };
-}
+};
 
 /** Divides with the dividend's scale, a half rounded towards zero. */
-export function divideDecimals(left: Decimal, right: Decimal): Decimal {
+export const divideDecimals = (left: Decimal, right: Decimal): Decimal => {
   const shift = right.scale;
   const numerator = shift >= 0 ? left.unscaled * powerOfTen(shift) : left.unscaled;
   const denominator = shift >= 0 ? right.unscaled : right.unscaled * powerOfTen(-shift);
@@ -57,8 +45,6 @@ export function divideDecimals(left: Decimal, right: Decimal): Decimal {
   const roundsUp = magnitude(remainder) * 2n > magnitude(denominator);
   const direction = (numerator < 0n) === (denominator < 0n) ? 1n : -1n;
   return { unscaled: roundsUp ? quotient + direction : quotient, scale: left.scale };
-}
+};
 
-export function javaBigDecimal(value: Decimal): JavaBigDecimal {
-  return new JavaBigDecimal(decimalToString(value));
-}
+export const javaBigDecimal = (value: Decimal): JavaBigDecimal => new JavaBigDecimal(decimalToString(value));

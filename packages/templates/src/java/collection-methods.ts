@@ -1,38 +1,23 @@
-import { TemplateRenderError } from '../errors';
-import { printJson } from '../json/print';
+import { fail } from '../errors';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
-import { hashCode } from './hash';
-import { methodTable } from './methods';
-import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, RenderBudget, Runtime } from './runtime-values';
-import { printedSize, toText } from './text';
+import { methodTable, OBJECT } from './methods';
+import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, MethodTable, Overload, RenderBudget, Runtime } from './runtime-values';
 
-function element(items: readonly Runtime[], index: number): Runtime {
-  if (index < 0 || index >= items.length) {
-    throw new TemplateRenderError(`IndexOutOfBoundsException: Index ${index} out of bounds for length ${items.length}`);
-  }
-  return items[index];
-}
+const outOfBounds = (detail: string): never => fail(`IndexOutOfBoundsException: ${detail}`);
 
-function indexIn(items: readonly Runtime[], value: Runtime): number {
-  return items.findIndex((item) => javaEquals(item, value));
-}
+const element = (items: readonly Runtime[], index: number): Runtime =>
+  items[index] === undefined ? outOfBounds(`Index ${index} out of bounds for length ${items.length}`) : items[index];
 
-function lastIndexIn(items: readonly Runtime[], value: Runtime): number {
-  return items.length - 1 - indexIn([...items].reverse(), value) - (indexIn(items, value) === -1 ? items.length + 1 : 0);
-}
+const indexIn = (items: readonly Runtime[], value: Runtime): number => items.findIndex((item) => javaEquals(item, value));
+const lastIndexIn = (items: readonly Runtime[], value: Runtime): number => items.map((item) => javaEquals(item, value)).lastIndexOf(true);
 
-function modifiable(list: JavaList): Runtime[] {
-  if (list.kind === 'set') {
-    throw new TemplateRenderError('UnsupportedOperationException');
-  }
-  return itemsOf(list);
-}
+const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? fail('UnsupportedOperationException') : itemsOf(list);
 
-function insert(list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void {
+const insert = (list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void => {
   const items = modifiable(list);
   if (index < 0 || index > items.length) {
-    throw new TemplateRenderError(`IndexOutOfBoundsException: Index: ${index}, Size: ${items.length}`);
+    outOfBounds(`Index: ${index}, Size: ${items.length}`);
   }
   budget?.elements(items.length + values.length);
   const tail = items.splice(index);
@@ -42,24 +27,24 @@ function insert(list: JavaList, index: number, values: readonly Runtime[], budge
   for (const value of tail) {
     items.push(value);
   }
-}
+};
 
-function removeAt(list: JavaList, index: number): Runtime {
+const removeAt = (list: JavaList, index: number): Runtime => {
   const removed = element(itemsOf(list), index);
   modifiable(list).splice(index, 1);
   return removed;
-}
+};
 
-function removeValue(list: JavaList, value: Runtime): boolean {
+const removeValue = (list: JavaList, value: Runtime): boolean => {
   const index = indexIn(itemsOf(list), value);
   if (index >= 0) {
     modifiable(list).splice(index, 1);
   }
   return index >= 0;
-}
+};
 
 /** Keeps the items that pass; whether any did not. */
-function keep(list: JavaList, passes: (item: Runtime) => boolean): boolean {
+const keep = (list: JavaList, passes: (item: Runtime) => boolean): boolean => {
   const kept = itemsOf(list).filter(passes);
   const changed = kept.length !== list.items.length;
   if (changed) {
@@ -67,26 +52,26 @@ function keep(list: JavaList, passes: (item: Runtime) => boolean): boolean {
     insert(list, 0, kept);
   }
   return changed;
-}
+};
 
-function subList(list: JavaList, from: number, to: number): JavaList {
+const subList = (list: JavaList, from: number, to: number): JavaList => {
   if (from < 0 || to > list.items.length || from > to) {
-    throw new TemplateRenderError(`IndexOutOfBoundsException: subList(${from}, ${to}) of ${list.items.length}`);
+    outOfBounds(`subList(${from}, ${to}) of ${list.items.length}`);
   }
   return javaList(itemsOf(list).slice(from, to));
-}
+};
 
-function set(items: Runtime[], index: number, value: Runtime): Runtime {
+const set = (items: Runtime[], index: number, value: Runtime): Runtime => {
   const before = element(items, index);
   items[index] = value;
   return before;
-}
+};
 
 type N = number;
 type L = JavaList;
 
-/** The methods of `java.util.List`, and of json-smart's `JSONArray` where a list is one. */
-export const LIST_METHODS = methodTable<JavaList>({
+const LIST: Record<string, Overload<JavaList>['invoke']> = {
+  ...OBJECT,
   'add(Object)': (list, [value]) => {
     modifiable(list).push(value);
     return true;
@@ -109,9 +94,7 @@ export const LIST_METHODS = methodTable<JavaList>({
   },
   'contains(Object)': (list, [value]) => indexIn(itemsOf(list), value) >= 0,
   'containsAll(Collection)': (list, [other]) => itemsOf(other as L).every((value) => indexIn(itemsOf(list), value) >= 0),
-  'equals(Object)': (list, [other]) => javaEquals(list, other),
   'get(int)': (list, [index]) => element(itemsOf(list), index as N),
-  'hashCode()': (list) => hashCode(list),
   'indexOf(Object)': (list, [value]) => indexIn(itemsOf(list), value),
   'isEmpty()': (list) => list.items.length === 0,
   'iterator()': (list) => new JavaIterator(list),
@@ -125,65 +108,55 @@ export const LIST_METHODS = methodTable<JavaList>({
   'size()': (list) => list.items.length,
   'subList(int,int)': (list, [from, to]) => subList(list, from as N, to as N),
   'toArray()': (list) => new JavaArray([...itemsOf(list)]),
-  'toString()': (list, _, budget) => toText(list, budget),
-});
+};
 
-/** What `JSONArray` has beyond a list. */
+/** The methods of `java.util.List`. */
+export const LIST_METHODS = methodTable(LIST);
+
+/** Those of json-smart's `JSONArray`. */
 export const JSON_ARRAY_METHODS = methodTable<JavaList>({
-  'toJSONString()': (list, _, budget) => {
-    budget.checkLength(printedSize(list));
-    return budget.text(printJson(list));
-  },
+  ...LIST,
+  'toJSONString()': OBJECT['toString()'],
   'appendElement(Object)': (list, [value]) => {
     modifiable(list).push(value);
     return list;
   },
 });
 
-/** The methods that a set has, of those of a list. */
-export const SET_METHOD_NAMES: ReadonlySet<string> = new Set([
-  'add', 'addAll', 'clear', 'contains', 'containsAll', 'equals', 'hashCode', 'isEmpty', 'iterator', 'remove', 'removeAll', 'retainAll', 'size',
-  'toArray', 'toString',
-]);
+/** The methods of a list whose signatures a pattern matches. */
+const listMethods = (signatures: RegExp): MethodTable<JavaList> =>
+  methodTable(Object.fromEntries(Object.entries(LIST).filter(([signature]) => signatures.test(signature))));
 
-/** What Velocity lets a template do with an array. */
-export const ARRAY_METHODS = methodTable<JavaArray>({
-  'contains(Object)': ({ items }, [value]) => indexIn(items, value) >= 0,
-  'equals(Object)': (array, [other]) => array === other,
-  'get(int)': ({ items }, [index]) => element(items, index as N),
-  'indexOf(Object)': ({ items }, [value]) => indexIn(items, value),
-  'isEmpty()': ({ items }) => items.length === 0,
-  'iterator()': ({ items }) => new JavaIterator({ items }),
-  'lastIndexOf(Object)': ({ items }, [value]) => lastIndexIn(items, value),
-  'set(int,Object)': ({ items }, [index, value]) => set(items, index as N, value),
-  'size()': ({ items }) => items.length,
-  'subList(int,int)': ({ items }, [from, to]) => subList(javaList(items), from as N, to as N),
-  'toArray()': ({ items }) => new JavaArray([...items]),
-});
+/** Those of a set, which has no positions. */
+export const SET_METHODS = listMethods(/^(?!.*\(int|last|indexOf|listI)/);
+
+/** What Velocity lets a template do with an array; it equals itself only. */
+export const ARRAY_METHODS = listMethods(/^(contains|equals|get|indexOf|isEmpty|iterator|lastIndexOf|set|size|subList|toArray)\(/);
 
 type M = JavaMap;
 
-function remove(map: JavaMap, key: Runtime): Runtime {
+const remove = (map: JavaMap, key: Runtime): Runtime => {
   const before = entriesOf(map).get(key) ?? null;
   entriesOf(map).delete(key);
   return before;
-}
+};
 
-function put(map: JavaMap, key: Runtime, value: Runtime): Runtime {
+const put = (map: JavaMap, key: Runtime, value: Runtime): Runtime => {
   const before = entriesOf(map).get(key) ?? null;
   entriesOf(map).set(key, value);
   return before;
-}
+};
 
-function putAll(map: JavaMap, other: JavaMap): undefined {
+const putAll = (map: JavaMap, other: JavaMap): undefined => {
   for (const [key, value] of entriesOf(other)) {
     entriesOf(map).set(key, value);
   }
   return undefined;
-}
+};
 
 /** The methods of `java.util.Map`. */
 export const MAP_METHODS = methodTable<JavaMap>({
+  ...OBJECT,
   'clear()': (map) => {
     map.entries.clear();
     return undefined;
@@ -191,10 +164,8 @@ export const MAP_METHODS = methodTable<JavaMap>({
   'containsKey(Object)': (map, [key]) => entriesOf(map).has(key),
   'containsValue(Object)': (map, [value]) => indexIn([...entriesOf(map).values()], value) >= 0,
   'entrySet()': (map) => javaList([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map)), 'set'),
-  'equals(Object)': (map, [other]) => javaEquals(map, other),
   'get(Object)': (map, [key]) => entriesOf(map).get(key) ?? null,
   'getOrDefault(Object,Object)': (map, [key, otherwise]) => entriesOf(map).has(key) ? entriesOf(map).get(key)! : otherwise,
-  'hashCode()': (map) => hashCode(map),
   'isEmpty()': (map) => map.entries.size === 0,
   'keySet()': (map) => javaList([...entriesOf(map).keys()], 'set'),
   'put(Object,Object)': (map, [key, value]) => put(map, key, value),
@@ -203,29 +174,20 @@ export const MAP_METHODS = methodTable<JavaMap>({
   'remove(Object)': (map, [key]) => remove(map, key),
   'replace(Object,Object)': (map, [key, value]) => entriesOf(map).has(key) ? put(map, key, value) : null,
   'size()': (map) => map.entries.size,
-  'toString()': (map, _, budget) => toText(map, budget),
   // Printed and gone through like a list, but without a list's access by position.
   'values()': (map) => javaList([...entriesOf(map).values()], 'set'),
 });
 
 /** The methods of `java.util.Map.Entry`. */
 export const ENTRY_METHODS = methodTable<JavaEntry>({
-  'equals(Object)': (entry, [other]) => javaEquals(entry, other),
+  ...OBJECT,
   'getKey()': (entry) => entry.key,
   'getValue()': (entry) => entry.value,
-  'hashCode()': (entry) => hashCode(entry),
   'setValue(Object)': (entry, [value]) => entry.setValue(value),
-  'toString()': (entry, _, budget) => toText(entry, budget),
 });
 
 /** The methods of `java.util.Iterator`. */
 export const ITERATOR_METHODS = methodTable<JavaIterator>({
   'hasNext()': (iterator) => iterator.hasNext(),
-  'next()': (iterator) => {
-    const next = iterator.next();
-    if (next === undefined) {
-      throw new TemplateRenderError('NoSuchElementException');
-    }
-    return next;
-  },
+  'next()': (iterator) => iterator.hasNext() ? iterator.next() : fail('NoSuchElementException'),
 });

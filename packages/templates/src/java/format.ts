@@ -1,11 +1,13 @@
-import { TemplateRenderError } from '../errors';
-import { Decimal, parseDecimal } from '../json/decimal';
-import { javaDoubleToString } from '../json/number';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
-import { hashCode } from './hash';
-import { Budget, JavaCharacter, Runtime } from './runtime-values';
+import { Budget, JavaNumber, Runtime } from './runtime-values';
 import { textOrNull } from './text';
+import { fail } from '../errors';
+import { toBigInt } from './arithmetic';
+import { hashCode } from './hash';
+import { Decimal, digitsOf, parseDecimal } from '../json/decimal';
+import { javaToString } from '../json/print';
+import { isBigDecimal, isBigInteger, isCharacter, isDouble, isInt, isLong } from '../kinds';
 
+/** What stands between `%` and its end. */
 interface Specifier {
   readonly flags: string;
   readonly width: number;
@@ -13,187 +15,119 @@ interface Specifier {
   readonly conversion: string;
 }
 
-const SPECIFIER = /%(\d+\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/y;
+const SPECIFIER = /%(?:(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%]))?/g;
 
 /**
  * `String.format` in the root locale.
  *
  * @throws TemplateRenderError where Java throws an `IllegalFormatException`, and for conversions of dates and hexadecimal doubles
  */
-export function javaFormat(format: string, args: readonly Runtime[], budget: Budget): string {
-  let result = '';
+export const javaFormat = (format: string, args: readonly Runtime[], budget: Budget): string => {
   let ordinary = 0;
   let last = -1;
-  for (let at = 0; at < format.length;) {
-    const percent = format.indexOf('%', at);
-    if (percent === -1) {
-      return result + format.slice(at);
+  let length = 0;
+  return format.replace(SPECIFIER, (found, index?: string, flags = '', digits?: string, decimals?: string, conversion?: string) => {
+    const width = Number(digits ?? 0);
+    const precision = decimals === undefined ? undefined : Number(decimals);
+    budget.checkLength(width + (precision ?? 0));
+    let text = conversion === 'n' ? '\n' : '%';
+    if (conversion === undefined) {
+      fail('UnknownFormatConversionException: Conversion = \'%\'');
     }
-    result += format.slice(at, percent);
-    SPECIFIER.lastIndex = percent;
-    const match = SPECIFIER.exec(format);
-    if (match === null) {
-      throw new TemplateRenderError('UnknownFormatConversionException: Conversion = \'%\'');
+    if (!'n%'.includes(conversion)) {
+      last = flags.includes('<') ? last : index === undefined ? ordinary++ : Number(index) - 1;
+      if (last < 0 || last >= args.length) {
+        fail(`MissingFormatArgumentException: Format specifier '${found}'`);
+      }
+      text = convert({ flags, width, precision, conversion: conversion.toLowerCase() }, args[last], budget);
+      text = conversion < 'a' ? text.toUpperCase() : text;
     }
-    at = SPECIFIER.lastIndex;
-    const [, index, flags, width, precision, conversion] = match;
-    const specifier: Specifier = {
-      flags, width: Number(width ?? 0), precision: precision === undefined ? undefined : Number(precision), conversion,
-    };
-    budget.checkLength(specifier.width + (specifier.precision ?? 0));
-    if (conversion === 'n' || conversion === '%') {
-      result += conversion === 'n' ? '\n' : pad('%', specifier);
-      continue;
-    }
-    const position = flags.includes('<') ? last : index === undefined ? ordinary++ : parseInt(index, 10) - 1;
-    last = position;
-    if (position < 0 || position >= args.length) {
-      throw new TemplateRenderError(`MissingFormatArgumentException: Format specifier '${match[0]}'`);
-    }
-    result += convert(specifier, args[position], budget);
-    budget.checkLength(result.length);
-  }
-  return result;
-}
+    text = conversion === 'n' ? text : flags.includes('-') ? text.padEnd(width) : text.padStart(width);
+    length += text.length;
+    budget.checkLength(length);
+    return text;
+  });
+};
 
-function convert(specifier: Specifier, value: Runtime, budget: Budget): string {
-  const upper = specifier.conversion !== specifier.conversion.toLowerCase();
-  const text = body(specifier, specifier.conversion.toLowerCase(), value, budget);
-  return pad(upper ? text.toUpperCase() : text, specifier);
-}
-
-function body(specifier: Specifier, conversion: string, value: Runtime, budget: Budget): string {
+const convert = (specifier: Specifier, value: Runtime, budget: Budget): string => {
+  const { flags, width, precision, conversion } = specifier;
+  const mismatch = (): never => fail(`IllegalFormatConversionException: ${conversion}`);
   switch (conversion) {
     case 's':
-      return cut(textOrNull(value, budget), specifier);
+      return textOrNull(value, budget).slice(0, precision);
     case 'b':
-      return cut(typeof value === 'boolean' ? String(value) : String(value !== null), specifier);
-    case 'h':
-      return value === null ? 'null' : (hashCode(value) >>> 0).toString(16);
-    case 'c':
-      return value === null ? 'null' : character(value);
+      return String(typeof value === 'boolean' ? value : value !== null).slice(0, precision);
     default:
-      return value === null ? 'null' : numberBody(specifier, conversion, value);
   }
-}
-
-function cut(text: string, { precision }: Specifier): string {
-  return precision === undefined ? text : text.slice(0, precision);
-}
-
-function character(value: Runtime): string {
-  if (value instanceof JavaCharacter) {
-    return value.text;
+  if (value === null) {
+    return 'null';
   }
-  if (typeof value === 'number' && value >= 0 && value <= 0x10ffff) {
-    return String.fromCodePoint(value);
-  }
-  throw mismatch('c');
-}
-
-function numberBody(specifier: Specifier, conversion: string, value: Runtime): string {
   switch (conversion) {
+    case 'h':
+      return (hashCode(value) >>> 0).toString(16);
+    case 'c':
+      return isCharacter(value) ? value.text : isInt(value) && value >= 0 && value <= 0x10ffff ? String.fromCodePoint(value) : mismatch();
     case 'd':
-      return signed(integerDigits(value, 'd').toString(), specifier);
     case 'x':
-    case 'o':
-      return radix(specifier, conversion, value);
-    case 'f':
+    case 'o': {
+      const integer = isInt(value) || isLong(value) || isBigInteger(value) ? toBigInt(value) : mismatch();
+      if (conversion === 'd') {
+        return signed(String(integer), specifier);
+      }
+      const prefix = !flags.includes('#') ? '' : conversion === 'x' ? '0x' : '0';
+      const unsigned = isBigInteger(value) ? integer : BigInt.asUintN(isInt(value) ? 32 : 64, integer);
+      return prefix + unsigned.toString(conversion === 'x' ? 16 : 8).padStart(flags.includes('0') ? width - prefix.length : 0, '0');
+    }
     case 'e':
+    case 'f':
     case 'g':
-      return decimalBody(specifier, conversion, value);
+      return isDouble(value) && !Number.isFinite(value.value)
+        ? signed(String(value.value), { ...specifier, flags: flags.replace(/[0,]/g, '') })
+        : isDouble(value) || isBigDecimal(value) ? signed(decimalText(value, conversion, precision ?? 6), specifier) : mismatch();
     default:
-      throw new TemplateRenderError(`UnknownFormatConversionException: '${conversion}' (dates and hexadecimal doubles are not supported)`);
+      return fail(`UnknownFormatConversionException: '${conversion}' (dates and hexadecimal doubles are not supported)`);
   }
-}
+};
 
-function integerDigits(value: Runtime, conversion: string): bigint {
-  if (typeof value === 'number') {
-    return BigInt(value);
-  }
-  if (value instanceof JavaLong || value instanceof JavaBigInteger) {
-    return value.value;
-  }
-  throw mismatch(conversion);
-}
-
-function radix({ flags, width, conversion: asWritten }: Specifier, conversion: string, value: Runtime): string {
-  const digits = integerDigits(value, asWritten);
-  const base = conversion === 'x' ? 16 : 8;
-  const bits = typeof value === 'number' ? 32 : 64;
-  const unsigned = value instanceof JavaBigInteger ? digits : BigInt.asUintN(bits, digits);
-  const prefix = flags.includes('#') ? conversion === 'x' ? '0x' : '0' : '';
-  const text = unsigned.toString(base);
-  return flags.includes('0') ? prefix + text.padStart(width - prefix.length, '0') : prefix + text;
-}
-
-function decimalBody(specifier: Specifier, conversion: string, value: Runtime): string {
-  if (value instanceof JavaDouble && !Number.isFinite(value.value)) {
-    return signed(String(value.value), { ...specifier, flags: specifier.flags.replace(/[0,]/g, '') });
-  }
-  if (!(value instanceof JavaDouble) && !(value instanceof JavaBigDecimal)) {
-    throw mismatch(specifier.conversion);
-  }
-  const decimal = parseDecimal(value instanceof JavaDouble ? javaDoubleToString(value.value) : value.text)!;
-  const negativeZero = value instanceof JavaDouble && Object.is(value.value, -0);
-  const precision = specifier.precision ?? 6;
+const decimalText = (value: JavaNumber, conversion: string, precision: number): string => {
+  const decimal = parseDecimal(javaToString(value))!;
   const text = conversion === 'f' ? fixed(decimal, precision)
-    : conversion === 'e' ? scientific(decimal, precision)
-      : general(decimal, precision === 0 ? 1 : precision);
-  return signed(negativeZero ? `-${text}` : text, specifier);
-}
+    : conversion === 'e' ? scientific(decimal, precision) : general(decimal, precision || 1);
+  return isDouble(value) && Object.is(value.value, -0) ? `-${text}` : text;
+};
 
 /** A decimal with that many digits after the point, a half rounded away from zero. */
-function fixed({ unscaled, scale }: Decimal, digits: number): string {
-  const negative = unscaled < 0n;
-  const magnitude = negative ? -unscaled : unscaled;
-  const shift = digits - scale;
-  let rounded = shift >= 0 ? magnitude * 10n ** BigInt(shift) : magnitude / 10n ** BigInt(-shift);
-  if (shift < 0 && magnitude % 10n ** BigInt(-shift) * 2n >= 10n ** BigInt(-shift)) {
-    rounded++;
-  }
-  const text = rounded.toString().padStart(digits + 1, '0');
-  return (negative ? '-' : '') + (digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`);
-}
+const fixed = ({ unscaled, scale }: Decimal, digits: number): string => {
+  const shift = 10n ** BigInt(Math.abs(digits - scale));
+  const magnitude = BigInt(digitsOf(unscaled));
+  const rounded = digits >= scale ? magnitude * shift : (magnitude * 2n + shift) / (shift * 2n);
+  const text = String(rounded).padStart(digits + 1, '0');
+  return (unscaled < 0n ? '-' : '') + (digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`);
+};
 
-function scientific({ unscaled, scale }: Decimal, digits: number): string {
-  if (unscaled === 0n) {
-    return `${fixed({ unscaled, scale: 0 }, digits)}e+00`;
-  }
-  const length = (unscaled < 0n ? -unscaled : unscaled).toString().length;
-  let exponent = length - 1 - scale;
+const scientific = ({ unscaled, scale }: Decimal, digits: number): string => {
+  const { length } = digitsOf(unscaled);
+  let exponent = unscaled === 0n ? 0 : length - 1 - scale;
   let mantissa = fixed({ unscaled, scale: length - 1 }, digits);
   if (/^-?10/.test(mantissa)) {
     exponent++;
     mantissa = fixed({ unscaled, scale: length }, digits);
   }
   return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
-}
+};
 
-function general(decimal: Decimal, precision: number): string {
-  if (decimal.unscaled === 0n) {
-    return fixed(decimal, precision - 1);
-  }
-  const exponent = Number(/e([+-]\d+)$/.exec(scientific(decimal, precision - 1))![1]);
-  return exponent >= -4 && exponent < precision ? fixed(decimal, precision - 1 - exponent) : scientific(decimal, precision - 1);
-}
+const general = (decimal: Decimal, precision: number): string => {
+  const text = scientific(decimal, precision - 1);
+  const exponent = decimal.unscaled === 0n ? 0 : Number(text.split('e')[1]);
+  return exponent >= -4 && exponent < precision ? fixed(decimal, precision - 1 - exponent) : text;
+};
 
 /** A number's text with its sign, its thousands and its leading zeros as the flags say. */
-function signed(text: string, { flags, width }: Specifier): string {
+const signed = (text: string, { flags, width }: Specifier): string => {
   const negative = text.startsWith('-');
-  const [whole, ...rest] = (negative ? text.slice(1) : text).split('.');
-  const grouped = flags.includes(',') ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
-  const magnitude = [grouped, ...rest].join('.');
-  const before = negative ? flags.includes('(') ? '(' : '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
-  const after = negative && flags.includes('(') ? ')' : '';
-  const filled = flags.includes('0') ? magnitude.padStart(width - before.length - after.length, '0') : magnitude;
-  return before + filled + after;
-}
-
-function pad(text: string, { flags, width }: Specifier): string {
-  return flags.includes('-') ? text.padEnd(width) : text.padStart(width);
-}
-
-function mismatch(conversion: string): TemplateRenderError {
-  return new TemplateRenderError(`IllegalFormatConversionException: ${conversion}`);
-}
+  const bracketed = negative && flags.includes('(');
+  const magnitude = negative ? text.slice(1) : text;
+  const grouped = flags.includes(',') ? magnitude.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ',')) : magnitude;
+  const before = bracketed ? '(' : negative ? '-' : flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '';
+  return before + grouped.padStart(flags.includes('0') ? width - before.length - Number(bracketed) : 0, '0') + (bracketed ? ')' : '');
+};

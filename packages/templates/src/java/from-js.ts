@@ -1,4 +1,5 @@
-import { JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
+import { isList, isMap, isText } from '../kinds';
+import { JavaDouble, JavaLong, JavaMap, Value } from '../values';
 import { INT_MAX, INT_MIN, toDouble } from './arithmetic';
 import { entriesOf, isNumber, itemsOf, javaList, Runtime } from './runtime-values';
 
@@ -6,7 +7,7 @@ import { entriesOf, isNumber, itemsOf, javaList, Runtime } from './runtime-value
 export type PlainValue = null | undefined | string | number | boolean | readonly PlainValue[] | { readonly [key: string]: PlainValue };
 
 /** The Java value that stands for a plain one. Only own members are looked at, and nothing is shared with the original. */
-export function fromPlain(value: PlainValue): Value {
+export const fromPlain = (value: PlainValue): Value => {
   switch (typeof value) {
     case 'number':
       return fromNumber(value);
@@ -22,9 +23,9 @@ export function fromPlain(value: PlainValue): Value {
     return null;
   }
   return Array.isArray(value) ? javaList(value.map(fromPlain), 'json') : plainMap(value as { readonly [key: string]: PlainValue });
-}
+};
 
-function fromNumber(value: number): Value {
+const fromNumber = (value: number): Value => {
   if (!Number.isInteger(value) || Object.is(value, -0)) {
     return new JavaDouble(value);
   }
@@ -32,36 +33,36 @@ function fromNumber(value: number): Value {
     return value;
   }
   return Number.isSafeInteger(value) ? new JavaLong(BigInt(value)) : new JavaDouble(value);
-}
+};
 
 /**
  * A map of an object's own members.
  *
  * @param needed the names that anyone will ask for @default - all
  */
-export function plainMap(members: { readonly [key: string]: PlainValue }, needed?: ReadonlySet<string>): JavaMap {
+export const plainMap = (members: { readonly [key: string]: PlainValue } = {}, needed?: ReadonlySet<string>): JavaMap => {
   const entries = new Map<string, Value>();
   for (const key of Object.keys(members)) {
-    if (needed === undefined || needed.has(key)) {
+    if (!needed || needed.has(key)) {
       const value = members[key];
-      entries.set(key, typeof value === 'string' ? value : fromPlain(value));
+      entries.set(key, isText(value) ? value : fromPlain(value));
     }
   }
   return new JavaMap(entries);
-}
+};
 
 /** The plain value that stands for a Java one; objects have no prototype, so that no key means anything special. */
-export function toPlain(value: Runtime): PlainValue {
+export const toPlain = (value: Runtime): PlainValue => {
   if (value === null || typeof value !== 'object') {
     return value;
   }
   if (isNumber(value)) {
     return toDouble(value);
   }
-  if (value instanceof JavaList) {
+  if (isList(value)) {
     return itemsOf(value).map(toPlain);
   }
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     const members = Object.create(null) as Record<string, PlainValue>;
     for (const [key, item] of entriesOf(value)) {
       members[String(toPlain(key))] = toPlain(item);
@@ -69,4 +70,4 @@ export function toPlain(value: Runtime): PlainValue {
     return members;
   }
   return undefined;
-}
+};

@@ -1,56 +1,42 @@
-import { TemplateRenderError } from '../errors';
-import { JavaBigDecimal, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
-import { entriesOf, itemsOf, JavaCharacter, JavaEntry, Runtime } from './runtime-values';
+import { fail } from '../errors';
+import { isBigDecimal, isCharacter, isDouble, isEntry, isInt, isList, isLong, isMap, isText } from '../kinds';
+import { entriesOf, itemsOf, Runtime } from './runtime-values';
 
-function ofLong(value: bigint): number {
-  const unsigned = BigInt.asUintN(64, value);
-  return Number(BigInt.asIntN(32, unsigned ^ (unsigned >> 32n)));
-}
+const BITS = new DataView(new ArrayBuffer(8));
 
-function ofDouble(value: number): number {
-  const bits = new DataView(new ArrayBuffer(8));
-  bits.setFloat64(0, value);
-  return ofLong(bits.getBigInt64(0));
-}
+const ofLong = (value: bigint): number => Number(BigInt.asIntN(32, value ^ (BigInt.asUintN(64, value) >> 32n)));
 
-function ofText(text: string): number {
-  let hash = 0;
-  for (let at = 0; at < text.length; at++) {
-    hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0;
-  }
-  return hash;
-}
+const ofDouble = (value: number): number => {
+  BITS.setFloat64(0, value);
+  return ofLong(BITS.getBigInt64(0));
+};
 
 /** `Object.hashCode()`, for the values whose hash does not differ from run to run. */
-export function hashCode(value: Runtime): number {
-  if (value === null) {
-    return 0;
-  }
-  if (typeof value === 'string' || value instanceof JavaCharacter) {
-    return ofText(typeof value === 'string' ? value : value.text);
-  }
-  if (typeof value === 'number') {
-    return value;
+export const hashCode = (value: Runtime): number => {
+  if (value === null || isInt(value)) {
+    return value ?? 0;
   }
   if (typeof value === 'boolean') {
     return value ? 1231 : 1237;
   }
-  if (value instanceof JavaLong) {
-    return ofLong(value.value);
+  if (isText(value) || isCharacter(value)) {
+    const text = isText(value) ? value : value.text;
+    let hash = 0;
+    for (let at = 0; at < text.length; at++) {
+      hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0;
+    }
+    return hash;
   }
-  if (value instanceof JavaDouble) {
-    return ofDouble(value.value);
+  if (isList(value)) {
+    const [start, factor] = value.kind === 'set' ? [0, 1] : [1, 31];
+    return itemsOf(value).reduce((hash: number, item) => (Math.imul(factor, hash) + hashCode(item)) | 0, start);
   }
-  if (value instanceof JavaList) {
-    return value.kind === 'set'
-      ? itemsOf(value).reduce((hash: number, item) => (hash + hashCode(item)) | 0, 0)
-      : itemsOf(value).reduce((hash: number, item) => (Math.imul(31, hash) + hashCode(item)) | 0, 1);
-  }
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     return [...entriesOf(value)].reduce((hash, [key, item]) => (hash + (hashCode(key) ^ hashCode(item))) | 0, 0);
   }
-  if (value instanceof JavaEntry) {
+  if (isEntry(value)) {
     return hashCode(value.key) ^ hashCode(value.value);
   }
-  throw new TemplateRenderError(`hashCode() of ${value instanceof JavaBigDecimal ? 'a BigDecimal' : 'this value'} is not supported`);
-}
+  return isLong(value) ? ofLong(value.value) : isDouble(value) ? ofDouble(value.value)
+    : fail(`hashCode() of ${isBigDecimal(value) ? 'a BigDecimal' : 'this value'} is not supported`);
+};

@@ -8,7 +8,7 @@ export class LoopState extends JavaMap {
   hasNext = false;
 
   /** @param outer the `$foreach` of the loop around this one, or what else the name stood for */
-  constructor(private readonly outer: Runtime | undefined) {
+  constructor(readonly outer: Runtime | undefined) {
     super();
   }
 
@@ -16,17 +16,8 @@ export class LoopState extends JavaMap {
     return this.outer instanceof LoopState ? this.outer : null;
   }
 
-  /** What `$foreach` goes back to after the loop. */
-  get restored(): Runtime {
-    return this.parent ?? this.outer ?? null;
-  }
-
-  member(name: string): Runtime | undefined {
-    const getter = LOOP_PROPERTIES.get(name);
-    return getter === undefined ? this.stored(name) : getter(this);
-  }
-
-  private stored(name: string): Runtime | undefined {
+  /** What the template stored there, or around it. */
+  stored(name: string): Runtime | undefined {
     const entries = entriesOf(this);
     return entries.has(name) ? entries.get(name) : this.parent?.stored(name);
   }
@@ -40,23 +31,25 @@ export class LoopState extends JavaMap {
   }
 }
 
-const GETTERS: Readonly<Record<string, (loop: LoopState) => Runtime>> = {
-  Index: (loop) => loop.index,
-  Count: (loop) => loop.index + 1,
-  HasNext: (loop) => loop.hasNext,
-  First: (loop) => loop.index < 1,
-  Last: (loop) => !loop.hasNext,
-  Parent: (loop) => loop.parent,
-  Topmost: (loop) => loop.topmost,
-  Replaced: (loop) => loop.replaced,
-};
+const GETTERS: ReadonlyArray<readonly [name: string, getter: (loop: LoopState) => Runtime]> = [
+  ['Index', (loop) => loop.index],
+  ['Count', (loop) => loop.index + 1],
+  ['HasNext', (loop) => loop.hasNext],
+  ['First', (loop) => loop.index < 1],
+  ['Last', (loop) => !loop.hasNext],
+  ['Parent', (loop) => loop.parent],
+  ['Topmost', (loop) => loop.topmost],
+  ['Replaced', (loop) => loop.replaced],
+];
 
-const LOOP_PROPERTIES = new Map(Object.entries(GETTERS).flatMap(([name, getter]) =>
-  [[name, getter], [name[0].toLowerCase() + name.slice(1), getter]] as const));
+/** What `$foreach` has of its own. */
+export const LOOP_PROPERTIES: ReadonlyMap<string, (loop: LoopState) => Runtime> = new Map(GETTERS.flatMap(
+  ([name, getter]) => [[name, getter], [name[0].toLowerCase() + name.slice(1), getter]] as const,
+));
 
 /** The methods of `$foreach` beyond those of a map. */
 export const LOOP_METHODS = methodTable<LoopState>({
-  ...Object.fromEntries(Object.entries(GETTERS).map(([name, getter]) => [`get${name}()`, getter])),
+  ...Object.fromEntries(GETTERS.map(([name, getter]) => [`get${name}()`, getter])),
   'hasNext()': (loop) => loop.hasNext,
   'isFirst()': (loop) => loop.index < 1,
   'isLast()': (loop) => !loop.hasNext,

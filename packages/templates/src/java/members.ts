@@ -1,12 +1,13 @@
-import { TemplateRenderError } from '../errors';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
+import { fail } from '../errors';
+import { isInt, isJavaArray, isList, isMap, isText } from '../kinds';
+import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, JavaMap } from '../values';
 import {
-  ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHOD_NAMES,
+  ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHODS,
 } from './collection-methods';
-import { LOOP_METHODS, LoopState } from './loop-state';
+import { LOOP_METHODS, LOOP_PROPERTIES, LoopState } from './loop-state';
 import { callOverload, findOverload, methodTable } from './methods';
 import {
-  entriesOf, isHostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
+  entriesOf, HostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
 } from './runtime-values';
 import {
   BIG_DECIMAL_METHODS, BIG_INTEGER_METHODS, BOOLEAN_METHODS, CHARACTER_METHODS, DOUBLE_METHODS, INTEGER_METHODS, LONG_METHODS,
@@ -15,150 +16,137 @@ import { STRING_METHODS } from './string-methods';
 
 type AnyOverloads = ReadonlyArray<Overload<Runtime>>;
 
-const TEXT_BLOCK_METHODS = methodTable<TextBlock>({
-  'toString()': (block) => block.toText(),
-});
-
 /**
  * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
  */
-const UNSUPPORTED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['String', new Set(['getBytes', 'chars', 'codePoints', 'lines', 'offsetByCodePoints', 'codePointBefore', 'copyValueOf', 'getChars', 'indent',
-    'transform', 'translateEscapes', 'stripIndent', 'describeConstable', 'resolveConstantDesc'])],
-  ['Number', new Set(['floatValue', 'parseUnsignedInt', 'reverse', 'reverseBytes', 'rotateLeft', 'rotateRight', 'highestOneBit', 'lowestOneBit',
-    'numberOfLeadingZeros', 'numberOfTrailingZeros', 'toUnsignedString', 'toUnsignedLong', 'divideUnsigned', 'remainderUnsigned', 'decode'])],
-  ['Collection', new Set(['stream', 'parallelStream', 'spliterator', 'ensureCapacity', 'trimToSize', 'clone', 'of', 'copyOf', 'entry', 'ofEntries',
-    'comparingByKey', 'comparingByValue'])],
-]);
+const UNSUPPORTED_OF_TEXTS = 'getBytes chars codePoints lines offsetByCodePoints codePointBefore copyValueOf getChars indent transform'
+  + ' translateEscapes stripIndent describeConstable resolveConstantDesc';
+const UNSUPPORTED_OF_NUMBERS = 'floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit'
+  + ' numberOfLeadingZeros numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode';
+const UNSUPPORTED_OF_COLLECTIONS = 'stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries'
+  + ' comparingByKey comparingByValue';
 
-const CLASS_METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
-  [JavaMap, MAP_METHODS], [JavaList, LIST_METHODS], [JavaLong, LONG_METHODS], [JavaDouble, DOUBLE_METHODS],
-  [JavaBigInteger, BIG_INTEGER_METHODS], [JavaBigDecimal, BIG_DECIMAL_METHODS], [JavaCharacter, CHARACTER_METHODS],
-  [JavaArray, ARRAY_METHODS], [JavaEntry, ENTRY_METHODS], [JavaIterator, ITERATOR_METHODS],
-  [LoopState, new Map([...LOOP_METHODS, ...MAP_METHODS])],
+const METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
+  [String, STRING_METHODS], [Number, INTEGER_METHODS], [Boolean, BOOLEAN_METHODS], [JavaMap, MAP_METHODS], [JavaLong, LONG_METHODS],
+  [JavaDouble, DOUBLE_METHODS], [JavaBigInteger, BIG_INTEGER_METHODS], [JavaBigDecimal, BIG_DECIMAL_METHODS],
+  [JavaCharacter, CHARACTER_METHODS], [JavaArray, ARRAY_METHODS], [JavaEntry, ENTRY_METHODS], [JavaIterator, ITERATOR_METHODS],
+  [TextBlock, methodTable<TextBlock>({ 'toString()': (block) => block.toText() })], [LoopState, new Map([...LOOP_METHODS, ...MAP_METHODS])],
+  ['json', JSON_ARRAY_METHODS], ['list', LIST_METHODS], ['set', SET_METHODS],
 ]);
 
 /** The methods of a value's class. */
-function methodsOf(value: Exclude<Runtime, null>): MethodTable<never> {
-  switch (typeof value) {
-    case 'string':
-      return STRING_METHODS;
-    case 'number':
-      return INTEGER_METHODS;
-    case 'boolean':
-      return BOOLEAN_METHODS;
-    default:
-      return CLASS_METHODS.get(value.constructor) ?? (isHostObject(value) ? value.methods : TEXT_BLOCK_METHODS);
-  }
-}
+const methodsOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
+  value instanceof HostObject ? value.methods : METHODS.get(isList(value) ? value.kind : value.constructor)!;
 
-/** Which list of unsupported methods goes with a value. */
-function familyOf(value: Exclude<Runtime, null>): string {
-  if (typeof value === 'string') {
-    return 'String';
-  }
-  return isNumber(value) ? 'Number' : value instanceof JavaMap || value instanceof JavaList || value instanceof JavaArray ? 'Collection' : '';
-}
-
-function overloadsOf(value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined {
-  let overloads: ReadonlyArray<Overload<never>> | undefined = methodsOf(value).get(name);
-  if (value instanceof JavaList) {
-    if (value.kind === 'json') {
-      overloads ??= JSON_ARRAY_METHODS.get(name);
-    } else if (value.kind === 'set') {
-      overloads = SET_METHOD_NAMES.has(name) ? overloads?.filter(({ parameters: [first] }) => first !== 'int') : undefined;
+const overloadsOf = (value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined => {
+  const overloads = methodsOf(value).get(name);
+  if (!overloads) {
+    const unsupported = isText(value) ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
+      : isMap(value) || isList(value) || isJavaArray(value) ? UNSUPPORTED_OF_COLLECTIONS : '';
+    if (unsupported.split(' ').includes(name)) {
+      fail(`the method ${name}() is not supported by this package`);
     }
   }
-  if (overloads === undefined && UNSUPPORTED.get(familyOf(value))?.has(name)) {
-    throw new TemplateRenderError(`the method ${name}() is not supported by this package`);
-  }
   return overloads as AnyOverloads | undefined;
-}
+};
 
 /** How much of a text, or of a list, a method goes through in what counts as one step. */
 const CHARACTERS_PER_STEP = 64;
 const CHARACTERS_PER_ELEMENT = 8;
 
 /** The result of a method, undefined where the class has none that takes these arguments; `void` is the empty text. */
-export function callMethod(target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined {
-  if (target === null) {
-    return undefined;
-  }
-  const overloads = overloadsOf(target, name);
-  const overload = overloads === undefined ? undefined : findOverload(overloads, args);
-  if (overload === undefined) {
-    return undefined;
-  }
-  const length = typeof target === 'string' ? target.length : target instanceof JavaList ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
-  if (length > CHARACTERS_PER_STEP) {
-    budget.work(Math.floor(length / CHARACTERS_PER_STEP));
-  }
-  const result = callOverload(overload, target, args, budget);
-  return result === undefined ? '' : result;
-}
+type Caller = (target: Runtime, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
 
-function capitalised(name: string): readonly string[] {
+/** What calls the methods of a name; it remembers what it found for the class that it saw last. */
+export const methodCaller = (name: string): Caller => {
+  let known: unknown;
+  let overloads: AnyOverloads | undefined;
+  return (target, args, budget) => {
+    if (target === null) {
+      return undefined;
+    }
+    const type = isList(target) ? target.kind : target.constructor;
+    if (type !== known || !overloads) {
+      overloads = overloadsOf(target, name);
+      known = type;
+    }
+    const overload = overloads && findOverload(overloads, args);
+    if (!overload) {
+      return undefined;
+    }
+    const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
+    if (length > CHARACTERS_PER_STEP) {
+      budget.work(Math.floor(length / CHARACTERS_PER_STEP));
+    }
+    const result = callOverload(overload, target, args, budget);
+    return result === undefined ? '' : result;
+  };
+};
+
+const callMethod = (target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined =>
+  methodCaller(name)(target, args, budget);
+
+const capitalised = (name: string): readonly string[] => {
   const first = name[0];
   const other = first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase();
   return [name, other + name.slice(1)];
-}
+};
 
-/** The value of `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
-export function readProperty(target: Runtime, name: string, budget: RenderBudget): Runtime | undefined {
-  if (target instanceof JavaMap) {
-    return target instanceof LoopState ? target.member(name) : entriesOf(target).get(name);
-  }
-  if (target === null) {
-    return undefined;
-  }
-  if (typeof target === 'object' && 'hostName' in target) {
-    return target.property(name);
-  }
-  for (const prefix of ['get', 'is']) {
-    for (const variant of capitalised(name)) {
-      const getter = overloadsOf(target, prefix + variant);
-      const overload = getter === undefined ? undefined : findOverload(getter, []);
-      if (overload !== undefined) {
-        return callOverload(overload, target, [], budget);
+/** What reads `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
+export const propertyReader = (name: string): ((target: Runtime, budget: RenderBudget) => Runtime | undefined) => {
+  const loopProperty = LOOP_PROPERTIES.get(name);
+  return (target, budget) => {
+    if (isMap(target)) {
+      return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopProperty ? loopProperty(target) : target.stored(name);
+    }
+    if (target === null || target instanceof HostObject) {
+      return target?.property(name);
+    }
+    for (const prefix of ['get', 'is']) {
+      for (const variant of capitalised(name)) {
+        const overload = findOverload(overloadsOf(target, prefix + variant) ?? [], []);
+        if (overload) {
+          return callOverload(overload, target, [], budget);
+        }
       }
     }
-  }
-  return undefined;
-}
+    return undefined;
+  };
+};
 
 /** The value of `[argument]`. */
-export function readIndex(target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined {
-  if (target instanceof JavaMap && typeof argument === 'string') {
+export const readIndex = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined => {
+  if (isMap(target) && isText(argument)) {
     return entriesOf(target).get(argument);
   }
   return callMethod(target, 'get', [fromEnd(target, argument, budget)], budget);
-}
+};
 
 /** A negative index counts from the end. */
-function fromEnd(target: Runtime, argument: Runtime, budget: RenderBudget): Runtime {
-  if (typeof argument !== 'number' || argument >= 0) {
+const fromEnd = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime => {
+  if (!isInt(argument) || argument >= 0) {
     return argument;
   }
   const size = callMethod(target, 'size', [], budget);
-  if (typeof size !== 'number') {
-    throw new TemplateRenderError(`a 'size()' method is required for the negative index ${argument}`);
+  if (!isInt(size)) {
+    return fail(`a 'size()' method is required for the negative index ${argument}`);
   }
   return size + argument;
-}
+};
 
 /** Stores into `.name`: a map's entry or a setter; a value that cannot be stored there is dropped. */
-export function writeProperty(target: Runtime, name: string, value: Runtime, budget: RenderBudget): void {
-  if (target instanceof JavaMap) {
+export const writeProperty = (target: Runtime, name: string, value: Runtime, budget: RenderBudget): void => {
+  if (isMap(target)) {
     entriesOf(target).set(name, value);
   } else {
     capitalised(name).some((variant) => callMethod(target, `set${variant}`, [value], budget) !== undefined);
   }
-}
+};
 
 /** Stores into `[argument]`: a list's `set` or a map's `put`. */
-export function writeIndex(target: Runtime, argument: Runtime, value: Runtime, budget: RenderBudget): void {
+export const writeIndex = (target: Runtime, argument: Runtime, value: Runtime, budget: RenderBudget): void => {
   const key = fromEnd(target, argument, budget);
   if (callMethod(target, 'set', [key, value], budget) === undefined) {
     callMethod(target, 'put', [key, value], budget);
   }
-}
+};

@@ -1,3 +1,4 @@
+import { isBigDecimal, isBigInteger, isDouble, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
 
 /** A `java.lang.Character`. */
@@ -42,19 +43,21 @@ export class JavaIterator {
 }
 
 /** What a `#define` puts into its variable: text that is made anew each time it is used. */
-export interface TextBlock {
-  readonly textBlock: true;
-  /** The text, or null when the block uses itself too deeply. */
-  toText(): string | null;
-  /** Writes the text where the template stands; false when the block uses itself too deeply. */
-  render(scope: unknown): boolean;
+export class TextBlock {
+  /**
+   * @param render writes the text where the template stands; false when the block uses itself too deeply
+   * @param toText the text, or null when the block uses itself too deeply
+   */
+  constructor(readonly render: (scope: unknown) => boolean, readonly toText: () => string | null) {}
 }
 
 /** An object of the service, such as `$input`: nothing but its named members can be reached. */
-export interface HostObject {
-  readonly hostName: string;
-  readonly methods: MethodTable<HostObject>;
-  property(name: string): Runtime | undefined;
+export class HostObject {
+  constructor(readonly hostName: string, readonly methods: MethodTable<HostObject>) {}
+
+  property(_name: string): Runtime | undefined {
+    return undefined;
+  }
 }
 
 /** Anything that a reference or an expression can yield. */
@@ -69,8 +72,10 @@ export type ParameterType =
 /** One overload of a method. A result of undefined is Java's `void`. */
 export interface Overload<T> {
   readonly parameters: readonly ParameterType[];
-  /** Whether the last parameter takes any number of arguments. */
-  readonly isVariadic: boolean;
+  /** Whether a parameter takes a value, for each of them. */
+  readonly checks: ReadonlyArray<(value: Runtime) => boolean>;
+  /** Where the last parameter takes any number of arguments: whether it takes a value for one of them. */
+  readonly variadic: ((value: Runtime) => boolean) | undefined;
   readonly invoke: (target: T, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
 }
 
@@ -97,30 +102,17 @@ export interface RenderBudget extends Budget {
 }
 
 /** The entries of a map with keys of any type; maps made in templates are not limited to strings. */
-export function entriesOf(map: JavaMap): Map<Runtime, Runtime> {
-  return map.entries as unknown as Map<Runtime, Runtime>;
-}
+export const entriesOf = (map: JavaMap): Map<Runtime, Runtime> => map.entries as unknown as Map<Runtime, Runtime>;
 
 /** A list's items with values of any type. */
-export function itemsOf(list: JavaList): Runtime[] {
-  return list.items as Runtime[];
-}
+export const itemsOf = (list: JavaList): Runtime[] => list.items as Runtime[];
 
-export function javaList(items: readonly Runtime[], kind: JavaList['kind'] = 'list'): JavaList {
-  return new JavaList(items as Value[], kind);
-}
+export const javaList = (items: readonly Runtime[], kind: JavaList['kind'] = 'list'): JavaList => new JavaList(items as Value[], kind);
 
 export type JavaNumber = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
 
-export function isNumber(value: Runtime): value is JavaNumber {
-  return typeof value === 'number' || value instanceof JavaLong || value instanceof JavaDouble
-    || value instanceof JavaBigInteger || value instanceof JavaBigDecimal;
-}
+export const isNumber = (value: Runtime): value is JavaNumber =>
+  typeof value === 'number' || isLong(value) || isDouble(value)
+    || isBigInteger(value) || isBigDecimal(value);
 
-export function isTextBlock(value: Runtime): value is TextBlock {
-  return typeof value === 'object' && value !== null && 'textBlock' in value;
-}
-
-export function isHostObject(value: Runtime): value is HostObject {
-  return typeof value === 'object' && value !== null && 'hostName' in value;
-}
+export const isTextBlock = (value: Runtime): value is TextBlock => value instanceof TextBlock;

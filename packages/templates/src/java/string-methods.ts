@@ -1,31 +1,19 @@
-import { TemplateRenderError } from '../errors';
+import { fail } from '../errors';
+import { stripLeading, stripTrailing, trim } from '../json/space';
+import { isText } from '../kinds';
 import { JavaList } from '../values';
 import { javaFormat } from './format';
-import { hashCode } from './hash';
 import { COMPARABLE, methodTable } from './methods';
 import { javaRegex } from './regex';
 import { Budget, itemsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
 import { textOrNull } from './text';
 
-function outOfBounds(detail: string): TemplateRenderError {
-  return new TemplateRenderError(`StringIndexOutOfBoundsException: ${detail}`);
-}
+const outOfBounds = (detail: string): never => fail(`StringIndexOutOfBoundsException: ${detail}`);
 
-function charAt(text: string, index: number): JavaCharacter {
-  if (index < 0 || index >= text.length) {
-    throw outOfBounds(`index ${index}, length ${text.length}`);
-  }
-  return new JavaCharacter(text[index]);
-}
+const substring = (text: string, begin: number, end = text.length): string =>
+  begin < 0 || end > text.length || begin > end ? outOfBounds(`begin ${begin}, end ${end}, length ${text.length}`) : text.slice(begin, end);
 
-function substring(text: string, begin: number, end: number): string {
-  if (begin < 0 || end > text.length || begin > end) {
-    throw outOfBounds(`begin ${begin}, end ${end}, length ${text.length}`);
-  }
-  return text.slice(begin, end);
-}
-
-function compareTexts(left: string, right: string): number {
+const compareTexts = (left: string, right: string): number => {
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at++) {
     if (left[at] !== right[at]) {
@@ -33,113 +21,58 @@ function compareTexts(left: string, right: string): number {
     }
   }
   return left.length - right.length;
-}
+};
 
 /** Java compares case-insensitively character by character, through upper and then lower case. */
-function folded(text: string): string {
-  return [...Array(text.length).keys()].map((at) => {
-    const upper = text[at].toUpperCase();
-    const lower = (upper.length === 1 ? upper : text[at]).toLowerCase();
-    return lower.length === 1 ? lower : text[at];
-  }).join('');
-}
+const folded = (text: string): string => text.split('').map((unit) => {
+  const upper = unit.toUpperCase();
+  const lower = (upper.length === 1 ? upper : unit).toLowerCase();
+  return lower.length === 1 ? lower : unit;
+}).join('');
 
-function regionMatches(text: string, ignoreCase: boolean, at: number, other: string, otherAt: number, length: number): boolean {
+const regionMatches = (text: string, ignoreCase: boolean, at: number, other: string, otherAt: number, length: number): boolean => {
   if (at < 0 || otherAt < 0 || at + length > text.length || otherAt + length > other.length) {
     return false;
   }
   const a = text.slice(at, at + Math.max(0, length));
   const b = other.slice(otherAt, otherAt + Math.max(0, length));
   return ignoreCase ? folded(a) === folded(b) : a === b;
-}
+};
 
-/** Java's `trim` drops every character up to the space. */
-function trim(text: string): string {
-  let begin = 0;
-  let end = text.length;
-  while (begin < end && text.charCodeAt(begin) <= 0x20) {
-    begin++;
-  }
-  while (end > begin && text.charCodeAt(end - 1) <= 0x20) {
-    end--;
-  }
-  return text.slice(begin, end);
-}
-
-const STRIPPED = '[\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]';
-const STRIP_LEADING = new RegExp(`^${STRIPPED}+`);
-/** The text without white space at its end; a loop, because a pattern for it takes quadratic time. */
-function stripTrailing(text: string): string {
-  const white = new RegExp(STRIPPED);
-  let end = text.length;
-  while (end > 0 && white.test(text[end - 1])) {
-    end--;
-  }
-  return text.slice(0, end);
-}
-
-function stripLeading(text: string): string {
-  return text.replace(STRIP_LEADING, '');
-}
-
-function replaceText(text: string, found: string, replacement: string, budget: Budget): string {
+const replaceText = (text: string, found: string, replacement: string, budget: Budget): string => {
   const parts = text.split(found);
-  budget.checkLength(found === '' ? text.length * (replacement.length + 1) : text.length + (parts.length - 1) * (replacement.length - found.length));
-  if (found !== '') {
-    return parts.join(replacement);
-  }
-  return replacement + [...Array(text.length).keys()].map((at) => text[at] + replacement).join('');
-}
+  const surplus = found === '' ? (text.length + 1) * replacement.length : (parts.length - 1) * (replacement.length - found.length);
+  budget.checkLength(text.length + surplus);
+  return found === '' ? replacement + parts.map((part) => part + replacement).join('') : parts.join(replacement);
+};
 
-function repeat(text: string, count: number, budget: Budget): string {
+const repeat = (text: string, count: number, budget: Budget): string => {
   if (count < 0) {
-    throw new TemplateRenderError(`IllegalArgumentException: count is negative: ${count}`);
+    fail(`IllegalArgumentException: count is negative: ${count}`);
   }
   budget.checkLength(text.length * count);
   return text.repeat(count);
-}
+};
 
-function join(separator: string, items: readonly Runtime[], budget: Budget): string {
-  if (items.some((item) => item !== null && typeof item !== 'string')) {
-    throw new TemplateRenderError('ClassCastException: only texts can be joined');
-  }
-  return items.map((item) => textOrNull(item, budget)).join(separator);
-}
+const join = (separator: Runtime, items: readonly Runtime[], budget: Budget): string => {
+  const texts = items.map((item) => item === null || isText(item) ? String(item) : fail('ClassCastException: only texts can be joined'));
+  return budget.text(texts.join(requireNonNull(separator)));
+};
 
-function indexOfCode(text: string, code: number, from = 0): number {
-  return code < 0 || code > 0x10ffff ? -1 : from >= text.length ? -1 : text.indexOf(String.fromCodePoint(code), from);
-}
+const isCode = (code: Runtime): boolean => (code as N) >= 0 && (code as N) <= 0x10ffff;
 
-function lastIndexOfCode(text: string, code: number, from = Infinity): number {
-  return code < 0 || code > 0x10ffff || from < 0 ? -1 : text.lastIndexOf(String.fromCodePoint(code), from);
-}
-
-function codePointAt(text: string, index: number): number {
-  const code = index < 0 ? undefined : text.codePointAt(index);
-  if (code === undefined) {
-    throw outOfBounds(`index ${index}, length ${text.length}`);
-  }
-  return code;
-}
+const codePointAt = (text: string, index: number): number =>
+  text.codePointAt(index < 0 ? Infinity : index) ?? outOfBounds(`index ${index}, length ${text.length}`);
 
 type S = string;
 type N = number;
 
-function split(text: string, regex: string, limit: number, budget: Budget): JavaArray {
-  return new JavaArray(javaRegex(regex).split(text, limit, budget));
-}
-
-function requireNonNull(value: Runtime): string {
-  if (value === null) {
-    throw new TemplateRenderError('NullPointerException');
-  }
-  return value as string;
-}
+const requireNonNull = (value: Runtime): string => value === null ? fail('NullPointerException') : value as string;
 
 /** The methods of `java.lang.String`. */
 export const STRING_METHODS = methodTable<string>({
   ...COMPARABLE,
-  'charAt(int)': (s, [i]) => charAt(s, i as N),
+  'charAt(int)': (s, [i]) => new JavaCharacter(s[i as N] ?? outOfBounds(`index ${i as N}, length ${s.length}`)),
   'codePointAt(int)': (s, [i]) => codePointAt(s, i as N),
   'codePointCount(int,int)': (s, [from, to]) => [...substring(s, from as N, to as N)].length,
   'compareTo(String)': (s, [other]) => compareTexts(s, requireNonNull(other)),
@@ -148,26 +81,19 @@ export const STRING_METHODS = methodTable<string>({
   'contains(CharSequence)': (s, [other]) => s.includes(requireNonNull(other)),
   'contentEquals(CharSequence)': (s, [other]) => s === requireNonNull(other),
   'endsWith(String)': (s, [other]) => s.endsWith(requireNonNull(other)),
-  'equals(Object)': (s, [other]) => s === other,
   'equalsIgnoreCase(String)': (s, [other]) => other !== null && folded(s) === folded(other as S),
   'format(String,Object[])': (_, [format, args], budget) => budget.text(javaFormat(requireNonNull(format), (args as JavaArray).items, budget)),
   'formatted(Object[])': (s, [args], budget) => budget.text(javaFormat(s, (args as JavaArray).items, budget)),
-  'hashCode()': (s) => hashCode(s),
-  'indexOf(String)': (s, [other]) => s.indexOf(requireNonNull(other)),
-  'indexOf(String,int)': (s, [other, from]) => s.indexOf(requireNonNull(other), from as N),
-  'indexOf(int)': (s, [code]) => indexOfCode(s, code as N),
-  'indexOf(int,int)': (s, [code, from]) => indexOfCode(s, code as N, from as N),
+  'indexOf(String,int?)': (s, [other, from]) => s.indexOf(requireNonNull(other), from as N),
+  'indexOf(int,int?)': (s, [code, from = 0]) => isCode(code) && (from as N) < s.length ? s.indexOf(String.fromCodePoint(code as N), from as N) : -1,
   'intern()': (s) => s,
   'isBlank()': (s) => stripLeading(s) === '',
   'isEmpty()': (s) => s === '',
-  'join(CharSequence,CharSequence[])': (_, [separator, items], budget) =>
-    budget.text(join(requireNonNull(separator), (items as JavaArray).items, budget)),
-  'join(CharSequence,Collection)': (_, [separator, items], budget) =>
-    budget.text(join(requireNonNull(separator), itemsOf(items as JavaList), budget)),
-  'lastIndexOf(String)': (s, [other]) => s.lastIndexOf(requireNonNull(other)),
-  'lastIndexOf(String,int)': (s, [other, from]) => (from as N) < 0 ? -1 : s.lastIndexOf(requireNonNull(other), from as N),
-  'lastIndexOf(int)': (s, [code]) => lastIndexOfCode(s, code as N),
-  'lastIndexOf(int,int)': (s, [code, from]) => lastIndexOfCode(s, code as N, from as N),
+  'join(CharSequence,CharSequence[])': (_, [separator, items], budget) => join(separator, (items as JavaArray).items, budget),
+  'join(CharSequence,Collection)': (_, [separator, items], budget) => join(separator, itemsOf(items as JavaList), budget),
+  'lastIndexOf(String,int?)': (s, [other, from = Infinity]) => (from as N) < 0 ? -1 : s.lastIndexOf(requireNonNull(other), from as N),
+  'lastIndexOf(int,int?)': (s, [code, from = Infinity]) =>
+    isCode(code) && (from as N) >= 0 ? s.lastIndexOf(String.fromCodePoint(code as N), from as N) : -1,
   'length()': (s) => s.length,
   'matches(String)': (s, [regex], budget) => javaRegex(requireNonNull(regex)).matches(s, budget),
   'regionMatches(int,String,int,int)': (s, [at, other, otherAt, length]) =>
@@ -177,26 +103,21 @@ export const STRING_METHODS = methodTable<string>({
   'repeat(int)': (s, [count], budget) => budget.text(repeat(s, count as N, budget)),
   'replace(CharSequence,CharSequence)': (s, [found, replacement], budget) =>
     budget.text(replaceText(s, requireNonNull(found), requireNonNull(replacement), budget)),
-  'replace(char,char)': (s, [found, replacement]) =>
-    s.split((found as JavaCharacter).text).join((replacement as JavaCharacter).text),
+  'replace(char,char)': (s, [found, replacement]) => s.replaceAll((found as JavaCharacter).text, () => (replacement as JavaCharacter).text),
   'replaceAll(String,String)': (s, [regex, replacement], budget) =>
     budget.text(javaRegex(requireNonNull(regex)).replace(s, requireNonNull(replacement), Infinity, budget)),
   'replaceFirst(String,String)': (s, [regex, replacement], budget) =>
     budget.text(javaRegex(requireNonNull(regex)).replace(s, requireNonNull(replacement), 1, budget)),
-  'split(String)': (s, [regex], budget) => split(s, requireNonNull(regex), 0, budget),
-  'split(String,int)': (s, [regex, limit], budget) => split(s, requireNonNull(regex), limit as N, budget),
-  'startsWith(String)': (s, [other]) => s.startsWith(requireNonNull(other)),
-  'startsWith(String,int)': (s, [other, from]) =>
-    (from as N) >= 0 && (from as N) + requireNonNull(other).length <= s.length && s.startsWith(other as S, from as N),
+  'split(String,int?)': (s, [regex, limit = 0], budget) => new JavaArray(javaRegex(requireNonNull(regex)).split(s, limit as N, budget)),
+  'startsWith(String,int?)': (s, [other, from = 0]) =>
+    (from as N) >= 0 && from as N + requireNonNull(other).length <= s.length && s.startsWith(other as S, from as N),
   'strip()': (s) => stripTrailing(stripLeading(s)),
   'stripLeading()': (s) => stripLeading(s),
   'stripTrailing()': (s) => stripTrailing(s),
   'subSequence(int,int)': (s, [begin, end]) => substring(s, begin as N, end as N),
-  'substring(int)': (s, [begin]) => substring(s, begin as N, s.length),
-  'substring(int,int)': (s, [begin, end]) => substring(s, begin as N, end as N),
-  'toCharArray()': (s) => new JavaArray([...Array(s.length).keys()].map((at) => new JavaCharacter(s[at]))),
+  'substring(int,int?)': (s, [begin, end]) => substring(s, begin as N, end as N | undefined),
+  'toCharArray()': (s) => new JavaArray(s.split('').map((unit) => new JavaCharacter(unit))),
   'toLowerCase()': (s) => s.toLowerCase(),
-  'toString()': (s) => s,
   'toUpperCase()': (s) => s.toUpperCase(),
   'trim()': (s) => trim(s),
   'valueOf(Object)': (_, [value], budget) => textOrNull(value, budget),

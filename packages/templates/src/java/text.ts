@@ -1,38 +1,39 @@
 import { TemplateBoundError } from '../errors';
-import { javaDoubleToString } from '../json/number';
-import { javaToString } from '../json/print';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
-import { Budget, entriesOf, isTextBlock, itemsOf, JavaArray, JavaCharacter, JavaEntry, JavaIterator, Runtime } from './runtime-values';
+import { containerToString, javaToString } from '../json/print';
+import { isCharacter, isEntry, isJavaArray, isList, isMap, isText } from '../kinds';
+import { JavaList, JavaMap, Value } from '../values';
+import { Budget, entriesOf, HostObject, itemsOf, JavaEntry, JavaIterator, Runtime, TextBlock } from './runtime-values';
 
 /** How deep maps and lists may be nested in one another to be printed. */
 const MAX_DEPTH = 1000;
 
+const isContainer = (value: Runtime): value is JavaMap | JavaList | JavaEntry =>
+  isMap(value) || isList(value) || isEntry(value);
+
 /** `toString()` of a value; null only for a `#define`d block that uses itself too deeply. */
-export function toText(value: Exclude<Runtime, null>, budget: Budget): string | null {
-  if (typeof value === 'string') {
+export const toText = (value: Exclude<Runtime, null>, budget: Budget): string | null => {
+  if (isText(value)) {
     return value;
   }
-  if (value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry) {
+  if (isContainer(value)) {
     budget.checkLength(printedSize(value));
     return budget.text(containerText(value, budget));
   }
   return simpleText(value);
-}
+};
 
 /** `String.valueOf`: like `toText`, with `null` for null. */
-export function textOrNull(value: Runtime, budget: Budget): string {
-  return value === null ? 'null' : toText(value, budget) ?? 'null';
-}
+export const textOrNull = (value: Runtime, budget: Budget): string => value === null ? 'null' : toText(value, budget) ?? 'null';
 
 /**
  * Roughly how long the printed form of a value will be, in time that does not grow with how often a part of it is used:
  * a few lists that hold one another twice over print as gigabytes.
  */
-export function printedSize(value: Runtime, known = new Map<Runtime, number>(), depth = 0): number {
-  if (typeof value === 'string') {
+export const printedSize = (value: Runtime, known = new Map<Runtime, number>(), depth = 0): number => {
+  if (isText(value)) {
     return value.length;
   }
-  if (!(value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry)) {
+  if (!isContainer(value)) {
     return 1;
   }
   if (depth > MAX_DEPTH) {
@@ -47,52 +48,31 @@ export function printedSize(value: Runtime, known = new Map<Runtime, number>(), 
     known.set(value, size);
   }
   return size;
-}
+};
 
-function partsOf(value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> {
-  if (value instanceof JavaList) {
+const partsOf = (value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> => {
+  if (isList(value)) {
     return itemsOf(value);
   }
-  return value instanceof JavaMap ? [...entriesOf(value).keys(), ...entriesOf(value).values()] : [value.key, value.value];
-}
+  return isMap(value) ? [...entriesOf(value).keys(), ...entriesOf(value).values()] : [value.key, value.value];
+};
 
-function simpleText(value: Exclude<Runtime, null | string | JavaMap | JavaList | JavaEntry>): string | null {
-  if (typeof value === 'number' || typeof value === 'boolean') {
-    return String(value);
-  }
-  if (value instanceof JavaLong || value instanceof JavaBigInteger) {
-    return value.value.toString();
-  }
-  if (value instanceof JavaDouble) {
-    return javaDoubleToString(value.value);
-  }
-  if (value instanceof JavaBigDecimal || value instanceof JavaCharacter) {
+const simpleText = (value: Exclude<Runtime, JavaMap | JavaList | JavaEntry>): string | null => {
+  if (isCharacter(value)) {
     return value.text;
   }
-  if (value instanceof JavaArray) {
-    return '[Ljava.lang.Object;@0';
+  if (value instanceof TextBlock) {
+    return value.toText();
   }
-  if (value instanceof JavaIterator) {
-    return 'java.util.Iterator@0';
-  }
-  return isTextBlock(value) ? value.toText() : `${value.hostName}@0`;
-}
+  return isJavaArray(value) ? '[Ljava.lang.Object;@0'
+    : value instanceof JavaIterator ? 'java.util.Iterator@0'
+      : value instanceof HostObject ? `${value.hostName}@0` : javaToString(value);
+};
 
-function containerText(value: JavaMap | JavaList | JavaEntry, budget: Budget): string {
-  const nested = (part: Runtime, self: string): string => part === value ? self : nestedText(part, budget);
-  if (value instanceof JavaEntry) {
-    return `${nested(value.key, '')}=${nested(value.value, '')}`;
-  }
-  if (value instanceof JavaMap) {
-    const pairs = [...entriesOf(value)].map(([key, item]) => `${nested(key, '(this Map)')}=${nested(item, '(this Map)')}`);
-    return `{${pairs.join(', ')}}`;
-  }
-  return value.kind === 'json' ? javaToString(value) : `[${itemsOf(value).map((item) => nested(item, '(this Collection)')).join(', ')}]`;
-}
-
-function nestedText(value: Runtime, budget: Budget): string {
-  if (value instanceof JavaMap || value instanceof JavaList || value instanceof JavaEntry) {
-    return containerText(value, budget);
-  }
-  return textOrNull(value, budget);
-}
+const containerText = (value: JavaMap | JavaList | JavaEntry, budget: Budget): string => {
+  const textOf = (part: Runtime): string => isEntry(part) ? entryText(part) : textOrNull(part, budget);
+  const nested = (part: Runtime): string => isMap(part) || isList(part) ? containerText(part, budget) : textOf(part);
+  const entryText = (entry: JavaEntry): string =>
+    `${entry.key === entry ? '' : nested(entry.key)}=${entry.value === entry ? '' : nested(entry.value)}`;
+  return isEntry(value) ? entryText(value) : containerToString(value, textOf as (part: Value) => string);
+};

@@ -4,7 +4,8 @@ export interface Decimal {
   readonly scale: number;
 }
 
-const DECIMAL_TEXT = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
+/** What `new BigDecimal(text)` and `Double.parseDouble(text)` read. */
+export const DECIMAL_TEXT = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 const INT_MAX = 2 ** 31 - 1;
 
 /**
@@ -12,7 +13,7 @@ const INT_MAX = 2 ** 31 - 1;
  *
  * @returns undefined where Java throws a NumberFormatException
  */
-export function parseDecimal(text: string): Decimal | undefined {
+export const parseDecimal = (text: string): Decimal | undefined => {
   const match = DECIMAL_TEXT.exec(text);
   if (match === null) {
     return undefined;
@@ -24,12 +25,12 @@ export function parseDecimal(text: string): Decimal | undefined {
   }
   const magnitude = BigInt(whole + fraction);
   return { unscaled: sign === '-' ? -magnitude : magnitude, scale };
-}
+};
 
 /** The text of `BigDecimal.toString()`. */
-export function decimalToString({ unscaled, scale }: Decimal): string {
+export const decimalToString = ({ unscaled, scale }: Decimal): string => {
   const sign = unscaled < 0n ? '-' : '';
-  const digits = String(unscaled < 0n ? -unscaled : unscaled);
+  const digits = digitsOf(unscaled);
   if (scale === 0) {
     return sign + digits;
   }
@@ -40,10 +41,10 @@ export function decimalToString({ unscaled, scale }: Decimal): string {
   }
   const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
   return `${sign}${mantissa}${exponent === 0 ? '' : `E${exponent > 0 ? '+' : ''}${exponent}`}`;
-}
+};
 
 /** The sign of `left - right`; numbers of very unlike size are never written out. */
-export function compareDecimals(left: Decimal, right: Decimal): number {
+export const compareDecimals = (left: Decimal, right: Decimal): number => {
   const leftSign = signOf(left.unscaled);
   const rightSign = signOf(right.unscaled);
   if (leftSign !== rightSign || leftSign === 0) {
@@ -55,26 +56,21 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
   }
   const scale = Math.max(left.scale, right.scale);
   return signOf(rescaled(left, scale) - rescaled(right, scale));
-}
+};
 
 /** The low 32 bits of the whole part, as `BigDecimal.intValue()` gives them. */
-export function decimalToInt({ unscaled, scale }: Decimal): number {
+export const decimalToInt = ({ unscaled, scale }: Decimal): number => {
   if (scale <= -32) {
     return 0;
   }
-  const digits = String(unscaled < 0n ? -unscaled : unscaled).length;
-  const whole = scale <= 0 ? unscaled * 10n ** BigInt(-scale) : digits <= scale ? 0n : unscaled / 10n ** BigInt(scale);
+  const whole = scale <= 0 ? rescaled({ unscaled, scale }, 0) : digitsOf(unscaled).length <= scale ? 0n : unscaled / 10n ** BigInt(scale);
   return Number(BigInt.asIntN(32, whole));
-}
+};
 
-function exponentOf({ unscaled, scale }: Decimal): number {
-  return String(unscaled < 0n ? -unscaled : unscaled).length - scale;
-}
+/** The digits of an integer, without its sign. */
+export const digitsOf = (integer: bigint): string => String(integer < 0n ? -integer : integer);
+const exponentOf = ({ unscaled, scale }: Decimal): number => digitsOf(unscaled).length - scale;
+const signOf = (integer: bigint): number => integer > 0n ? 1 : integer < 0n ? -1 : 0;
 
-function rescaled({ unscaled, scale }: Decimal, to: number): bigint {
-  return unscaled * 10n ** BigInt(to - scale);
-}
-
-function signOf(integer: bigint): number {
-  return integer > 0n ? 1 : integer < 0n ? -1 : 0;
-}
+/** The unscaled value at a scale that is not smaller. */
+const rescaled = ({ unscaled, scale }: Decimal, to: number): bigint => unscaled * 10n ** BigInt(to - scale);

@@ -11,7 +11,7 @@ const BITS = new DataView(new ArrayBuffer(8));
 /**
  * The text of `Double.toString(number)` on Java 17, which is not always the shortest one that reads back as the same number.
  */
-export function javaDoubleToString(number: number): string {
+export const javaDoubleToString = (number: number): string => {
   if (!Number.isFinite(number)) {
     return String(number);
   }
@@ -27,9 +27,9 @@ export function javaDoubleToString(number: number): string {
     }
   }
   return sign + layOut(shortDigits(magnitude) ?? javaDigits(magnitude));
-}
+};
 
-function layOut({ digits, exponent }: Digits): string {
+const layOut = ({ digits, exponent }: Digits): string => {
   if (exponent > 0 && exponent < 8) {
     const whole = digits.slice(0, exponent).padEnd(exponent, '0');
     return `${whole}.${digits.slice(exponent) || '0'}`;
@@ -38,10 +38,10 @@ function layOut({ digits, exponent }: Digits): string {
     return `0.${'0'.repeat(-exponent)}${digits}`;
   }
   return `${digits[0]}.${digits.slice(1) || '0'}E${exponent - 1}`;
-}
+};
 
 /** Up to 15 digits both languages agree, apart from denormal numbers, powers of two and integers that may lie halfway between two doubles. */
-function shortDigits(magnitude: number): Digits | undefined {
+const shortDigits = (magnitude: number): Digits | undefined => {
   const mayBeHalfway = magnitude >= 2 ** 53 && magnitude < 1e38;
   BITS.setFloat64(0, magnitude);
   const isPowerOfTwo = BITS.getUint32(4) === 0 && (BITS.getUint32(0) & 0xfffff) === 0;
@@ -51,13 +51,13 @@ function shortDigits(magnitude: number): Digits | undefined {
   const [mantissa, power] = magnitude.toExponential().split('e');
   const digits = mantissa.replace('.', '');
   return digits.length > PLAIN_DIGITS ? undefined : { digits, exponent: Number(power) + 1 };
-}
+};
 
 /**
  * Digit generation with Java's approximations: an error margin of half a unit even below a power of two, at least
  * two digits for numbers printed with an exponent, integers developed as a `long`, 32 and 64-bit overflow of the margin.
  */
-function javaDigits(magnitude: number): Digits {
+const javaDigits = (magnitude: number): Digits => {
   BITS.setFloat64(0, magnitude);
   const bits = BITS.getBigUint64(0);
   let fraction = bits & (HIDDEN_BIT - 1n);
@@ -134,10 +134,10 @@ function javaDigits(magnitude: number): Digits {
   const twice = rest * 2n;
   const roundsUp = high && (!low || twice > tenUnits || (twice === tenUnits && digit % 2n === 1n));
   return roundsUp ? roundedUp(digits, decimal + 1) : { digits, exponent: decimal + 1 };
-}
+};
 
 /** An integer below 2^63, rounded where its last digits stand for bits that a double does not have. */
-function longDigits(magnitude: number, surplusBits: number): Digits {
+const longDigits = (magnitude: number, surplusBits: number): Digits => {
   let long = BigInt(magnitude);
   const dropped = surplusBits > 1 ? Math.floor(surplusBits * Math.LOG10E * Math.LN2) : 0;
   if (dropped > 0) {
@@ -146,37 +146,29 @@ function longDigits(magnitude: number, surplusBits: number): Digits {
   }
   const text = String(long);
   return { digits: text.replace(/0+$/, ''), exponent: text.length + dropped };
-}
+};
 
-function roundedUp(digits: string, exponent: number): Digits {
+const roundedUp = (digits: string, exponent: number): Digits => {
   const nines = /9*$/.exec(digits)![0].length;
   const kept = digits.slice(0, digits.length - nines);
   if (kept === '') {
     return { digits: `1${'0'.repeat(nines - 1)}`, exponent: exponent + 1 };
   }
   return { digits: kept.slice(0, -1) + String(Number(kept.at(-1)) + 1) + '0'.repeat(nines), exponent };
-}
+};
 
 /** The width in which Java computes, or undefined where it turns to big integers. */
-function wordSize(valueBits: number, tenUnitBits: number): number | undefined {
+const wordSize = (valueBits: number, tenUnitBits: number): number | undefined => {
   if (valueBits < 32 && tenUnitBits < 32) {
     return 32;
   }
   return valueBits < 64 && tenUnitBits < 64 ? 64 : undefined;
-}
+};
 
-function wrapped(integer: bigint, width: number | undefined): bigint {
-  return width === undefined ? integer : BigInt.asIntN(width, integer);
-}
+const wrapped = (integer: bigint, width: number | undefined): bigint => width === undefined ? integer : BigInt.asIntN(width, integer);
 
-function bitsOfPowerOfFive(power: number): number {
-  return power === 0 ? 0 : power < 27 ? bitLength(5n ** BigInt(power)) : power * 3;
-}
+const bitsOfPowerOfFive = (power: number): number => power === 0 ? 0 : power < 27 ? bitLength(5n ** BigInt(power)) : power * 3;
 
-function scaled(integer: bigint, fives: number, twos: number): bigint {
-  return (integer * 5n ** BigInt(fives)) << BigInt(twos);
-}
+const scaled = (integer: bigint, fives: number, twos: number): bigint => (integer * 5n ** BigInt(fives)) << BigInt(twos);
 
-function bitLength(integer: bigint): number {
-  return integer.toString(2).length;
-}
+const bitLength = (integer: bigint): number => integer.toString(2).length;

@@ -1,340 +1,299 @@
-import { JavaDouble, JavaList, JavaMap, type Value } from '../values';
+import { quoted } from '../texts';
+import { JavaList, JavaMap, type Value } from '../values';
+import { Code, CONTROL, ESCAPES, isPrintable, SHORT_INTEGER, WORDS } from './code';
+import { JsonSyntaxError } from './error';
 import { fractionLiteral, integerLiteral } from './literal';
-import { END, JsonSyntaxError, Scanner, stopsAt, type Stops } from './scanner';
+import { type ParseJsonOptions } from './options';
+import { stripLeading, stripTrailing } from './space';
 
-export { JsonSyntaxError };
+export { JsonSyntaxError, type ParseJsonOptions };
 
-/** How `parseJson` reads. */
-export interface ParseJsonOptions {
-  /**
-   * `strict` reads JSON; `permissive` also takes what API Gateway lets pass: unquoted or single-quoted text,
-   * surplus commas, leading zeros, control characters in strings, `NaN`, anything after the document, and no document at all.
-   *
-   * @default 'strict'
-   */
-  readonly mode?: 'strict' | 'permissive';
-}
-
-const TAB = 0x09;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const SPACE = 0x20;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
-const PLUS = 0x2b;
-const COMMA = 0x2c;
-const MINUS = 0x2d;
-const DOT = 0x2e;
-const ZERO = 0x30;
-const NINE = 0x39;
-const COLON = 0x3a;
-const OPEN_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSE_BRACKET = 0x5d;
-const OPEN_BRACE = 0x7b;
-const CLOSE_BRACE = 0x7d;
-const DELETE = 0x7f;
-const SHORT_LENGTH = 9;
 const MAX_DEPTH = 400;
-const ESCAPES: Readonly<Record<string, string>> = { 't': '\t', 'n': '\n', 'r': '\r', 'f': '\f', 'b': '\b', '\\': '\\', '/': '/', "'": "'", '"': '"' };
-const WORDS = new Map<string, Value>([['null', null], ['true', true], ['false', false], ['NaN', new JavaDouble(NaN)]]);
-const WORD_STARTS = 'ntfN';
-const STRICT_CONTROL = /[\0-\x1f]/;
 
-const KEY_STOPS = stopsAt(':');
-const VALUE_STOPS = stopsAt(',}');
-const ITEM_STOPS = stopsAt(',]');
-const ROOT_STOPS = stopsAt('');
+// One document is read at a time, and nothing else happens meanwhile: where the reader stands is kept here.
+let text = '';
+let length = 0;
+let permissive = false;
+let depth = 0;
+let at = 0;
+let code = 0;
 
 /**
- * Reads JSON as json-smart does, so that every number keeps its Java type and its digits.
+ * Reads a JSON document as json-smart 2.6 does, the parser behind API Gateway's `$input`.
  *
- * A name that occurs twice keeps its first place and its last value; more than 400 levels are refused, in either mode.
- *
- * @throws JsonSyntaxError where json-smart refuses the text
+ * @throws JsonSyntaxError when the text is not what the mode asks for, or is nested more than 400 levels deep
  */
-export function parseJson(text: string, options: ParseJsonOptions = {}): Value {
-  return new Parser(text, options.mode === 'permissive').parse();
+export const parseJson = (document: string, options: ParseJsonOptions = {}): Value => {
+  text = document;
+  length = document.length;
+  permissive = options.mode === 'permissive';
+  depth = 0;
+  goTo(0);
+  try {
+    const root = value(Code.Nothing);
+    if (!permissive) {
+      skipSpace();
+      if (code !== Code.End) {
+        unexpected();
+      }
+    }
+    return root;
+  } finally {
+    text = '';
+  }
+};
+
+function fail(message: string, position = at): never {
+  throw new JsonSyntaxError(message, position);
 }
 
-class Parser extends Scanner {
-  private depth = 0;
+const unexpected = (): never => at >= length ? fail('the text ends too early', length) : fail(`unexpected ${quoted(text[at])}`);
 
-  constructor(text: string, private readonly permissive: boolean) {
-    super(text);
+const goTo = (offset: number): void => {
+  at = offset;
+  code = at >= length ? Code.End : text.charCodeAt(at);
+};
+
+const advance = (): void => {
+  code = ++at < length ? text.charCodeAt(at) : Code.End;
+};
+
+const skipBlanks = (): void => {
+  while (code === Code.Space || code === Code.LineFeed || code === Code.CarriageReturn || code === Code.Tab) {
+    advance();
   }
+};
 
-  parse(): Value {
-    const value = this.readValue(ROOT_STOPS);
-    if (!this.permissive) {
-      this.skipSpace();
-      if (this.code !== END) {
-        throw this.unexpected();
-      }
-    }
-    return value;
+const skipSpace = (): void => {
+  while (code <= Code.Space && code !== Code.End) {
+    advance();
   }
+};
 
-  private readValue(stops: Stops): Value {
-    this.skipBlanks();
-    const code = this.code;
-    if (code === QUOTE || code === APOSTROPHE) {
-      return this.readString();
-    }
-    if ((code >= ZERO && code <= NINE) || code === MINUS) {
-      return this.readNumber(stops);
-    }
-    if (code === OPEN_BRACE) {
-      return this.readObject();
-    }
-    if (code === OPEN_BRACKET) {
-      return this.readArray();
-    }
-    if (code === COLON || code === CLOSE_BRACE || code === CLOSE_BRACKET || (code === END && stops !== ROOT_STOPS)) {
-      throw this.unexpected();
-    }
-    return this.readWord(stops);
+const isDigit = (): boolean => code >= Code.Zero && code <= Code.Nine;
+const isExponent = (): boolean => code === Code.UpperE || code === Code.LowerE;
+
+const skipDigits = (): void => {
+  while (isDigit()) {
+    advance();
   }
+};
 
-  private readWord(stops: Stops): Value {
-    const start = this.at;
-    const isWordStart = WORD_STARTS.includes(this.text.charAt(start));
-    const word = this.readUnquoted(start, stops);
-    if (isWordStart) {
-      const value = WORDS.get(word);
-      if (value !== undefined && (this.permissive || word !== 'NaN')) {
-        return value;
-      }
-    }
-    if (!this.permissive) {
-      throw new JsonSyntaxError(`unexpected ${JSON.stringify(word)}`, start);
-    }
-    return word;
+/** Whether an unquoted text ends here: at what comes after it or closes what it stands in, at a comma in there, and at the end of the document. */
+const isStop = (close: Code): boolean => code === Code.End || code === close || (code === Code.Comma && close > Code.Colon);
+
+/** What was gone past since an offset, without the white space around it; a text of nothing else keeps its last character. */
+const since = (start: number): string => {
+  const source = text.slice(start, at);
+  return isPrintable(text.charCodeAt(start)) && isPrintable(text.charCodeAt(at - 1)) ? source
+    : stripTrailing(stripLeading(source) || source.slice(-1), undefined, 1);
+};
+
+/** @param start where the text begins that is read to its end */
+const unquoted = (close: Code, start = at): string => {
+  while (!isStop(close)) {
+    advance();
   }
+  return since(start);
+};
 
-  private readObject(): JavaMap {
-    this.enter();
-    const entries = new Map<string, Value>();
-    let needsEntry = false;
-    for (;;) {
-      this.advance();
-      switch (this.code) {
-        case SPACE:
-        case CARRIAGE_RETURN:
-        case TAB:
-        case LINE_FEED:
-          continue;
-        case COLON:
-        case CLOSE_BRACKET:
-        case OPEN_BRACKET:
-        case OPEN_BRACE:
-          throw this.unexpected();
-        case CLOSE_BRACE:
-          this.refuseSurplusComma(needsEntry);
-          return this.leave(new JavaMap(entries));
-        case COMMA:
-          this.refuseSurplusComma(needsEntry);
-          needsEntry = true;
-          continue;
-        default:
+/** A text without quotes, where only a permissive reader takes it. */
+const word = (close: Code, start = at): Value => {
+  const isKnown = 'ntfN'.includes(text.charAt(start));
+  const found = unquoted(close, start);
+  const known = isKnown ? WORDS.get(found) : undefined;
+  if (known !== undefined && (permissive || found !== 'NaN')) {
+    return known;
+  }
+  return permissive ? found : fail(`unexpected ${quoted(found)}`, start);
+};
+
+/** @param close what closes the container that the value stands in; nothing for the whole document */
+const value = (close: Code): Value => {
+  skipBlanks();
+  if (code === Code.Quote || code === Code.Apostrophe) {
+    return string();
+  }
+  if (isDigit() || code === Code.Minus) {
+    return number(close);
+  }
+  if (code === Code.LeftBrace) {
+    return object();
+  }
+  if (code === Code.LeftBracket) {
+    return array();
+  }
+  if (code === Code.Colon || code === Code.RightBrace || code === Code.RightBracket || (code === Code.End && close !== Code.Nothing)) {
+    unexpected();
+  }
+  return word(close);
+};
+
+const enter = (): void => {
+  if (++depth > MAX_DEPTH) {
+    fail(`more than ${MAX_DEPTH} levels`);
+  }
+  advance();
+  skipBlanks();
+};
+
+const leave = <T>(container: T): T => {
+  depth--;
+  advance();
+  return container;
+};
+
+const comma = (isSurplus: boolean): void => {
+  if (isSurplus && !permissive) {
+    unexpected();
+  }
+};
+
+const object = (): JavaMap => {
+  const entries = new Map<string, Value>();
+  let needsEntry = false;
+  enter();
+  for (;;) {
+    if (code === Code.RightBrace) {
+      comma(needsEntry);
+      break;
+    }
+    if (code === Code.Comma) {
+      comma(needsEntry);
+      needsEntry = true;
+    } else {
+      if (code === Code.Colon || code === Code.RightBracket || code === Code.LeftBracket || code === Code.LeftBrace) {
+        unexpected();
       }
-      const key = this.readKey();
-      this.skipSpace();
-      if (!this.isAt(COLON)) {
-        throw this.unexpected();
+      const key = code === Code.Quote || code === Code.Apostrophe ? string() : permissive ? unquoted(Code.Colon) : unexpected();
+      skipSpace();
+      if (code !== Code.Colon) {
+        unexpected();
       }
-      this.advance();
-      entries.set(key, this.readValue(VALUE_STOPS));
-      this.skipSpace();
-      if (this.isAt(CLOSE_BRACE)) {
-        return this.leave(new JavaMap(entries));
+      advance();
+      entries.set(key, value(Code.RightBrace));
+      skipSpace();
+      if (code === Code.RightBrace) {
+        break;
       }
-      if (!this.isAt(COMMA)) {
-        throw this.unexpected();
+      if (code !== Code.Comma) {
+        unexpected();
       }
       needsEntry = true;
     }
+    advance();
+    skipBlanks();
   }
+  return leave(new JavaMap(entries));
+};
 
-  private readKey(): string {
-    if (this.code === QUOTE || this.code === APOSTROPHE) {
-      return this.readString();
+const array = (): JavaList => {
+  const items: Value[] = [];
+  let needsItem = text[at + 1] === ',';
+  enter();
+  while (code !== Code.RightBracket) {
+    if (code === Code.Comma) {
+      comma(needsItem);
+      advance();
+      needsItem = true;
+    } else {
+      items.push(value(Code.RightBracket));
+      needsItem = false;
     }
-    if (!this.permissive) {
-      throw this.unexpected();
-    }
-    return this.readUnquoted(this.at, KEY_STOPS);
+    skipBlanks();
   }
+  comma(needsItem);
+  return leave(new JavaList(items, 'json'));
+};
 
-  private readArray(): JavaList {
-    this.enter();
-    const items: Value[] = [];
-    this.advance();
-    let needsItem = !this.permissive && this.code === COMMA;
-    for (;;) {
-      this.skipBlanks();
-      switch (this.code) {
-        case CLOSE_BRACKET:
-          this.refuseSurplusComma(needsItem);
-          return this.leave(new JavaList(items, 'json'));
-        case COMMA:
-          this.refuseSurplusComma(needsItem);
-          this.advance();
-          needsItem = true;
-          continue;
-        default:
-          items.push(this.readValue(ITEM_STOPS));
-          needsItem = false;
+const string = (): string => {
+  const quote = code;
+  if (!permissive && quote === Code.Apostrophe) {
+    unexpected();
+  }
+  const end = text.indexOf(quote === Code.Quote ? '"' : "'", at + 1);
+  if (end === -1) {
+    fail('a string does not end', length);
+  }
+  const found = text.slice(at + 1, end);
+  if (found.includes('\\')) {
+    return escapedString(quote);
+  }
+  if (!permissive && CONTROL.test(found)) {
+    fail('a string holds a control character', at + 1 + found.search(CONTROL));
+  }
+  goTo(end + 1);
+  return found;
+};
+
+const escapedString = (quote: number): string => {
+  let found = '';
+  for (advance(); code !== quote; advance()) {
+    if (code === Code.Backslash) {
+      found += escape();
+    } else if (code < Code.Space) {
+      if (!permissive || code === Code.End) {
+        unexpected();
       }
+    } else if (code !== Code.Delete || !permissive) {
+      found += text[at];
     }
   }
+  advance();
+  return found;
+};
 
-  private readString(): string {
-    const quote = this.code;
-    if (!this.permissive && quote === APOSTROPHE) {
-      throw this.unexpected();
-    }
-    const end = this.text.indexOf(quote === QUOTE ? '"' : "'", this.at + 1);
-    if (end === -1) {
-      throw new JsonSyntaxError('a string does not end', this.text.length);
-    }
-    const string = this.text.slice(this.at + 1, end);
-    if (string.includes('\\')) {
-      return this.readEscapedString(quote);
-    }
-    if (!this.permissive && STRICT_CONTROL.test(string)) {
-      throw new JsonSyntaxError('a string holds a control character', this.at + 1 + string.search(STRICT_CONTROL));
-    }
-    this.at = end;
-    this.advance();
-    return string;
+/** An escape that JSON does not know stands for nothing. */
+const escape = (): string => {
+  advance();
+  const letter = text.charAt(at);
+  if (letter !== 'u' && letter !== 'x') {
+    return ESCAPES.get(letter) ?? '';
   }
-
-  private readEscapedString(quote: number): string {
-    let string = '';
-    for (;;) {
-      this.advance();
-      if (this.code === END) {
-        throw this.unexpected();
-      }
-      if (this.code === quote) {
-        this.advance();
-        return string;
-      }
-      if (this.code === BACKSLASH) {
-        string += this.readEscape();
-      } else if (this.code < SPACE) {
-        if (!this.permissive) {
-          throw this.unexpected();
-        }
-      } else if (this.code !== DELETE || !this.permissive) {
-        string += this.text[this.at];
-      }
-    }
+  let unit = 0;
+  for (let left = letter === 'u' ? 4 : 2; left > 0; left--) {
+    advance();
+    const digit = '0123456789abcdef'.indexOf(text.charAt(at).toLowerCase() || '?');
+    unit = digit === -1 ? unexpected() : unit * 16 + digit;
   }
+  return String.fromCharCode(unit);
+};
 
-  /** An escape that JSON does not know stands for nothing. */
-  private readEscape(): string {
-    this.advance();
-    const letter = this.text.charAt(this.at);
-    if (letter === 'u' || letter === 'x') {
-      let unit = 0;
-      for (let left = letter === 'u' ? 4 : 2; left > 0; left--) {
-        this.advance();
-        const digit = '0123456789abcdef'.indexOf(this.text.charAt(this.at).toLowerCase() || '?');
-        if (digit === -1) {
-          throw this.unexpected();
-        }
-        unit = unit * 16 + digit;
-      }
-      return String.fromCharCode(unit);
-    }
-    return ESCAPES[letter] ?? '';
+const number = (close: Code): Value => {
+  const start = at;
+  const negative = code === Code.Minus;
+  let read = integerLiteral;
+  let integer = 0;
+  if (negative) {
+    advance();
   }
-
-  private readNumber(stops: Stops): Value {
-    return this.readShortInteger(stops) ?? this.readAnyNumber(stops);
+  const first = at;
+  for (; isDigit(); advance()) {
+    integer = integer * 10 + code - Code.Zero;
   }
-
-  /** The common case without a substring: few digits, no leading zero, and a stop right after them. */
-  private readShortInteger(stops: Stops): number | undefined {
-    const first = this.code === MINUS ? this.at + 1 : this.at;
-    let at = first;
-    let integer = 0;
-    let code = this.text.charCodeAt(at);
-    while (code >= ZERO && code <= NINE) {
-      integer = integer * 10 + code - ZERO;
-      code = this.text.charCodeAt(++at);
-    }
-    const digits = at - first;
-    if (digits === 0 || digits > SHORT_LENGTH || (digits > 1 && this.text.charCodeAt(first) === ZERO) || !stops[code]) {
-      return undefined;
-    }
-    const negative = this.code === MINUS;
-    this.at = at;
-    this.code = code;
+  // The common case without a substring: few digits, no leading zero, and a stop right after them.
+  if (at > first && at - first <= SHORT_INTEGER && (at - first === 1 || text[first] !== '0') && isStop(close)) {
     return negative ? -integer | 0 : integer;
   }
-
-  private readAnyNumber(stops: Stops): Value {
-    const start = this.at;
-    this.advance();
-    this.skipDigits();
-    if (this.code !== DOT && !this.isExponent()) {
-      this.skipSpace();
-      return this.literal(start, stops, integerLiteral);
+  if (code === Code.Dot || isExponent()) {
+    read = fractionLiteral;
+    if (code === Code.Dot) {
+      advance();
+      skipDigits();
     }
-    if (this.code === DOT) {
-      this.advance();
-      this.skipDigits();
-    }
-    if (this.isExponent()) {
-      this.advance();
-      if (this.code !== PLUS && this.code !== MINUS && (this.code < ZERO || this.code > NINE)) {
-        return this.unquotedNumber(start, stops);
+    if (isExponent()) {
+      advance();
+      if (code !== Code.Plus && code !== Code.Minus && !isDigit()) {
+        return word(close, start);
       }
-      this.advance();
-      this.skipDigits();
-    }
-    this.skipSpace();
-    return this.literal(start, stops, fractionLiteral);
-  }
-
-  private literal(start: number, stops: Stops, read: typeof integerLiteral): Value {
-    if (!this.endsHere(stops)) {
-      return this.unquotedNumber(start, stops);
-    }
-    const text = this.trimmed(start, this.at);
-    const value = read(text, this.permissive);
-    if (value === undefined) {
-      throw new JsonSyntaxError(`${JSON.stringify(text)} is no number`, start);
-    }
-    return value;
-  }
-
-  private unquotedNumber(start: number, stops: Stops): string {
-    const word = this.readUnquoted(start, stops);
-    if (!this.permissive) {
-      throw new JsonSyntaxError(`unexpected ${JSON.stringify(word)}`, start);
-    }
-    return word;
-  }
-
-  private enter(): void {
-    if (++this.depth > MAX_DEPTH) {
-      throw new JsonSyntaxError(`more than ${MAX_DEPTH} levels`, this.at);
+      advance();
+      skipDigits();
     }
   }
-
-  private leave<T extends JavaMap | JavaList>(container: T): T {
-    this.depth--;
-    this.advance();
-    return container;
+  skipSpace();
+  if (code <= Code.LastStop && !isStop(close)) {
+    return word(close, start);
   }
-
-  private refuseSurplusComma(isSurplus: boolean): void {
-    if (isSurplus && !this.permissive) {
-      throw this.unexpected();
-    }
-  }
-}
+  const found = since(start);
+  return read(found, permissive) ?? fail(`${quoted(found)} is no number`, start);
+};

@@ -1,4 +1,5 @@
-import { JavaBigDecimal, JavaDouble, JavaList, JavaMap, type Value } from '../values';
+import { isBigDecimal, isBigInteger, isDouble, isList, isLong, isMap, isText } from '../kinds';
+import { JavaList, JavaMap, type Value } from '../values';
 import { javaDoubleToString } from './number';
 
 /** A value is nested too deeply to print, as a container that holds itself is. */
@@ -13,11 +14,29 @@ export class JsonDepthError extends Error {
 type Escape = (text: string) => string;
 
 const MAX_DEPTH = 1000;
-const SPECIAL = /["\\\0-\x1f\x7f-\x9f\u2000-\u20ff]/;
-const SPECIALS = new RegExp(SPECIAL, 'g');
-const SHORT_ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '\\"'], ['\\', '\\\\'], ['\b', '\\b'], ['\f', '\\f'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'],
+]);
 
-const escapeLight: Escape = (text) => (SPECIAL.test(text) ? text.replace(SPECIALS, escapeCharacter) : text);
+/** A character as an escape, a short one where there is one. */
+export const escapeCharacter = (character: string): string =>
+  SHORT_ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** What escapes the characters of a kind. */
+export const escaping = (isSpecial: (code: number) => boolean, escape: Escape): Escape => (text) => {
+  let escaped = '';
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (isSpecial(text.charCodeAt(at))) {
+      escaped += text.slice(from, at) + escape(text[at]);
+      from = at + 1;
+    }
+  }
+  return from === 0 ? text : escaped + text.slice(from);
+};
+
+const escapeLight = escaping((code) =>
+  code < 0x20 || code === 0x22 || code === 0x5c || (code > 0x7e && (code < 0xa0 || (code >= 0x2000 && code <= 0x20ff))), escapeCharacter);
 const escapeForWeb: Escape = (text) => escapeLight(text).replaceAll('/', '\\/');
 
 /**
@@ -26,9 +45,7 @@ const escapeForWeb: Escape = (text) => escapeLight(text).replaceAll('/', '\\/');
  *
  * @throws JsonDepthError when a value is nested more than 1000 levels deep
  */
-export function printJson(value: Value): string {
-  return print(value, escapeLight, 0);
-}
+export const printJson = (value: Value): string => print(value, escapeLight, 0);
 
 /**
  * The text that Java's `toString()` gives: json-smart's arrays print as JSON with "/" escaped, maps as `{a=1}`,
@@ -36,15 +53,14 @@ export function printJson(value: Value): string {
  *
  * @throws JsonDepthError when a value is nested more than 1000 levels deep
  */
-export function javaToString(value: Value): string {
-  return stringOf(value, 0);
-}
+export const javaToString = (value: Value): string =>
+  isMap(value) || isList(value) ? containerToString(value, scalarText) : scalarText(value);
 
-function print(value: Value, escape: Escape, depth: number): string {
-  if (typeof value === 'string') {
+const print = (value: Value, escape: Escape, depth: number): string => {
+  if (isText(value)) {
     return `"${escape(value)}"`;
   }
-  if (value instanceof JavaMap) {
+  if (isMap(value)) {
     refuseDepth(depth);
     let text = '';
     for (const [key, entry] of value.entries) {
@@ -52,7 +68,7 @@ function print(value: Value, escape: Escape, depth: number): string {
     }
     return `{${text}}`;
   }
-  if (value instanceof JavaList) {
+  if (isList(value)) {
     refuseDepth(depth);
     let text = '';
     for (let at = 0; at < value.items.length; at++) {
@@ -60,37 +76,34 @@ function print(value: Value, escape: Escape, depth: number): string {
     }
     return `[${text}]`;
   }
-  return value instanceof JavaDouble && Math.abs(value.value) === Infinity ? 'null' : scalarText(value);
-}
+  return isDouble(value) && Math.abs(value.value) === Infinity ? 'null' : scalarText(value);
+};
 
-function stringOf(value: Value, depth: number): string {
-  if (value instanceof JavaMap) {
-    refuseDepth(depth);
-    return `{${Array.from(value.entries, ([key, entry]) => `${key}=${stringOf(entry, depth + 1)}`).join(', ')}}`;
+/**
+ * `toString()` of a map or a list.
+ *
+ * @param scalar the text of what is neither, within it
+ */
+export const containerToString = (value: JavaMap | JavaList, scalar: (part: Value) => string, depth = 0): string => {
+  const nested = (part: Value, self: string): string => part === value ? self
+    : isMap(part) || isList(part) ? containerToString(part, scalar, depth + 1) : scalar(part);
+  refuseDepth(depth);
+  if (isMap(value)) {
+    const self = '(this Map)';
+    return `{${Array.from(value.entries, ([key, entry]) => `${nested(key, self)}=${nested(entry, self)}`).join(', ')}}`;
   }
-  if (value instanceof JavaList) {
-    refuseDepth(depth);
-    return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${value.items.map((item) => stringOf(item, depth + 1)).join(', ')}]`;
-  }
-  return scalarText(value);
-}
+  return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${value.items.map((item) => nested(item, '(this Collection)')).join(', ')}]`;
+};
 
-function scalarText(value: Exclude<Value, JavaMap | JavaList>): string {
-  if (value === null || typeof value !== 'object') {
-    return String(value);
-  }
-  if (value instanceof JavaDouble) {
+const scalarText = (value: Value): string => {
+  if (isDouble(value)) {
     return javaDoubleToString(value.value);
   }
-  return value instanceof JavaBigDecimal ? value.text : String(value.value);
-}
+  return isBigDecimal(value) ? value.text : String(isLong(value) || isBigInteger(value) ? value.value : value);
+};
 
-function escapeCharacter(character: string): string {
-  return SHORT_ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-function refuseDepth(depth: number): void {
+const refuseDepth = (depth: number): void => {
   if (depth >= MAX_DEPTH) {
     throw new JsonDepthError();
   }
-}
+};

@@ -1,71 +1,61 @@
-import { Cursor } from './cursor';
-import type { ConditionSyntax, OperandSyntax, PathSyntax } from './syntax';
-import { unescape } from './unescape';
+import { javaRegex } from '../java/regex';
 import { parseDecimal } from '../json/decimal';
+import type { Value } from '../values';
+import { Cursor } from './cursor';
+import { JsonPathError } from './error';
+import { decimalOperand, jsonOperand, operandOf, textOperand, Type, UNDEFINED, type Operand } from './operand';
+import { OPERATORS, type Operator } from './operators';
+import type { Path } from './path';
+import { MISSING, orIfMissing, UNSUITABLE, type Condition, type Evaluation } from './run';
+import { unescape } from './unescape';
 
-type ParsePath = (path: string, offset: number) => PathSyntax;
+/** A side of a comparison, with the path that it is. */
+interface Side {
+  readonly operand: (item: Value, evaluation: Evaluation) => Operand;
+  readonly path?: Path;
+  readonly negated?: boolean;
+}
 
 const MAX_DEPTH = 100;
-const FLAGS = 'dixmsuU';
 const SYMBOLS = '<>=~!';
-const OPERATORS = new Set([
-  '>=', '<=', '==', '===', '!=', '!==', '<', '>', '=~', 'NIN', 'IN', 'CONTAINS', 'ALL', 'SIZE', 'EXISTS', 'TYPE', 'MATCHES', 'EMPTY', 'SUBSETOF',
-  'ANYOF', 'NONEOF',
-]);
 
 /**
- * Reads a filter, brackets included: `[?(@.price < 10)]`.
+ * Reads a filter, brackets included: `[?(@.price < 10)]`. What does not fit a value makes it false.
  *
  * @throws JsonPathError
  */
-export function parseFilter(filter: string, offset: number, parsePath: ParsePath): ConditionSyntax {
+export const parseFilter = (filter: string, offset: number, parsePath: (path: string, offset: number) => Path): Condition => {
   const cursor = new Cursor(filter, offset);
-  cursor.at++;
-  cursor.dropLast();
-  cursor.trim();
-  cursor.at++;
-  cursor.trim();
-  return new FilterParser(cursor, parsePath).parse();
-}
+  let depth = 0;
 
-class FilterParser {
-  private depth = 0;
-
-  constructor(private readonly cursor: Cursor, private readonly parsePath: ParsePath) {}
-
-  parse(): ConditionSyntax {
-    const condition = this.readOr();
-    this.cursor.skipBlanks();
-    if (this.cursor.holds()) {
-      throw this.cursor.error('expected the end of the filter');
+  const readAny = (): Condition => {
+    if (++depth > MAX_DEPTH) {
+      cursor.fail(`more than ${MAX_DEPTH} levels of parentheses`);
     }
-    return condition;
-  }
+    const parts = readChain('||', readAll);
+    depth--;
+    return parts.length === 1 ? parts[0] : (item, evaluation) => parts.some((part) => part(item, evaluation));
+  };
 
-  private readOr(): ConditionSyntax {
-    if (++this.depth > MAX_DEPTH) {
-      throw this.cursor.error(`more than ${MAX_DEPTH} levels of parentheses`);
-    }
-    const condition = this.readChain('or', '||', () => this.readChain('and', '&&', () => this.readNegatable()));
-    this.depth--;
-    return condition;
-  }
+  const readAll = (): Condition => {
+    const parts = readChain('&&', readNegatable);
+    return parts.length === 1 ? parts[0] : (item, evaluation) => parts.every((part) => part(item, evaluation));
+  };
 
-  private readChain(type: 'or' | 'and', operator: string, read: () => ConditionSyntax): ConditionSyntax {
+  const readChain = (operator: string, read: () => Condition): readonly Condition[] => {
     const conditions = [read()];
-    let end = this.cursor.at;
-    while (this.cursor.take(operator)) {
+    let end = cursor.at;
+    while (cursor.take(operator)) {
       conditions.push(read());
-      end = this.cursor.at;
+      end = cursor.at;
     }
-    this.cursor.at = end;
-    return conditions.length === 1 ? conditions[0] : { type, conditions };
-  }
+    cursor.at = end;
+    return conditions;
+  };
 
   /** A `!` before a path belongs to the path, and counts only where the path stands alone. */
-  private readNegatable(): ConditionSyntax {
-    const { cursor } = this;
-    let negations = 0;
+  const readNegatable = (): Condition => {
+    let negated = false;
     let start = cursor.skipBlanks().at;
     while (cursor.current === '!') {
       cursor.at++;
@@ -73,147 +63,159 @@ class FilterParser {
         cursor.at = start;
         break;
       }
-      negations++;
+      negated = !negated;
       start = cursor.at;
     }
-    const condition = cursor.current === '(' ? this.readParenthesized() : this.readRelation();
-    return negations % 2 === 1 ? { type: 'not', condition } : condition;
-  }
+    const condition = cursor.current === '(' ? readParenthesized() : readRelation();
+    return negated ? (item, evaluation) => !condition(item, evaluation) : condition;
+  };
 
-  private readParenthesized(): ConditionSyntax {
-    this.cursor.at++;
-    const condition = this.readOr();
-    if (this.cursor.skipBlanks().current !== ')') {
-      throw this.cursor.error('expected ")"');
+  const readParenthesized = (): Condition => {
+    cursor.at++;
+    const condition = readAny();
+    if (cursor.skipBlanks().current !== ')') {
+      cursor.fail('expected ")"');
     }
-    this.cursor.at++;
+    cursor.at++;
     return condition;
-  }
+  };
 
-  private readRelation(): ConditionSyntax {
-    const left = this.readOperand();
-    const end = this.cursor.at;
-    const operator = this.readOperator();
-    if (operator !== undefined) {
-      return { type: 'relation', left, operator, right: this.readOperand() };
+  const readRelation = (): Condition => {
+    const left = readSide();
+    const end = cursor.at;
+    const operator = readOperator();
+    if (operator) {
+      const right = readSide();
+      return (item, evaluation) => operator(left.operand(item, evaluation), right.operand(item, evaluation), evaluation.run);
     }
-    this.cursor.at = end;
-    if (left.type !== 'path') {
-      throw this.cursor.error('expected an operator');
+    cursor.at = end;
+    const { path, negated } = left;
+    if (!path) {
+      return cursor.fail('expected an operator');
     }
-    return { type: 'exists', path: left.path, expected: !left.negated };
-  }
+    // Even a path from `$` starts at the element here: Jayway gives it the element for a document.
+    return (item, { root, run }) => orIfMissing(() => path.evaluate(item, root, run, true), MISSING) === MISSING === negated;
+  };
 
-  private readOperator(): string | undefined {
-    const { cursor } = this;
+  const readOperator = (): Operator | undefined => {
     const start = cursor.skipBlanks().at;
     const isSymbol = SYMBOLS.includes(cursor.current);
-    while (cursor.holds() && (isSymbol ? SYMBOLS.includes(cursor.current) : cursor.current !== ' ')) {
-      cursor.at++;
-    }
-    const operator = cursor.slice(start, cursor.at).toUpperCase();
-    return OPERATORS.has(operator) ? operator : undefined;
-  }
+    cursor.skip((character) => isSymbol ? SYMBOLS.includes(character) : character !== ' ');
+    return OPERATORS.get(cursor.slice(start, cursor.at).toUpperCase());
+  };
 
-  private readOperand(): OperandSyntax {
-    const { cursor } = this;
+  const constant = (operand: Operand): Side => ({ operand: () => operand });
+
+  const readSide = (): Side => {
     const start = cursor.skipBlanks().at;
-    switch (cursor.current) {
-      case '$':
-      case '@':
-        return this.readPath();
+    const first = cursor.current;
+    switch (first) {
       case '!':
         cursor.at++;
         if (!'$@'.includes(cursor.skipBlanks().current)) {
-          throw cursor.error('unexpected "!"', start);
+          cursor.fail('unexpected "!"', start);
         }
-        return this.readPath();
+        return readPath();
+      case '$':
+      case '@':
+        return readPath();
       case "'":
       case '"':
-        return this.readString(start, cursor.current);
+        return constant(textOperand(unescape(takeTo(cursor.indexOfUnescaped(first, start)).slice(1, -1), offset + start)));
       case '{':
-        return { type: 'json', text: this.takeTo(cursor.indexOfClosing('{', '}', start, false)) };
+        return constant(jsonOperand(takeTo(cursor.indexOfClosing('}', start))));
       case '[':
-        return { type: 'json', text: this.takeTo(cursor.indexOfClosing('[', ']', start, false)) };
+        return constant(jsonOperand(takeTo(cursor.indexOfClosing(']', start))));
       case '/':
-        return this.readPattern(start);
+        return constant(readPattern(start));
       default:
-        return this.readWord() ?? this.readNumber(start);
     }
-  }
-
-  private readString(start: number, quote: string): OperandSyntax {
-    const text = this.takeTo(this.cursor.indexOfUnescaped(quote, start));
-    return { type: 'string', text: unescape(text.slice(1, -1), this.cursor.offset + start) };
-  }
-
-  private readWord(): OperandSyntax | undefined {
-    const { cursor } = this;
-    if (cursor.take('null')) {
-      return { type: 'null' };
+    for (const word of [null, true, false]) {
+      if (cursor.take(String(word))) {
+        return constant(operandOf(word));
+      }
     }
-    if (cursor.take('true')) {
-      return { type: 'boolean', value: true };
-    }
-    return cursor.take('false') ? { type: 'boolean', value: false } : undefined;
-  }
-
-  private readNumber(start: number): OperandSyntax {
-    const { cursor } = this;
-    while (cursor.holds() && /[\d.eE-]/.test(cursor.current)) {
-      cursor.at++;
-    }
+    cursor.skip((character) => /[\d.eE-]/.test(character));
     const text = cursor.slice(start, cursor.at);
-    if (parseDecimal(text) === undefined) {
-      throw cursor.error('expected a path, a number, a text in quotes, true, false, null, JSON or a regular expression', start);
-    }
-    return { type: 'number', text };
-  }
+    return parseDecimal(text) === undefined
+      ? cursor.fail('expected a path, a number, a text in quotes, true, false, null, JSON or a regular expression', start)
+      : constant(decimalOperand(text));
+  };
 
-  private readPattern(start: number): OperandSyntax {
-    const { cursor } = this;
-    const pattern = this.takeTo(cursor.indexOfUnescaped('/', start)).slice(1, -1);
-    const flags = cursor.at;
-    while (cursor.holds() && FLAGS.includes(cursor.current)) {
-      cursor.at++;
+  const readPattern = (start: number): Operand => {
+    const pattern = takeTo(cursor.indexOfUnescaped('/', start)).slice(1, -1);
+    const from = cursor.at;
+    cursor.skip((character) => 'dixmsuU'.includes(character));
+    const flags = cursor.slice(from, cursor.at);
+    try {
+      const regex = javaRegex(flags === '' ? pattern : `(?${flags})${pattern}`);
+      return { type: Type.Pattern, matches: (text, run) => regex.matches(text, run) };
+    } catch (error) {
+      throw new JsonPathError((error as Error).message, 0);
     }
-    return { type: 'pattern', pattern, flags: cursor.slice(flags, cursor.at) };
-  }
+  };
 
-  private readPath(): OperandSyntax {
-    const { cursor } = this;
+  const readPath = (): Side => {
     const start = cursor.at;
-    const before = cursor.indexOfPrevious();
+    const [before] = cursor.previous();
     cursor.at++;
     while (cursor.holds()) {
       if (cursor.current === '[') {
-        this.takeTo(cursor.indexOfClosing('[', ']', cursor.at, false));
+        takeTo(cursor.indexOfClosing(']', cursor.at));
       }
-      const isEnd = !cursor.holds() || SYMBOLS.includes(cursor.current) || cursor.current === ' ';
-      if (isEnd || (cursor.current === ')' && !this.closesFunction(start))) {
+      if (!cursor.holds() || (SYMBOLS + ' ').includes(cursor.current) || (cursor.current === ')' && !closesFunction(start))) {
         break;
       }
       cursor.at++;
     }
-    const path = this.parsePath(cursor.slice(start, cursor.at), cursor.offset + start);
-    return { type: 'path', path, negated: before !== -1 && cursor.charAt(before) === '!' };
-  }
+    const path = parsePath(cursor.slice(start, cursor.at), offset + start);
+    return { operand: (item, evaluation) => operandAt(path, item, evaluation), path, negated: before === '!' };
+  };
 
   /** Only a function without parameters may stand in the path of a filter. */
-  private closesFunction(start: number): boolean {
-    const { cursor } = this;
-    const open = cursor.indexOfPrevious();
-    return open !== -1 && cursor.charAt(open) === '(' && cursor.slice(start + 1, Math.max(open, start + 1)).includes('.');
-  }
+  const closesFunction = (start: number): boolean => {
+    const [character, open] = cursor.previous();
+    return character === '(' && cursor.slice(start + 1, Math.max(open, start + 1)).includes('.');
+  };
 
   /** The text from here to an offset, which is taken with it. */
-  private takeTo(end: number): string {
-    const { cursor } = this;
+  const takeTo = (end: number): string => {
     if (end === -1) {
-      throw cursor.error(`"${cursor.current}" is not closed`);
+      cursor.fail(`"${cursor.current}" is not closed`);
     }
     const text = cursor.slice(cursor.at, end + 1);
     cursor.at = end + 1;
     return text;
+  };
+
+  cursor.at++;
+  cursor.last--;
+  cursor.trim();
+  cursor.at++;
+  cursor.trim();
+  const condition = readAny();
+  if (cursor.skipBlanks().holds()) {
+    cursor.fail('expected the end of the filter');
   }
-}
+  return (item, evaluation) => {
+    try {
+      return condition(item, evaluation);
+    } catch (error) {
+      if (error === UNSUITABLE || error === MISSING) {
+        return false;
+      }
+      throw error;
+    }
+  };
+};
+
+const operandAt = (path: Path, item: Value, { root, run, requiresProperties, rootValues }: Evaluation): Operand => {
+  const value = orIfMissing(() => {
+    const found = rootValues.get(path) ?? path.evaluate(path.isRoot ? root : item, root, run, requiresProperties);
+    if (path.isRoot) {
+      rootValues.set(path, found);
+    }
+    return found;
+  }, UNDEFINED);
+  return value === UNDEFINED ? UNDEFINED : operandOf(value as Value);
+};

@@ -2,10 +2,10 @@ import { TemplateBoundError } from '../errors';
 import { JsonDepthError } from '../json/print';
 import type { Value } from '../values';
 import { JsonPathError } from './error';
-import { PathCompiler } from './path-compiler';
+import { readSimplePath } from './path';
 import { parsePath } from './path-parser';
-import { Interruption, MISSING, Run } from './run';
-import { readSimplePath, simplePath } from './simple-path';
+import { Interruption, orIfMissing, Run } from './run';
+import type { Passage } from './steps';
 
 export { JsonPathError };
 
@@ -28,37 +28,34 @@ export interface CompiledJsonPath {
  *
  * @throws JsonPathError with a position when the path is not one
  */
-export function compileJsonPath(path: string): CompiledJsonPath {
-  const syntax = parsePath(path);
-  const keys = simplePath(syntax);
-  if (keys !== undefined) {
-    return { definite: true, read: (root) => readSimplePath(keys, root) };
+export const compileJsonPath = (path: string): CompiledJsonPath => {
+  const passages: Passage[] = [];
+  const { steps, definite, evaluate } = parsePath(path, 0, 0, passages);
+  if (steps.every(({ key }) => key !== undefined)) {
+    return { definite: true, read: (root) => readSimplePath(steps, root) };
   }
-  const compiler = new PathCompiler();
-  const compiled = compiler.compile(syntax);
   return {
-    definite: compiled.definite,
+    definite,
     read(root) {
-      compiler.reset();
+      for (const passage of passages) {
+        passage.item = -1;
+      }
       try {
-        return compiled.evaluate(root, root, new Run(), false);
+        return orIfMissing(() => evaluate(root, root, new Run(), false), undefined);
       } catch (error) {
-        return missingOrThrow(error);
+        throw asPathError(error);
       }
     },
   };
-}
+};
 
-function missingOrThrow(error: unknown): undefined {
-  if (error === MISSING) {
-    return undefined;
-  }
+const asPathError = (error: unknown): unknown => {
   if (error instanceof Interruption) {
-    throw new JsonPathError(error.reason);
+    return new JsonPathError(error.reason);
   }
   if (error instanceof TemplateBoundError) {
-    throw new JsonPathError(error.message);
+    return new JsonPathError(error.message);
   }
   // A list that was made to hold itself has no end.
-  throw error instanceof RangeError || error instanceof JsonDepthError ? new JsonPathError('the document is nested too deeply') : error;
-}
+  return error instanceof RangeError || error instanceof JsonDepthError ? new JsonPathError('the document is nested too deeply') : error;
+};

@@ -1,51 +1,25 @@
 import type { Cursor } from './cursor';
-import type { ParameterSyntax, PathSyntax } from './syntax';
+import type { Parameter } from './functions';
 
-type ParsePath = (path: string, offset: number) => PathSyntax;
-
-/** The brackets that are open within the parameters of a function. */
-interface Nesting {
-  parentheses: number;
-  brackets: number;
-  braces: number;
-  quotes: number;
-}
-
-const OPENING: Readonly<Record<string, keyof Nesting>> = { '(': 'parentheses', '[': 'brackets', '{': 'braces' };
-const CLOSING: Readonly<Record<string, keyof Nesting>> = { ']': 'brackets', '}': 'braces' };
+/** The brackets that are open within the parameters of a function: how many of each. */
+const BRACKETS = ['(', '[]', '{}'];
+const [PARENTHESES, , BRACES] = [0, 1, 2];
 
 /**
  * Reads the parameters of a function, from its opening parenthesis on. Without parameters the cursor stays on the closing one.
  *
  * @throws JsonPathError
  */
-export function parseParameters(cursor: Cursor, parsePath: ParsePath): readonly ParameterSyntax[] {
-  const open = cursor.at;
-  refuseUnclosed(cursor, open);
-  if (cursor.charAt(open + 1) === ')') {
-    cursor.at = open + 1;
-    return [];
+export const parseParameters = (cursor: Cursor, readPath: (path: string, offset: number) => Parameter): readonly Parameter[] => {
+  refuseUnclosed(cursor);
+  cursor.at++;
+  const parameters: Parameter[] = [];
+  if (cursor.current === ')') {
+    return parameters;
   }
-  cursor.at = open + 1;
-  return readParameters(cursor, parsePath);
-}
-
-function refuseUnclosed(cursor: Cursor, open: number): void {
-  let depth = 0;
-  for (let at = open; cursor.holds(at); at++) {
-    const character = cursor.charAt(at);
-    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
-    if (depth === 0) {
-      return;
-    }
-  }
-  throw cursor.error('the parameters of a function are not closed', open);
-}
-
-function readParameters(cursor: Cursor, parsePath: ParsePath): readonly ParameterSyntax[] {
-  const parameters: ParameterSyntax[] = [];
-  const nesting: Nesting = { parentheses: 1, brackets: 0, braces: 0, quotes: 0 };
-  let kind: 'json' | 'path' | undefined;
+  const open = [1, 0, 0];
+  let quotes = 0;
+  let isPath: boolean | undefined;
   let text = '';
   let start = cursor.at;
   let prior = '';
@@ -53,55 +27,59 @@ function readParameters(cursor: Cursor, parsePath: ParsePath): readonly Paramete
   while (cursor.holds() && !isDone) {
     const character = cursor.current;
     cursor.at++;
-    if (kind === undefined) {
+    if (isPath === undefined) {
       if (/[ \t\r\n]/.test(character)) {
         continue;
       }
-      kind = kindOf(character);
+      isPath = /[$@]/.test(character) || (/[{\d"-]/.test(character) ? false : undefined);
       start = cursor.at - 1;
     }
+    const opened = BRACKETS.findIndex(([bracket]) => bracket === character);
+    const closed = BRACKETS.findIndex(([, bracket]) => bracket === character);
     if (character === '"') {
-      nesting.quotes += prior !== '\\' && nesting.quotes > 0 ? -1 : 1;
+      quotes += prior !== '\\' && quotes > 0 ? -1 : 1;
     } else if (character === ')' || character === ',') {
       if (character === ')') {
-        nesting.parentheses--;
+        open[PARENTHESES]--;
         // Only an empty pair of parentheses is kept, so that a function with parameters cannot be a parameter.
         if (prior === '(') {
           text += character;
         }
       }
-      if (endsParameter(nesting, character)) {
-        isDone = nesting.parentheses === 0;
-        if (kind !== undefined) {
-          parameters.push(kind === 'json' ? { json: text } : { path: parsePath(text, cursor.offset + start) });
+      const isOutside = quotes === 0 && open[1] === 0 && open[BRACES] === 0;
+      if (isOutside && ((open[PARENTHESES] === 0 && character === ')') || open[PARENTHESES] === 1)) {
+        isDone = open[PARENTHESES] === 0;
+        if (isPath !== undefined) {
+          parameters.push(isPath ? readPath(text, cursor.offset + start) : { json: text });
           text = '';
-          kind = undefined;
+          isPath = undefined;
         }
       }
-    } else if (OPENING[character] !== undefined) {
-      nesting[OPENING[character]]++;
-    } else if (CLOSING[character] !== undefined && nesting[CLOSING[character]]-- === 0) {
-      throw cursor.error(`unexpected "${character}"`, cursor.at - 1);
+    } else if (opened >= 0) {
+      open[opened]++;
+    } else if (closed >= 0 && open[closed]-- === 0) {
+      cursor.fail(`unexpected "${character}"`, cursor.at - 1);
     }
-    const isSeparator = character === ',' && nesting.braces === 0 && nesting.brackets === 0 && nesting.parentheses === 1;
-    if (kind !== undefined && !isSeparator) {
+    const isSeparator = character === ',' && open.join() === '1,0,0';
+    if (isPath !== undefined && !isSeparator) {
       text += character;
     }
     prior = character;
   }
-  if (nesting.braces !== 0 || nesting.parentheses !== 0 || nesting.brackets !== 0) {
-    throw cursor.error('the parameters of a function are not closed');
+  if (open.some((count) => count !== 0)) {
+    cursor.fail('the parameters of a function are not closed');
   }
   return parameters;
-}
+};
 
-function kindOf(character: string): 'json' | 'path' | undefined {
-  if (/[{\d"-]/.test(character)) {
-    return 'json';
+const refuseUnclosed = (cursor: Cursor): void => {
+  let depth = 0;
+  for (let at = cursor.at; cursor.holds(at); at++) {
+    const character = cursor.charAt(at);
+    depth += character === '(' ? 1 : character === ')' ? -1 : 0;
+    if (depth === 0) {
+      return;
+    }
   }
-  return character === '$' || character === '@' ? 'path' : undefined;
-}
-
-function endsParameter({ parentheses, brackets, braces, quotes }: Nesting, character: string): boolean {
-  return quotes === 0 && braces === 0 && brackets === 0 && ((parentheses === 0 && character === ')') || parentheses === 1);
-}
+  cursor.fail('the parameters of a function are not closed');
+};

@@ -1,189 +1,147 @@
+import { quoted } from '../texts';
 import { Cursor } from './cursor';
-import type { JsonPathError } from './error';
 import { parseFilter } from './filter-parser';
 import { parseParameters } from './parameter-parser';
-import type { PathSyntax, TokenSyntax } from './syntax';
+import { compileParameter, compilePath, type Path } from './path';
+import { filterStep, functionStep, indexStep, propertyStep, SCAN, sliceStep, WILDCARD, type Passage, type PathStep } from './steps';
 import { unescape } from './unescape';
 
 /** How many steps a path may have, those of the paths in its filters and functions not counted. */
-const MAX_TOKENS = 500;
+const MAX_STEPS = 500;
 const MAX_DEPTH = 30;
-const INTEGER = /^-?\d+$/;
-const LIST_CHARACTERS = /^[\d,:\x20-]*$/;
 
 /**
  * Reads a path as Jayway does: a path that starts with neither `$` nor `@` is taken as `$.` and the path.
  *
  * @param offset where the path starts in the text that a user wrote
  * @param depth in how many filters and functions the path stands
+ * @param passages is given what has to be forgotten before the path is read again
  * @throws JsonPathError
  */
-export function parsePath(path: string, offset = 0, depth = 0): PathSyntax {
+export const parsePath = (path: string, offset: number, depth: number, passages: Passage[]): Path => {
   const given = new Cursor(path, offset);
   given.trim();
-  const isComplete = given.charAt(0) === '$' || given.charAt(0) === '@';
-  const cursor = isComplete ? given : new Cursor(`$.${path}`, offset - 2);
+  const cursor = '$@'.includes(given.charAt(0)) ? given : new Cursor(`$.${path}`, offset - 2);
   cursor.trim();
-  if (cursor.lastIs('.')) {
-    throw cursor.error('a path must not end with "."', cursor.length - 1);
+  if (cursor.charAt(cursor.last) === '.') {
+    cursor.fail('a path must not end with "."', cursor.last);
   }
-  return new PathParser(cursor, depth).parse();
-}
+  return readPath(cursor, depth, passages);
+};
 
-class PathParser {
-  private readonly tokens: TokenSyntax[] = [];
+const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
+  const steps: PathStep[] = [];
 
-  constructor(private readonly cursor: Cursor, private readonly depth: number) {
-    if (depth > MAX_DEPTH) {
-      throw cursor.error(`more than ${MAX_DEPTH} paths within one another`);
+  const add = (step: PathStep): void => {
+    if (steps.push(step) > MAX_STEPS) {
+      cursor.fail(`more than ${MAX_STEPS} steps`);
     }
-  }
+  };
 
-  parse(): PathSyntax {
-    const { cursor } = this;
-    while (cursor.holds() && /[ \t\r\n]/.test(cursor.current)) {
-      cursor.at++;
-    }
-    const root = cursor.current;
-    if (root !== '$' && root !== '@') {
-      throw cursor.error('a path must start with "$" or "@"');
-    }
-    if (!cursor.isAtLast) {
-      cursor.at++;
-      if (cursor.current !== '.' && cursor.current !== '[') {
-        throw cursor.error('expected "." or "["');
-      }
-      do {
-        this.readToken();
-      } while (!cursor.isAtLast);
-    }
-    return { isRoot: root === '$', tokens: this.tokens };
-  }
-
-  private readToken(): void {
-    const { cursor } = this;
+  const readStep = (): void => {
     if (cursor.current === '.') {
-      this.readDots();
+      readDots();
     }
     if (cursor.current === '[') {
-      if (!(this.readNames() || this.readIndexes() || this.readWildcard() || this.readFilter())) {
-        throw cursor.error('expected a quoted name, an index, "*" or a filter after "["');
+      if (!(readNames() || readIndexes() || readWildcard() || readFilter())) {
+        cursor.fail('expected a quoted name, an index, "*" or a filter after "["');
       }
     } else if (cursor.current === '*') {
-      this.readWildcard();
+      cursor.at++;
+      add(WILDCARD);
     } else {
-      this.readNameOrFunction();
+      readNameOrFunction();
     }
-  }
+  };
 
-  private readDots(): void {
-    const { cursor } = this;
-    if (cursor.nextIs('.')) {
-      this.add({ type: 'scan' });
-      cursor.at += 2;
-    } else if (cursor.isAtLast) {
-      throw cursor.error('a path must not end with "."');
-    } else {
+  const readDots = (): void => {
+    cursor.at++;
+    if (cursor.at > cursor.last) {
+      cursor.fail('a path must not end with "."', cursor.last);
+    }
+    if (cursor.current === '.') {
+      add(SCAN);
       cursor.at++;
     }
     if (cursor.current === '.') {
-      throw cursor.error('unexpected "."');
+      cursor.fail('unexpected "."');
     }
-  }
+  };
 
-  private readNameOrFunction(): void {
-    const { cursor } = this;
+  const readNameOrFunction = (): void => {
     const start = cursor.at;
-    let end = start;
-    while (cursor.holds(end) && !'.[('.includes(cursor.charAt(end))) {
-      if (cursor.charAt(end) === ' ') {
-        throw cursor.error("a name with blanks must be written as ['my name']", end);
+    cursor.skip((character) => {
+      if (character === ' ') {
+        cursor.fail("a name with blanks must be written as ['my name']");
       }
-      end++;
-    }
-    const isFunction = cursor.holds(end) && cursor.charAt(end) === '(';
-    const name = cursor.slice(start, end);
-    cursor.at = end;
-    this.add(isFunction ? { type: 'function', name, parameters: parseParameters(cursor, this.parseWithin) } : { type: 'property', names: [name] });
-  }
+      return !'.[('.includes(character);
+    });
+    const name = cursor.slice(start, cursor.at);
+    // A parameter is read as it stands, without what makes a bare name a path.
+    add(cursor.holds() && cursor.current === '('
+      ? functionStep(name, parseParameters(cursor, (path, at) => compileParameter(readPath(new Cursor(path, at), depth + 1, passages), passages)))
+      : propertyStep([name]));
+  };
 
-  /** A parameter is read as it stands, without what makes a bare name a path. */
-  private readonly parseWithin = (path: string, offset: number): PathSyntax => new PathParser(new Cursor(path, offset), this.depth + 1).parse();
-
-  private readWildcard(): boolean {
-    const { cursor } = this;
-    if (cursor.current === '[') {
-      if (cursor.nextSignificant() !== '*') {
-        return false;
-      }
-      const wildcard = cursor.indexOfNext('*');
-      if (cursor.nextSignificant(wildcard) !== ']') {
-        throw cursor.error('expected "]" after "*"', wildcard + 1);
-      }
-      cursor.at = cursor.indexOfNext(']', wildcard);
+  const readWildcard = (): boolean => {
+    if (cursor.nextSignificant() !== '*') {
+      return false;
     }
-    cursor.at++;
-    this.add({ type: 'wildcard' });
+    const wildcard = cursor.indexOfNext('*');
+    if (cursor.nextSignificant(wildcard) !== ']') {
+      cursor.fail('expected "]" after "*"', wildcard + 1);
+    }
+    cursor.at = cursor.indexOfNext(']', wildcard) + 1;
+    add(WILDCARD);
     return true;
-  }
+  };
 
-  private readFilter(): boolean {
-    const { cursor } = this;
+  const readFilter = (): boolean => {
     const start = cursor.at;
     const mark = cursor.indexOfNext('?');
     const open = mark === -1 ? -1 : cursor.indexOfNext('(', mark);
-    const close = open === -1 ? -1 : cursor.indexOfClosing('(', ')', open, true);
+    const close = open === -1 ? -1 : cursor.indexOfClosing(')', open, true);
     if (close === -1 || cursor.nextSignificant(close) !== ']') {
       return false;
     }
     const end = cursor.indexOfNext(']', close);
-    const parseOperand = (path: string, offset: number): PathSyntax => parsePath(path, offset, this.depth + 1);
-    const condition = parseFilter(cursor.slice(start, end + 1), cursor.offset + start, parseOperand);
-    this.add({ type: 'filter', condition });
+    const parse = (path: string, at: number): Path => parsePath(path, at, depth + 1, passages);
+    add(filterStep(parseFilter(cursor.slice(start, end + 1), cursor.offset + start, parse)));
     cursor.at = end + 1;
     return true;
-  }
+  };
 
-  private readIndexes(): boolean {
-    const { cursor } = this;
-    const first = cursor.nextSignificant();
-    if (!/[\d:-]/.test(first)) {
-      return false;
-    }
+  const readIndexes = (): boolean => {
     const start = cursor.at + 1;
-    const end = cursor.indexOf(']', start);
-    const text = end === -1 ? '' : cursor.slice(start, end).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');
-    if (end === -1 || !LIST_CHARACTERS.test(text)) {
+    const end = cursor.text.indexOf(']', start);
+    if (!/[\d:-]/.test(cursor.nextSignificant()) || end === -1 || end > cursor.last) {
       return false;
     }
-    const fail = (): JsonPathError => cursor.error(`${JSON.stringify(text)} is neither an index nor a slice`, start);
+    const text = cursor.slice(start, end).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');
+    if (!/^[\d,:\x20-]*$/.test(text)) {
+      return false;
+    }
+    const fail = (): never => cursor.fail(`${quoted(text)} is neither an index nor a slice`, start);
     const integer = (digits: string): number => {
       const value = Number(digits);
-      if (!INTEGER.test(digits) || value !== (value | 0)) {
-        throw fail();
-      }
-      return value | 0;
+      return /^-?\d+$/.test(digits) && value === (value | 0) ? value | 0 : fail();
     };
     if (text.includes(':')) {
-      if (/[, ]/.test(text)) {
-        throw fail();
-      }
       const [from, to] = text.split(':').slice(0, 2).map((part) => (part === '' ? undefined : integer(part)));
-      if (from === undefined && to === undefined) {
-        throw fail();
+      if (/[, ]/.test(text) || (from === undefined && to === undefined)) {
+        fail();
       }
-      this.add({ type: 'slice', from, to });
+      add(sliceStep(from, to));
     } else {
-      this.add({ type: 'index', indexes: text.split(/ *, */).map(integer) });
+      add(indexStep(text.split(/ *, */).map(integer)));
     }
     cursor.at = end + 1;
     return true;
-  }
+  };
 
-  private readNames(): boolean {
-    const { cursor } = this;
+  const readNames = (): boolean => {
     const quote = cursor.nextSignificant();
-    if (quote !== "'" && quote !== '"') {
+    if (!'\'"'.includes(quote)) {
       return false;
     }
     const names: string[] = [];
@@ -197,7 +155,7 @@ class PathParser {
         at++;
       } else if (character === quote && inName) {
         if (!'],'.includes(cursor.nextSignificant(at))) {
-          throw cursor.error('expected "," or "]" after a name', at + 1);
+          cursor.fail('expected "," or "]" after a name', at + 1);
         }
         end = at;
         names.push(unescape(cursor.slice(start, end), cursor.offset + start));
@@ -206,9 +164,9 @@ class PathParser {
         start = at + 1;
         inName = true;
         afterComma = false;
-      } else if (!inName && (character === ']' || character === ',')) {
+      } else if (!inName && '],'.includes(character)) {
         if (afterComma) {
-          throw cursor.error('expected a name', at);
+          cursor.fail('expected a name', at);
         }
         if (character === ']') {
           break;
@@ -218,17 +176,29 @@ class PathParser {
     }
     const close = inName ? -1 : cursor.indexOfNext(']', end);
     if (close === -1) {
-      throw cursor.error(inName ? `${quote} is not closed` : 'expected "]"', start);
+      cursor.fail(inName ? `${quote} is not closed` : 'expected "]"', start);
     }
     cursor.at = close + 1;
-    this.add({ type: 'property', names });
+    add(propertyStep(names));
     return true;
-  }
+  };
 
-  private add(token: TokenSyntax): void {
-    if (this.tokens.length === MAX_TOKENS) {
-      throw this.cursor.error(`more than ${MAX_TOKENS} steps`);
-    }
-    this.tokens.push(token);
+  if (depth > MAX_DEPTH) {
+    cursor.fail(`more than ${MAX_DEPTH} paths within one another`);
   }
-}
+  cursor.skip((character) => /[ \t\r\n]/.test(character));
+  const root = cursor.current;
+  if (!'$@'.includes(root)) {
+    cursor.fail('a path must start with "$" or "@"');
+  }
+  if (!cursor.isAtLast) {
+    cursor.at++;
+    if (!'.['.includes(cursor.current)) {
+      cursor.fail('expected "." or "["');
+    }
+    do {
+      readStep();
+    } while (!cursor.isAtLast);
+  }
+  return compilePath(root === '$', steps, passages);
+};

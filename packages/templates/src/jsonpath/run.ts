@@ -50,6 +50,9 @@ export interface Evaluation {
 /** One step of a path and all that follow it. */
 export type Step = (model: Value, evaluation: Evaluation) => void;
 
+/** Whether a filter accepts a value. */
+export type Condition = (item: Value, evaluation: Evaluation) => boolean;
+
 /** Ends a branch of an evaluation; which part of the path takes notice depends on the kind. */
 export class Interruption {
   constructor(readonly reason: string) {}
@@ -61,3 +64,15 @@ export const MISSING = new Interruption('the path leads nowhere');
 export const UNSUITABLE = new Interruption('a step of the path does not fit the value it is applied to');
 /** An index beyond the end of a list: the index that led there takes it for nothing found. */
 export const OUT_OF_RANGE = new Interruption('an index is beyond the end of a list');
+
+/** What is found, or something else where the path leads nowhere. */
+export const orIfMissing = <T, Else>(find: () => T, otherwise: Else): T | Else => {
+  try {
+    return find();
+  } catch (error) {
+    if (error === MISSING) {
+      return otherwise;
+    }
+    throw error;
+  }
+};

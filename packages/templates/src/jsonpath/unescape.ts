@@ -1,3 +1,4 @@
+import { quoted } from '../texts';
 import { JsonPathError } from './error';
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { r: '\r', f: '\f', t: '\t', n: '\n', b: '\b' };
@@ -10,7 +11,7 @@ const HEX = /^[+-]?[0-9a-f]+$/i;
  * @param offset where the text starts in a path; undefined when it comes from a document
  * @throws JsonPathError for a `\u` before something else than hexadecimal digits
  */
-export function unescape(text: string, offset?: number): string {
+export const unescape = (text: string, offset?: number): string => {
   if (!text.includes('\\')) {
     return text;
   }
@@ -19,8 +20,8 @@ export function unescape(text: string, offset?: number): string {
       return letter === undefined ? '' : SHORT_ESCAPES[letter] ?? letter;
     }
     if (!HEX.test(unit)) {
-      throw new JsonPathError(`${JSON.stringify(unit)} is no hexadecimal number`, offset);
+      throw new JsonPathError(`${quoted(unit)} is no hexadecimal number`, offset);
     }
     return String.fromCharCode(parseInt(unit, 16));
   });
-}
+};

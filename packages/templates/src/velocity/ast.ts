@@ -1,66 +1,71 @@
-/** The tokens from which a node was read, as indices into the template's tokens; `last < first` when there were none. */
+import type { Scope } from './scope';
+import { Runtime } from '../java/runtime-values';
+
+export type Evaluate = (scope: Scope) => Runtime;
+export type Decide = (scope: Scope) => boolean;
+export type Render = (scope: Scope) => void;
+
+/** The tokens from which something was read, as indices into the template's tokens; `last < first` when there were none. */
 export interface Span {
   readonly first: number;
   readonly last: number;
 }
 
-export interface Block extends Span {
-  readonly statements: readonly Statement[];
-}
-
-export type Statement =
-  | (Span & { readonly type: 'text' | 'textblock' | 'comment' | 'escapedDirective' })
-  | (Span & { readonly type: 'escape'; readonly text: string })
-  | SetStatement
-  | IfStatement
-  | DirectiveStatement
-  | Reference;
-
-export interface SetStatement extends Span {
-  readonly type: 'set';
-  readonly left: Reference;
-  readonly right: Expression;
-}
-
-export interface IfStatement extends Span {
-  readonly type: 'if';
-  readonly branches: ReadonlyArray<{ readonly condition: Expression; readonly block: Block }>;
-  readonly otherwise?: Block;
-}
-
-/** Any `#name(…)` that is not built into the grammar: a known directive, a macro call, or mere text. */
-export interface DirectiveStatement extends Span {
-  readonly type: 'directive';
-  readonly name: string;
-  readonly args: readonly Expression[];
-  readonly block?: Block;
+/** What has a value. It is compiled after the whole template was read, because macros and spellings are known only then. */
+export interface Expression extends Span {
+  /** The kind of the token, for a literal, a bare word and a reference. */
+  readonly kind?: string;
+  build(): Evaluate;
+  /** Compiles it to whether it counts as true; without it, it never does. */
+  decide?(): Decide;
+  /** The value that is the same in every rendering, if it has one. */
+  constant?(): Runtime | undefined;
+  /** The number of elements, for a list or a range that is spelled out. */
+  count?(): number | undefined;
 }
 
 /** A `$name` with what follows it. */
-export interface Reference extends Span {
-  readonly type: 'reference';
+export interface Reference extends Expression {
   readonly steps: readonly Step[];
+  reference(): CompiledReference;
 }
 
-export type Step =
-  | (Span & { readonly type: 'property'; readonly name: string })
-  | (Span & { readonly type: 'method'; readonly name: string; readonly args: readonly Expression[] })
-  | (Span & { readonly type: 'index'; readonly argument: Expression });
+/** What follows a name: `.name`, `.name(args)`, or `[args]`, which has no name. */
+export interface Step {
+  readonly name?: string;
+  readonly args?: readonly Expression[];
+}
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '&&' | '||';
+/** A step as an observer sees it: with the values of its arguments that are the same in every rendering, undefined for others. */
+export interface ObservedStep {
+  readonly name?: string;
+  readonly constants?: ReadonlyArray<Runtime | undefined>;
+}
 
-export type Expression =
-  | (Span & { readonly type: 'string' | 'integer' | 'float' | 'true' | 'false' | 'word' })
-  | (Span & { readonly type: 'range'; readonly from: Expression; readonly to: Expression })
-  | (Span & { readonly type: 'list'; readonly items: readonly Expression[] })
-  | (Span & { readonly type: 'map'; readonly pairs: ReadonlyArray<readonly [Expression, Expression]> })
-  | (Span & { readonly type: 'group'; readonly inner: Expression })
-  | (Span & { readonly type: 'not'; readonly operand: Expression })
-  | (Span & { readonly type: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression })
-  | Reference;
+/** How a reference was written: its variable, its escapes, and what prints where it has no value. */
+export interface Spelling {
+  /** The variable's name; the whole token where the reference turned out to be text. */
+  readonly name: string;
+  /** Whether this is no reference but a word where only a reference can stand. */
+  readonly isWord: boolean;
+  readonly escaped: boolean;
+  /** Half of the backslashes before the `$`. */
+  readonly backslashes: string;
+  /** What stood before the last `$`. */
+  readonly prefix: string;
+  readonly whenNull: string;
+}
 
-/** The directives that Velocity knows by name, and whether a block belongs to them. */
-export const DIRECTIVES: ReadonlyMap<string, 'block' | 'line'> = new Map([
-  ['foreach', 'block'], ['macro', 'block'], ['literal', 'block'], ['define', 'block'],
-  ['break', 'line'], ['stop', 'line'], ['include', 'line'], ['parse', 'line'],
-] as const);
+/** A reference as the compiler knows it. */
+export interface CompiledReference {
+  readonly spelling: Spelling;
+  readonly steps: ReadonlyArray<(target: Runtime, scope: Scope) => Runtime | undefined>;
+  readonly evaluate: Evaluate;
+}
+
+/** What a compiler tells of a template while it compiles it. */
+export interface CompileObserver {
+  reference?(name: string, steps: readonly ObservedStep[], offset: number): void;
+  /** A loop over a range or a list that is spelled out, with the number of its elements. */
+  loop?(iterations: number, offset: number): void;
+}

@@ -1,29 +1,25 @@
-import { Scope } from './scope';
-import { breakable } from './signals';
-import { Render } from './value-compiler';
+import type { Render } from './ast';
+import type { Scope } from './scope';
+import { endedBy } from './signals';
 import { TextBlock } from '../java/runtime-values';
 
 /** The text between `#define` or a block macro's call and its `#end`. */
-export class DefinedBlock implements TextBlock {
-  readonly textBlock = true;
-  private depth = 0;
-
-  constructor(private readonly body: Render, private readonly definedIn: Scope, private readonly maxDepth: number) {}
-
-  render(scope: unknown): boolean {
-    if (this.depth === this.maxDepth) {
+export const definedBlock = (body: Render, definedIn: Scope, maxDepth: number): TextBlock => {
+  const { run } = definedIn;
+  let depth = 0;
+  const render = (scope: unknown): boolean => {
+    if (depth === maxDepth) {
       return false;
     }
-    this.depth++;
-    this.definedIn.run.work(1);
-    breakable(this.body, scope as Scope);
-    this.depth--;
+    depth++;
+    run.work(1);
+    endedBy([undefined], body, scope as Scope);
+    depth--;
     return true;
-  }
-
-  toText(): string | null {
+  };
+  return new TextBlock(render, () => {
     let rendered = false;
-    const text = this.definedIn.run.capture(() => { rendered = this.render(this.definedIn); });
+    const text = run.capture(() => { rendered = render(definedIn); });
     return rendered ? text : null;
-  }
-}
+  });
+};

@@ -1,9 +1,10 @@
 import { positionAt, TemplateSyntaxError } from '../errors';
-import { LexerState, rulesFor, TokenKind, TokenRule } from './tokens';
+import { quoted } from '../texts';
+import { Effect, Kind, operatorOf, rulesFor, State, TokenRule } from './tokens';
 
 /** One token of a template. */
 export interface Token {
-  readonly kind: TokenKind;
+  readonly kind: Kind;
   readonly offset: number;
   /** The token's text, with the `$`s, `#`s and backslashes before it. The parser shortens it where they print on their own. */
   image: string;
@@ -11,17 +12,26 @@ export interface Token {
   readonly special: readonly string[];
 }
 
-/** The kinds of token that may begin with any number of backslashes. */
-const ESCAPING: ReadonlySet<TokenKind> = new Set<TokenKind>(['DOLLAR', 'DOLLARBANG', 'ESCAPE_DIRECTIVE']);
-const ESCAPED_DIRECTIVE = /#[a-zA-Z_@{]/y;
-
-interface SavedState {
-  readonly state: LexerState;
-  readonly opened: number;
-  readonly closed: number;
+export interface Lexer {
+  /** Set while a `#set` is being read: a literal then does not end the directive. */
+  inSet: boolean;
+  next(): Token;
+  /** Begins to read a directive's parentheses. */
+  enterDirective(): void;
+  /** Back to the state before the last change; false when there was none. */
+  pop(): boolean;
+  /** Whether a parenthesis comes next, white space apart. */
+  parenthesisFollows(): boolean;
 }
 
-const NO_SPECIAL: readonly string[] = [];
+const NONE: readonly string[] = [];
+const PARENTHESIS = /[ \n\r\t]*\(/y;
+const ESCAPED_DIRECTIVE = /#[a-z_@{]/iy;
+
+const matches = (pattern: RegExp, source: string, offset: number): boolean => {
+  pattern.lastIndex = offset;
+  return pattern.test(source);
+};
 
 /**
  * Turns a template into tokens, one at a time.
@@ -29,260 +39,244 @@ const NO_SPECIAL: readonly string[] = [];
  * What a character means depends on the state, and the state depends on how far the parser has read, so the parser
  * must ask for tokens exactly as far ahead as the grammar says, and may change the state between two of them.
  */
-export class Lexer {
-  /** Set while a `#set` is being read: a literal then does not end the directive. */
-  inSet = false;
+export const createLexer = (source: string): Lexer => {
+  const stack: Array<readonly [state: State, opened: number, closed: number]> = [];
+  let state = State.Default;
+  let opened = 0;
+  let closed = 0;
+  let inComment = false;
+  let offset = 0;
+  let backslashesEnd = 0;
+  let backslashesEscape = false;
 
-  private matched!: TokenRule;
-  private state: LexerState = 'DEFAULT';
-  private readonly stack: SavedState[] = [];
-  private opened = 0;
-  private closed = 0;
-  private inComment = false;
-  private offset = 0;
-  private backslashesEnd = 0;
-  private backslashesEscape = false;
+  const error = (found: string): TemplateSyntaxError => new TemplateSyntaxError(`unexpected ${found}`, positionAt(source, offset), found);
 
-  constructor(private readonly source: string) {}
+  const push = (next: State): void => {
+    stack.push([state, opened, closed]);
+    opened = 0;
+    state = next;
+  };
 
-  switchTo(state: LexerState): void {
-    this.state = state;
-  }
-
-  /** Back to the state before the last change; false when there was none. */
-  pop(): boolean {
-    const saved = this.stack.pop();
-    if (saved === undefined) {
-      this.opened = 0;
-      this.state = 'DEFAULT';
+  const pop = (): boolean => {
+    const saved = stack.pop();
+    if (!saved) {
+      opened = 0;
+      state = State.Default;
       return false;
     }
-    this.opened = saved.opened;
-    this.closed = saved.closed;
-    this.state = saved.state;
+    [state, opened, closed] = saved;
     return true;
-  }
+  };
 
-  /** Whether a parenthesis comes next, white space apart. */
-  leftParenthesisFollows(): boolean {
-    let at = this.offset;
-    while (at < this.source.length && ' \n\r\t'.includes(this.source[at])) {
-      at++;
+  const popFrom = (states: number): void => {
+    if (state & states) {
+      pop();
     }
-    return this.source[at] === '(';
-  }
+  };
 
-  next(): Token {
-    let special: string[] | undefined;
-    let begin = this.offset;
-    for (;;) {
-      if (this.offset >= this.source.length) {
-        if (begin < this.offset) {
-          throw this.error(this.offset, 'end of template');
-        }
-        return { kind: 'EOF', offset: this.offset, image: this.source.slice(-1), special: special ?? NO_SPECIAL };
-      }
-      const length = this.longest();
-      const rule = this.matched;
-      this.offset += length;
-      if (rule.effect === 'more') {
-        this.afterPrefix(rule.kind);
-        continue;
-      }
-      const image = this.source.slice(begin, this.offset);
-      if (rule.effect === 'token') {
-        const token = { kind: rule.kind, offset: begin, image, special: special ?? NO_SPECIAL };
-        this.afterToken(token);
-        return token;
-      }
-      if (rule.effect === 'special') {
-        (special ??= []).push(image);
-        this.offset -= 1;
-        this.pop();
-      }
-      begin = this.offset;
-    }
-  }
-
-  private longest(): number {
-    const { source, offset } = this;
-    const escapesNothing = source[offset] === '\\' && this.escapesNothing();
-    let length = 0;
-    for (const rule of rulesFor(this.state, source.charCodeAt(offset))) {
-      const candidate = escapesNothing && ESCAPING.has(rule.kind) ? 0 : rule.match(source, offset);
-      if (candidate > length) {
-        length = candidate;
-        this.matched = rule;
-      }
-    }
-    if (length === 0) {
-      throw this.error(offset, JSON.stringify(source[offset]));
-    }
-    return length;
-  }
+  const startComment = (next: State): void => {
+    inComment = true;
+    push(next);
+  };
 
   /**
    * Whether the backslashes that begin here stand before nothing that they could escape. The answer holds for all of them,
    * so that a long row of backslashes is not gone through again for each one.
    */
-  private escapesNothing(): boolean {
-    const { source, offset } = this;
-    if (offset >= this.backslashesEnd) {
-      let end = offset;
-      while (source[end] === '\\') {
-        end++;
+  const escapesNothing = (): boolean => {
+    if (offset >= backslashesEnd) {
+      backslashesEnd = offset;
+      while (source[backslashesEnd] === '\\') {
+        backslashesEnd++;
       }
-      this.backslashesEnd = end;
-      ESCAPED_DIRECTIVE.lastIndex = end;
-      this.backslashesEscape = source[end] === '$' || ((end - offset) % 2 === 1 && ESCAPED_DIRECTIVE.test(source));
+      backslashesEscape = source[backslashesEnd] === '$'
+        || ((backslashesEnd - offset) % 2 === 1 && matches(ESCAPED_DIRECTIVE, source, backslashesEnd));
     }
-    return !this.backslashesEscape;
-  }
+    return !backslashesEscape;
+  };
 
-  private push(next: LexerState): void {
-    this.stack.push({ state: this.state, opened: this.opened, closed: this.closed });
-    this.opened = 0;
-    this.state = next;
-  }
+  /** Goes past the longest match. */
+  const advance = (): TokenRule => {
+    const plain = source[offset] === '\\' && escapesNothing();
+    let best: TokenRule | undefined;
+    let end = offset;
+    for (const rule of rulesFor(state, source.charCodeAt(offset))) {
+      const [kind, , pattern] = rule;
+      if (!(plain && (kind === Kind.Dollar || kind === Kind.EscapedDirective)) && matches(pattern, source, offset) && pattern.lastIndex > end) {
+        end = pattern.lastIndex;
+        best = rule;
+      }
+    }
+    if (!best) {
+      throw error(quoted(source[offset]));
+    }
+    offset = end;
+    return best;
+  };
 
-  private afterPrefix(kind: TokenKind): void {
-    if (this.inComment) {
+  const afterPrefix = (kind: Kind): void => {
+    if (inComment) {
       return;
     }
     switch (kind) {
-      case 'DOLLAR':
-      case 'DOLLARBANG':
-        if (this.state === 'REFERENCE') {
-          this.pop();
-        }
-        this.push('REFERENCE');
+      case Kind.Dollar:
+        popFrom(State.Reference);
+        push(State.Reference);
         break;
-      case 'HASH':
-        if (this.state === 'REFERENCE' || this.state === 'REFMODIFIER') {
-          this.pop();
-        }
-        this.push('PRE_DIRECTIVE');
+      case Kind.Hash:
+        popFrom(State.References);
+        push(State.PreDirective);
         break;
-      case 'FORMAL_START':
-        this.offset -= 1;
-        this.startComment('IN_FORMAL_COMMENT');
+      case Kind.FormalStart:
+        offset--;
+        startComment(State.InFormalComment);
         break;
-      case 'MULTI_START':
-        this.startComment('IN_MULTI_COMMENT');
+      case Kind.BlockCommentStart:
+        startComment(State.InBlockComment);
         break;
-      case 'TEXTBLOCK_START':
-        this.startComment('IN_TEXTBLOCK');
+      case Kind.LiteralStart:
+        startComment(State.InLiteral);
         break;
       default:
     }
-  }
+  };
 
-  private startComment(state: LexerState): void {
-    this.inComment = true;
-    this.push(state);
-  }
-
-  private afterToken(token: Token): void {
-    switch (token.kind) {
-      case 'INDEX_LBRACKET':
-        this.push('INDEX');
-        break;
-      case 'INDEX_RBRACKET':
-      case 'END':
-      case 'ELSE':
-      case 'RCURLY':
-        this.pop();
-        break;
-      case 'LPAREN':
-        this.open();
-        break;
-      case 'RPAREN':
-        this.close();
-        break;
-      case 'REFMOD2_RPAREN':
-        this.state = 'REFERENCE';
-        break;
-      case 'SET_DIRECTIVE':
-        if (!this.inComment) {
-          this.push('DIRECTIVE');
-          this.inSet = true;
-          this.open();
-        }
-        break;
-      case 'LINE_COMMENT_START':
-        if (!this.inComment) {
-          if (this.state === 'REFERENCE') {
-            this.pop();
-          }
-          this.startComment('IN_LINE_COMMENT');
-        }
-        break;
-      case 'LINE_COMMENT':
-      case 'FORMAL_COMMENT':
-      case 'MULTI_COMMENT':
-      case 'TEXTBLOCK':
-        this.inComment = false;
-        this.pop();
-        break;
-      case 'STRING':
-        if (this.state === 'DIRECTIVE' && !this.inSet && this.opened === 0) {
-          this.pop();
-        }
-        break;
-      case 'IF':
-      case 'ELSEIF':
-        this.state = 'DIRECTIVE';
-        break;
-      case 'INTEGER':
-        if (token.image.endsWith('..')) {
-          this.offset -= 2;
-          token.image = token.image.slice(0, -2);
-        }
-        if (this.opened === 0 && !this.inSet && this.state !== 'ARGUMENTS' && this.state !== 'INDEX') {
-          this.pop();
-        }
-        break;
-      case 'FLOAT':
-        if (this.opened === 0 && !this.inSet && this.state !== 'ARGUMENTS') {
-          this.pop();
-        }
-        break;
-      case 'DOT':
-        this.offset -= 1;
-        token.image = '.';
-        this.state = 'REFMODIFIER';
-        break;
-      default:
+  const open = (): void => {
+    if (!inComment) {
+      opened++;
     }
-  }
-
-  private open(): void {
-    if (!this.inComment) {
-      this.opened++;
+    if (state === State.Modifier) {
+      state = State.Arguments;
     }
-    if (this.state === 'REFMODIFIER') {
-      this.state = 'ARGUMENTS';
-    }
-  }
+  };
 
   /** A `)` ends the innermost state that has an open `(`; states without one end with it. */
-  private close(): void {
-    while (!this.inComment) {
-      if (this.opened > 0) {
-        if (this.opened === this.closed + 1) {
-          this.pop();
+  const close = (): void => {
+    while (!inComment) {
+      if (opened > 0) {
+        if (opened === closed + 1) {
+          pop();
         } else {
-          this.closed++;
+          closed++;
         }
         return;
       }
-      if (!this.pop()) {
+      if (!pop()) {
         return;
       }
     }
-  }
+  };
 
-  private error(offset: number, found: string): TemplateSyntaxError {
-    return new TemplateSyntaxError(`unexpected ${found}`, positionAt(this.source, offset), found);
-  }
-}
+  const afterLiteral = (within: number): void => {
+    if (opened === 0 && !lexer.inSet && !(state & within)) {
+      pop();
+    }
+  };
+
+  const afterToken = (token: Token): void => {
+    switch (token.kind) {
+      case Kind.LeftIndex:
+        push(State.Index);
+        break;
+      case Kind.RightIndex:
+      case Kind.End:
+      case Kind.Else:
+      case Kind.RightCurly:
+        pop();
+        break;
+      case Kind.LeftParenthesis:
+        open();
+        break;
+      case Kind.RightParenthesis:
+        close();
+        break;
+      case Kind.RightArguments:
+        state = State.Reference;
+        break;
+      case Kind.Set:
+        if (!inComment) {
+          push(State.Directive);
+          lexer.inSet = true;
+          open();
+        }
+        break;
+      case Kind.LineCommentStart:
+        if (!inComment) {
+          popFrom(State.Reference);
+          startComment(State.InLineComment);
+        }
+        break;
+      case Kind.LineComment:
+      case Kind.FormalComment:
+      case Kind.BlockComment:
+      case Kind.Literal:
+        inComment = false;
+        pop();
+        break;
+      case Kind.String:
+        afterLiteral(State.Everywhere - State.Directive);
+        break;
+      case Kind.If:
+      case Kind.ElseIf:
+        state = State.Directive;
+        break;
+      case Kind.Integer:
+        if (token.image.endsWith('..')) {
+          offset -= 2;
+          token.image = token.image.slice(0, -2);
+        }
+        afterLiteral(State.Arguments | State.Index);
+        break;
+      case Kind.Float:
+        afterLiteral(State.Arguments);
+        break;
+      case Kind.Dot:
+        offset--;
+        token.image = '.';
+        state = State.Modifier;
+        break;
+      default:
+    }
+  };
+
+  const next = (): Token => {
+    let special: string[] | undefined;
+    let begin = offset;
+    for (;;) {
+      if (offset >= source.length) {
+        if (begin < offset) {
+          throw error('end of template');
+        }
+        return { kind: Kind.EndOfTemplate, offset, image: source.slice(-1), special: special ?? NONE };
+      }
+      const [kind, , , effect] = advance();
+      if (effect === Effect.Prefix) {
+        afterPrefix(kind);
+        continue;
+      }
+      const image = source.slice(begin, offset);
+      if (!effect) {
+        const token = { kind: kind === Kind.Operator ? operatorOf(image) : kind, offset: begin, image, special: special ?? NONE };
+        afterToken(token);
+        return token;
+      }
+      if (effect === Effect.Special) {
+        (special ??= []).push(image);
+        offset--;
+        pop();
+      }
+      begin = offset;
+    }
+  };
+
+  const lexer: Lexer = {
+    inSet: false,
+    next,
+    pop,
+    enterDirective() {
+      state = State.Directive;
+    },
+    parenthesisFollows: () => matches(PARENTHESIS, source, offset),
+  };
+  return lexer;
+};

@@ -1,26 +1,12 @@
-import { Span } from './ast';
+import { quoted } from '../texts';
+import { Span, Spelling } from './ast';
 import { Token } from './lexer';
-import { INT_MAX, INT_MIN } from '../java/arithmetic';
-import { JavaNumber } from '../java/runtime-values';
-import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
-
-/** The smallest type that holds an integer literal. */
-export function integerLiteral(image: string): JavaNumber {
-  const value = BigInt(image);
-  if (value >= BigInt(INT_MIN) && value <= BigInt(INT_MAX)) {
-    return Number(value);
-  }
-  return BigInt.asIntN(64, value) === value ? new JavaLong(value) : new JavaBigInteger(value);
-}
-
-export function floatLiteral(image: string): JavaDouble {
-  return new JavaDouble(Number(image));
-}
+import { Kind } from './tokens';
 
 /**
  * What prints of the text between two tokens that belongs to neither: `$` and `#` that begin nothing, and backslashes before a `$`.
  */
-function specialText(special: readonly string[]): string {
+const specialText = (special: readonly string[]): string => {
   let text = '';
   for (const image of special) {
     for (let at = 0; at < image.length; at++) {
@@ -40,63 +26,51 @@ function specialText(special: readonly string[]): string {
     }
   }
   return text;
-}
+};
 
 /** A token's source with what stands before it. */
-export function tokenText({ kind, image, special }: Token): string {
-  if (kind === 'MULTI_COMMENT') {
+export const tokenText = ({ kind, image, special }: Token): string => {
+  if (kind === Kind.BlockComment) {
     return '';
   }
   return special.length === 0 || special[special.length - 1].startsWith('##') ? image : specialText(special) + image;
-}
+};
 
 /** The source of a part of a template, as Velocity puts it together again from its tokens. */
-export function sourceText(tokens: readonly Token[], { first, last }: Span): string {
-  return tokens.slice(first, last + 1).map(tokenText).join('');
-}
+export const sourceText = (tokens: readonly Token[], { first, last }: Span): string =>
+  tokens.slice(first, last + 1).map(tokenText).join('');
 
 /** What a comment prints: whatever stood before its `##` or `#*` within the same token. */
-export function commentText(image: string): string {
+export const commentText = (image: string): string => {
   const line = image.indexOf('##');
   const block = image.indexOf('#*');
   const start = line === -1 ? block : line;
   return start === -1 ? '' : image.slice(0, start);
-}
+};
+
+/** Whether a quoted string may hold references or directives. */
+export const isInterpolated = (image: string): boolean => image[0] === '"' && /[$#]/.test(image);
 
 /** The contents of a quoted string: `\u` escapes in double quotes, and doubled quotes taken once. */
-export function stringContents(image: string): string {
+export const contentsOf = (image: string): string => {
   const quote = image[0];
   const inner = image.slice(1, -1);
   const unescaped = quote === '"' ? inner.replace(/\\u(.{0,4})/gs, (_, hex: string) => fromHex(hex)) : inner;
   return unescaped.replaceAll(quote + quote, quote);
-}
+};
 
-function fromHex(hex: string): string {
+const fromHex = (hex: string): string => {
   if (!/^[0-9a-fA-F]{4}$/.test(hex)) {
-    throw new RangeError(`\\u is followed by ${JSON.stringify(hex)}, which is not four hexadecimal digits`);
+    throw new RangeError(`\\u is followed by ${quoted(hex)}, which is not four hexadecimal digits`);
   }
   return String.fromCharCode(parseInt(hex, 16));
-}
-
-/** How a reference was written: its variable, its escapes, and what prints where it has no value. */
-export interface Spelling {
-  /** The variable's name; the whole token where the reference turned out to be text. */
-  readonly name: string;
-  /** Whether this is no reference but a word where only a reference can stand. */
-  readonly isWord: boolean;
-  readonly escaped: boolean;
-  /** Half of the backslashes before the `$`. */
-  readonly backslashes: string;
-  /** What stood before the last `$`. */
-  readonly prefix: string;
-  readonly whenNull: string;
-}
+};
 
 /**
  * How a reference was written. Shortens its first token to the reference itself, which is how everything that later asks
  * for the source sees it.
  */
-export function spellingOf(tokens: readonly Token[], span: Span): Spelling {
+export const spellingOf = (tokens: readonly Token[], span: Span): Spelling => {
   const token = tokens[span.first];
   const slashBang = token.image.indexOf('\\!');
   if (slashBang !== -1) {
@@ -119,11 +93,11 @@ export function spellingOf(tokens: readonly Token[], span: Span): Spelling {
     prefix,
     whenNull: quiet && !escaped ? '' : sourceText(tokens, span),
   };
-}
+};
 
 /** `$\!name` prints without one of the backslashes before the `!`. */
-function unescapedBang(image: string): string {
+const unescapedBang = (image: string): string => {
   const slashes = /\\+/.exec(image.slice(image.indexOf('$')))!;
   const start = image.indexOf('$') + slashes.index;
   return image.slice(0, start) + image.slice(start + 1);
-}
+};

@@ -1,41 +1,44 @@
-import { TemplateRenderError } from '../errors';
-import { MacroArgument, MacroScope, Scope } from './scope';
-import { Break } from './signals';
-import { Render } from './value-compiler';
+import { fail } from '../errors';
+import { quoted } from '../texts';
+import type { Render } from './ast';
+import { MacroArgument, MacroParameter, MacroScope, Scope } from './scope';
+import { endedBy } from './signals';
+import { Slot } from './slots';
 import { TextBlock } from '../java/runtime-values';
 
 /** A macro: its parameters and what it renders. */
 export interface Macro {
-  readonly parameters: readonly string[];
+  readonly parameters: readonly MacroParameter[];
   readonly render: Render;
 }
 
+/** A template as a function, with the macros that it defines. */
+export interface CompiledTemplate {
+  readonly render: Render;
+  readonly macros: ReadonlyMap<string, Macro>;
+}
+
 /** Renders a macro; a call of one that does not exist is text. */
-export function callMacro(
+export const callMacro = (
   name: string, args: readonly MacroArgument[], badWord: string | undefined, source: string, scope: Scope, content?: TextBlock,
-): void {
+): void => {
   const { run } = scope;
   const macro = run.macros.get(name);
-  if (macro === undefined) {
+  if (!macro) {
     run.write(source);
     return;
   }
   if (badWord !== undefined) {
-    throw new TemplateRenderError(`invalid argument ${JSON.stringify(badWord)} of the macro #${name}`);
+    fail(`invalid argument ${quoted(badWord)} of the macro #${name}`);
   }
   const inner = new MacroScope(scope);
   macro.parameters.slice(0, args.length).forEach((parameter, i) => inner.bind(parameter, args[i]));
-  if (content !== undefined) {
-    inner.bindValue('bodyContent', content);
+  if (content) {
+    inner.local.set(Slot.BodyContent, content);
   }
   run.enterMacro(name);
-  try {
-    macro.render(inner);
+  // Velocity does not count a macro out that a #break ends.
+  if (!endedBy([undefined], macro.render, inner)) {
     run.macroDepth--;
-  } catch (signal) {
-    // Velocity does not count a macro out that a #break ends.
-    if (!(signal instanceof Break && signal.owner === undefined)) {
-      throw signal;
-    }
   }
-}
+};

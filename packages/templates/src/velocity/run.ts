@@ -1,6 +1,7 @@
-import { TemplateBoundError } from '../errors';
+import { BoundName, TemplateBoundError } from '../errors';
 import { RenderBudget } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
+import { quoted } from '../texts';
 import type { Macro } from './macro';
 
 /** What a call of a macro takes, counted in statements. */
@@ -15,20 +16,24 @@ export class Run implements RenderBudget {
   out = '';
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
+  regexStepsLeft: number;
   private iterationCount = 0;
   private textLength = 0;
   private workDone = 0;
-  regexStepsLeft: number;
 
   /** @param oldCounters whether loops must provide `$velocityCount` and `$velocityHasNext` */
   constructor(readonly limits: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>, readonly oldCounters: boolean) {
     this.regexStepsLeft = limits.regexSteps;
   }
 
+  private exceed(bound: BoundName & keyof TemplateLimits, detail: string): never {
+    throw new TemplateBoundError(bound, this.limits[bound], detail);
+  }
+
   write(text: string): void {
     this.out += text;
     if (this.out.length > this.limits.output) {
-      throw new TemplateBoundError('output', this.limits.output, 'characters of output');
+      this.exceed('output', 'characters of output');
     }
   }
 
@@ -48,16 +53,16 @@ export class Run implements RenderBudget {
   /** Counts one more iteration of a loop that has made that many. */
   iterate(count: number): void {
     if (count > this.limits.loopIterations) {
-      throw new TemplateBoundError('loopIterations', this.limits.loopIterations, 'iterations of a #foreach');
+      this.exceed('loopIterations', 'iterations of a #foreach');
     }
     if (++this.iterationCount > this.limits.iterations) {
-      throw new TemplateBoundError('iterations', this.limits.iterations, 'iterations of all #foreach');
+      this.exceed('iterations', 'iterations of all #foreach');
     }
   }
 
   enterMacro(name: string): void {
     if (this.macroDepth === this.limits.recursion) {
-      throw new TemplateBoundError('recursion', this.limits.recursion, `depth of calls at the macro ${JSON.stringify(name)}`);
+      this.exceed('recursion', `depth of calls at the macro ${quoted(name)}`);
     }
     this.macroDepth++;
     this.work(STEPS_PER_MACRO);
@@ -66,7 +71,7 @@ export class Run implements RenderBudget {
   work(steps: number): void {
     this.workDone += steps;
     if (this.workDone > this.limits.work) {
-      throw new TemplateBoundError('work', this.limits.work, 'steps of the rendering');
+      this.exceed('work', 'steps of the rendering');
     }
   }
 
@@ -84,20 +89,20 @@ export class Run implements RenderBudget {
   private charge(length: number): void {
     this.textLength += length;
     if (this.textLength > this.limits.intermediateText) {
-      throw new TemplateBoundError('intermediateText', this.limits.intermediateText, 'characters of text made on the way');
+      this.exceed('intermediateText', 'characters of text made on the way');
     }
   }
 
   checkLength(length: number): void {
     if (length > this.limits.output) {
-      throw new TemplateBoundError('output', this.limits.output, 'length of one text or list');
+      this.exceed('output', 'length of one text or list');
     }
   }
 
   regexSteps(steps: number): void {
     this.regexStepsLeft -= steps;
     if (this.regexStepsLeft < 0) {
-      throw new TemplateBoundError('regexSteps', this.limits.regexSteps, 'steps of all regular expressions');
+      this.exceed('regexSteps', 'steps of all regular expressions');
     }
   }
 }

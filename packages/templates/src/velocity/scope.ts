@@ -5,33 +5,36 @@ import { Runtime } from '../java/runtime-values';
 export interface Scope {
   readonly run: Run;
   /** The value of a variable; null or undefined when it has none. */
-  get(name: string): Runtime | undefined;
-  put(name: string, value: Runtime): void;
-  remove(name: string): void;
+  get(slot: number): Runtime | undefined;
+  put(slot: number, value: Runtime): void;
+  remove(slot: number): void;
   /** The source text of the argument that a macro's parameter stands for; undefined when the name is no such parameter. */
   sourceOf(reference: string): string | undefined;
 }
 
 /** The variables of a template. */
 export class TemplateScope implements Scope {
-  constructor(readonly run: Run, private readonly variables: Map<string, Runtime>) {}
+  constructor(readonly run: Run, private readonly variables: Array<Runtime | undefined>) {}
 
-  get(name: string): Runtime | undefined {
-    return this.variables.get(name);
+  get(slot: number): Runtime | undefined {
+    return this.variables[slot];
   }
 
-  put(name: string, value: Runtime): void {
-    this.variables.set(name, value);
+  put(slot: number, value: Runtime): void {
+    this.variables[slot] = value;
   }
 
-  remove(name: string): void {
-    this.variables.delete(name);
+  remove(slot: number): void {
+    this.variables[slot] = undefined;
   }
 
-  sourceOf(): undefined {
+  sourceOf(_: string): string | undefined {
     return undefined;
   }
 }
+
+/** A parameter of a macro, and how a reference to it is written. */
+export type MacroParameter = readonly [slot: number, reference: string];
 
 /** What a macro's parameter stands for. */
 export interface MacroArgument {
@@ -43,87 +46,91 @@ export interface MacroArgument {
   readonly value: (scope: Scope) => Runtime;
 }
 
-/** The variables of a macro: its parameters, and those of its caller, which it changes as well. */
-export class MacroScope implements Scope {
+/** The variables within something: what they are not asked for there, they are asked for outside. */
+class InnerScope implements Scope {
   readonly run: Run;
-  private readonly local = new Map<string, Runtime>();
-  private readonly parameters = new Map<string, MacroArgument>();
-  private readonly sources = new Map<string, string>();
 
-  constructor(private readonly caller: Scope) {
-    this.run = caller.run;
-  }
-
-  bind(name: string, argument: MacroArgument): void {
-    if (argument.eager) {
-      this.local.set(name, argument.value(this.caller));
-    } else {
-      this.parameters.set(name, argument);
-      this.sources.set(`$${name}`, argument.source);
-    }
-  }
-
-  bindValue(name: string, value: Runtime): void {
-    this.local.set(name, value);
-  }
-
-  get(name: string): Runtime | undefined {
-    const local = this.local.get(name);
-    if (local !== undefined && local !== null) {
-      return local;
-    }
-    const parameter = this.parameters.get(name);
-    if (parameter === undefined) {
-      return this.caller.get(name);
-    }
-    this.run.work(1);
-    return parameter.value(this.caller);
-  }
-
-  put(name: string, value: Runtime): void {
-    this.local.set(name, value);
-    this.caller.put(name, value);
-  }
-
-  remove(name: string): void {
-    this.local.delete(name);
-    this.parameters.delete(name);
-    this.caller.remove(name);
-  }
-
-  sourceOf(reference: string): string | undefined {
-    return this.sources.get(reference) ?? this.caller.sourceOf(reference);
-  }
-}
-
-/** The variables within an iteration whose element is null: the loop's variable has no value there, whatever is put into it. */
-export class NullElementScope implements Scope {
-  readonly run: Run;
-  private hidden = true;
-
-  constructor(private readonly element: string, private readonly outer: Scope) {
+  constructor(protected readonly outer: Scope) {
     this.run = outer.run;
   }
 
-  get(name: string): Runtime | undefined {
-    return this.hidden && name === this.element ? null : this.outer.get(name);
+  get(slot: number): Runtime | undefined {
+    return this.outer.get(slot);
   }
 
-  put(name: string, value: Runtime): void {
-    if (name === this.element && value === null) {
-      this.hidden = true;
-    }
-    this.outer.put(name, value);
+  put(slot: number, value: Runtime): void {
+    this.outer.put(slot, value);
   }
 
-  remove(name: string): void {
-    if (name === this.element) {
-      this.hidden = false;
-    }
-    this.outer.remove(name);
+  remove(slot: number): void {
+    this.outer.remove(slot);
   }
 
   sourceOf(reference: string): string | undefined {
     return this.outer.sourceOf(reference);
+  }
+}
+
+/** The variables of a macro: its parameters, and those of its caller, which it changes as well. */
+export class MacroScope extends InnerScope {
+  readonly local = new Map<number, Runtime>();
+  private readonly parameters = new Map<number, MacroArgument>();
+  private readonly sources = new Map<string, string>();
+
+  bind([slot, reference]: MacroParameter, argument: MacroArgument): void {
+    if (argument.eager) {
+      this.local.set(slot, argument.value(this.outer));
+    } else {
+      this.parameters.set(slot, argument);
+      this.sources.set(reference, argument.source);
+    }
+  }
+
+  override get(slot: number): Runtime | undefined {
+    const local = this.local.get(slot) ?? undefined;
+    const parameter = this.parameters.get(slot);
+    if (local !== undefined || !parameter) {
+      return local ?? super.get(slot);
+    }
+    this.run.work(1);
+    return parameter.value(this.outer);
+  }
+
+  override put(slot: number, value: Runtime): void {
+    this.local.set(slot, value);
+    super.put(slot, value);
+  }
+
+  override remove(slot: number): void {
+    this.local.delete(slot);
+    this.parameters.delete(slot);
+    super.remove(slot);
+  }
+
+  override sourceOf(reference: string): string | undefined {
+    return this.sources.get(reference) ?? super.sourceOf(reference);
+  }
+}
+
+/** The variables within an iteration whose element is null: the loop's variable has no value there, whatever is put into it. */
+export class NullElementScope extends InnerScope {
+  private hidden = true;
+
+  constructor(private readonly element: number, outer: Scope) {
+    super(outer);
+  }
+
+  override get(slot: number): Runtime | undefined {
+    return this.hidden && slot === this.element ? null : super.get(slot);
+  }
+
+  override put(slot: number, value: Runtime): void {
+    this.hidden ||= slot === this.element && value === null;
+    super.put(slot, value);
+  }
+
+  override remove(slot: number): void {
+    this.hidden &&= slot !== this.element;
+    super.remove(slot);
   }
 }

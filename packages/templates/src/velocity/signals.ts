@@ -1,37 +1,24 @@
-import { Scope } from './scope';
-import { Render } from './value-compiler';
-import { LoopState } from '../java/loop-state';
+import type { Render } from './ast';
+import type { Scope } from './scope';
+import type { LoopState } from '../java/loop-state';
+
+/** What `#stop` and `#break` throw: it ends the block of that owner; without one, the innermost block that can end; `null` stands for all. */
+export class Signal {
+  constructor(readonly owner: LoopState | null | undefined) {}
+}
 
 /** `#stop`: ends the rendering. */
-export const STOP = { stop: true } as const;
+export const STOP = new Signal(null);
 
-/** `#break`: ends the block of that owner; without one, the innermost block that can end. */
-export class Break {
-  constructor(readonly owner: LoopState | undefined) {}
-
-  isFor(owner: unknown): boolean {
-    return this.owner === undefined || this.owner === owner;
-  }
-}
-
-/** Renders until the end or until `#stop`; a `#break` outside every block is one too. */
-export function stoppable(render: Render, scope: Scope): void {
+/** Renders a block that a signal for one of these owners ends; whether none did. */
+export const endedBy = (owners: readonly unknown[], render: Render, scope: Scope): boolean => {
   try {
     render(scope);
+    return false;
   } catch (signal) {
-    if (signal !== STOP && !(signal instanceof Break && signal.isFor(undefined))) {
-      throw signal;
+    if (signal instanceof Signal && owners.includes(signal.owner)) {
+      return true;
     }
+    throw signal;
   }
-}
-
-/** Renders a block that a `#break` without an owner ends. */
-export function breakable(render: Render, scope: Scope): void {
-  try {
-    render(scope);
-  } catch (signal) {
-    if (!(signal instanceof Break && signal.owner === undefined)) {
-      throw signal;
-    }
-  }
-}
+};

@@ -1,106 +1,63 @@
-import { CharacterTest } from './nodes';
+/** Whether a code point belongs to a set. */
+export type CharacterTest = (codePoint: number) => boolean;
 
-function oneOf(...ranges: ReadonlyArray<number | readonly [number, number]>): CharacterTest {
-  return (code) => ranges.some((range) => typeof range === 'number' ? code === range : code >= range[0] && code <= range[1]);
-}
-
-function unicode(property: string): CharacterTest | undefined {
+/** The set that a character class of JavaScript names, without its brackets; undefined where it is none. */
+const setOf = (characters: string): CharacterTest | undefined => {
   try {
-    const pattern = new RegExp(`^\\p{${property}}$`, 'u');
+    const pattern = new RegExp(`^[${characters}]$`, 'u');
     return (code) => pattern.test(String.fromCodePoint(code));
   } catch {
     return undefined;
   }
-}
+};
 
 export const not = (test: CharacterTest): CharacterTest => (code) => !test(code);
 export const union = (tests: readonly CharacterTest[]): CharacterTest => (code) => tests.some((test) => test(code));
 
-const UPPER: readonly [number, number] = [0x41, 0x5a];
-const LOWER: readonly [number, number] = [0x61, 0x7a];
-const DIGITS: readonly [number, number] = [0x30, 0x39];
+export const isLineTerminator = setOf('\\n\\r\\x85\\u2028\\u2029')!;
 
-const digit = oneOf(DIGITS);
-const word = oneOf(UPPER, LOWER, DIGITS, 0x5f);
-const space = oneOf(0x20, [0x09, 0x0d]);
-const horizontalSpace = oneOf(0x20, 0x09, 0xa0, 0x1680, 0x180e, [0x2000, 0x200a], 0x202f, 0x205f, 0x3000);
-const verticalSpace = oneOf([0x0a, 0x0d], 0x85, 0x2028, 0x2029);
-
-export const isLineTerminator = oneOf(0x0a, 0x0d, 0x85, 0x2028, 0x2029);
-
-const wordPattern = /^[\p{L}\p{Nd}_]$/u;
 /** The characters between which `\b` stands: unlike `\w`, Java counts every letter and digit. */
-export const isBoundaryWord: CharacterTest = (code) => code < 0x80 ? word(code) : wordPattern.test(String.fromCodePoint(code));
+export const isBoundaryWord = setOf('\\p{L}\\p{Nd}_')!;
 
-/** `\d` and its like. */
-export const CLASS_ESCAPES: Readonly<Record<string, CharacterTest>> = {
-  d: digit,
-  D: not(digit),
-  w: word,
-  W: not(word),
-  s: space,
-  S: not(space),
-  h: horizontalSpace,
-  H: not(horizontalSpace),
-  v: verticalSpace,
-  V: not(verticalSpace),
-};
+const SPACES = ' \\t-\\r';
+const SETS: ReadonlyMap<string, string> = new Map([
+  ['d', '\\d'], ['w', '\\w'], ['s', SPACES], ['h', ' \\t\\xa0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000'],
+  ['v', '\\n-\\r\\x85\\u2028\\u2029'], ['Lower', 'a-z'], ['Upper', 'A-Z'], ['ASCII', '\\0-\\x7f'], ['Alpha', 'a-zA-Z'], ['Digit', '\\d'],
+  ['Alnum', 'a-zA-Z\\d'], ['Punct', '!-/:-@[-`{-~'], ['Graph', '!-~'], ['Print', ' -~'], ['Blank', ' \\t'], ['Cntrl', '\\0-\\x1f\\x7f'],
+  ['XDigit', '\\da-fA-F'], ['Space', SPACES],
+]);
 
-const PUNCTUATION = oneOf([0x21, 0x2f], [0x3a, 0x40], [0x5b, 0x60], [0x7b, 0x7e]);
-
-const POSIX: Readonly<Record<string, CharacterTest>> = {
-  Lower: oneOf(LOWER),
-  Upper: oneOf(UPPER),
-  ASCII: oneOf([0, 0x7f]),
-  Alpha: oneOf(UPPER, LOWER),
-  Digit: digit,
-  Alnum: oneOf(UPPER, LOWER, DIGITS),
-  Punct: PUNCTUATION,
-  Graph: oneOf([0x21, 0x7e]),
-  Print: oneOf([0x20, 0x7e]),
-  Blank: oneOf(0x20, 0x09),
-  Cntrl: oneOf([0, 0x1f], 0x7f),
-  XDigit: oneOf(DIGITS, [0x41, 0x46], [0x61, 0x66]),
-  Space: space,
+/** The set of `\d` and its like, by the letter. */
+export const escapedSet = (letter: string): CharacterTest | undefined => {
+  const set = /^[dwshv]$/i.test(letter) ? setOf(SETS.get(letter.toLowerCase())!)! : undefined;
+  return set && letter < 'a' ? not(set) : set;
 };
 
 /** The set that `\p{name}` stands for; undefined when this package does not carry it. */
-export function propertyTest(name: string): CharacterTest | undefined {
-  if (Object.hasOwn(POSIX, name)) {
-    return POSIX[name];
+export const propertySet = (name: string): CharacterTest | undefined => {
+  const known = name.length > 1 ? SETS.get(name) : undefined;
+  if (known !== undefined) {
+    return setOf(known);
   }
-  if (/^[A-Z][a-z]?$/.test(name)) {
-    return unicode(name);
-  }
-  const [, bare] = /^Is(\w+)$/.exec(name) ?? [];
-  if (bare !== undefined) {
-    return /^[A-Z][a-z]?$/.test(bare) ? unicode(bare) : unicode(`Script=${bare}`) ?? unicode(bare);
-  }
-  const [, key, value] = /^(\w+)=(\w+)$/.exec(name) ?? [];
+  const [, is, bare, key, value] = /^(?:(Is)?(\w+)|(\w+)=(\w+))$/.exec(name) ?? [];
   if (key !== undefined) {
-    return ['sc', 'script'].includes(key.toLowerCase()) ? unicode(`Script=${value}`) : unicode(`General_Category=${value}`);
+    return setOf(`\\p{${/^sc(ript)?$/i.test(key) ? 'Script' : 'General_Category'}=${value}}`);
   }
-  return undefined;
-}
+  if (bare === undefined) {
+    return undefined;
+  }
+  const property = `\\p{${bare}}`;
+  return /^[A-Z][a-z]?$/.test(bare) ? setOf(property) : is && (setOf(`\\p{Script=${bare}}`) ?? setOf(property)) || undefined;
+};
 
 /** A set that also holds the other case of what it holds. */
-export function ignoringCase(test: CharacterTest, beyondAscii: boolean): CharacterTest {
-  return (code) => {
-    if (test(code)) {
-      return true;
-    }
-    if (code < 0x80 || !beyondAscii) {
-      return code < 0x80 && (test(asciiUpper(code)) || test(asciiLower(code)));
-    }
-    const text = String.fromCodePoint(code);
-    return [text.toUpperCase(), text.toLowerCase()].some((other) => [...other].length === 1 && test(other.codePointAt(0)!));
-  };
-}
-
-export function asciiLower(code: number): number {
-  return code >= UPPER[0] && code <= UPPER[1] ? code + 32 : code;
-}
-
-function asciiUpper(code: number): number {
-  return code >= LOWER[0] && code <= LOWER[1] ? code - 32 : code;
-}
+export const ignoringCase = (test: CharacterTest, beyondAscii: boolean): CharacterTest => (code) => {
+  if (test(code)) {
+    return true;
+  }
+  if (code >= 0x80 && !beyondAscii) {
+    return false;
+  }
+  const text = String.fromCodePoint(code);
+  return [text.toUpperCase(), text.toLowerCase()].some((other) => [...other].length === 1 && test(other.codePointAt(0)!));
+};

@@ -1,182 +1,115 @@
-import { TemplateRenderError } from '../../errors';
+import { remembering } from '../../cache';
+import { fail } from '../../errors';
 import { Budget } from '../runtime-values';
-import { Attempt, Match, RegexCompiler } from './matcher';
+import { Attempt, Match } from './matcher';
 import { parseRegex } from './parser';
 
-/** How many compiled expressions are kept. */
-const CACHE_SIZE = 200;
 /** What it takes to begin a search, counted in steps. */
 const STEPS_PER_SEARCH = 16;
-const cache = new Map<string, JavaRegex>();
-
-/** The compiled expression for a pattern. */
-export function javaRegex(pattern: string): JavaRegex {
-  let regex = cache.get(pattern);
-  if (regex === undefined) {
-    regex = new JavaRegex(pattern);
-    if (cache.size >= CACHE_SIZE) {
-      cache.clear();
-    }
-    cache.set(pattern, regex);
-  }
-  return regex;
-}
-
-/** Where an expression matched: for each group the offsets of its start and its end, -1 where it took no part. */
-export type Groups = readonly number[];
 
 /** A `java.util.regex.Pattern`, matched by backtracking with a count of the steps taken. */
-export class JavaRegex {
-  private readonly groups: number;
-  private readonly names: ReadonlyMap<string, number>;
-  private readonly counters: number;
-  private readonly prefix: Match;
-  private readonly whole: Match;
-
-  /** @throws TemplateRenderError where Java throws `PatternSyntaxException`, and for what is not supported */
-  constructor(pattern: string) {
-    const parsed = parseRegex(pattern);
-    const compiler = new RegexCompiler();
-    this.prefix = compiler.compile(parsed.root, (_, at) => at);
-    this.whole = compiler.compile(parsed.root, ({ text }, at) => at === text.length ? at : -1);
-    this.counters = compiler.counters;
-    this.groups = parsed.groups;
-    this.names = parsed.names;
-  }
-
+export interface JavaRegex {
   /** `String.matches`: whether the expression matches the text as a whole. */
-  matches(text: string, budget: Budget): boolean {
-    const attempt = this.attempt(text, budget);
-    const end = this.whole(attempt, 0);
+  matches(text: string, budget: Budget): boolean;
+  /** `String.replaceAll`, or `String.replaceFirst` for a limit of 1. */
+  replace(text: string, replacement: string, limit: number, budget: Budget): string;
+  /** `String.split`. */
+  split(text: string, limit: number, budget: Budget): string[];
+}
+
+const compileRegex = (pattern: string): JavaRegex => {
+  const { root, slots, groups, names } = parseRegex(pattern);
+  const prefix = root.build((_, at) => at);
+  const whole = root.build(({ text }, at) => at === text.length ? at : -1);
+
+  /** The first match that begins between two offsets: its offsets, and those of its groups at their slots. */
+  const search = (match: Match, text: string, from: number, to: number, previousEnd: number, budget: Budget): readonly number[] | undefined => {
+    const attempt: Attempt = {
+      text, slots: new Array<number>(slots).fill(-1), previousEnd, steps: STEPS_PER_SEARCH, maxSteps: budget.regexStepsLeft,
+    };
+    let end = -1;
+    let start = from;
+    for (; start <= to && end < 0; start++) {
+      attempt.steps++;
+      end = match(attempt, start);
+    }
     budget.regexSteps(attempt.steps);
-    return end >= 0;
-  }
+    [attempt.slots[0], attempt.slots[1]] = [start - 1, end];
+    return end < 0 ? undefined : attempt.slots;
+  };
 
   /** The matches in a text from left to right. */
-  *find(text: string, budget: Budget): Generator<Groups> {
+  function* find(text: string, budget: Budget): Generator<readonly number[]> {
     let from = 0;
     let previousEnd = 0;
-    while (from <= text.length) {
-      const attempt = this.attempt(text, budget);
-      attempt.previousEnd = previousEnd;
-      let end = -1;
-      let start = from;
-      for (; start <= text.length; start++) {
-        attempt.steps++;
-        end = this.prefix(attempt, start);
-        if (end >= 0) {
+    for (let found; (found = search(prefix, text, from, text.length, previousEnd, budget)) !== undefined;) {
+      yield found;
+      previousEnd = found[1];
+      from = found[0] === previousEnd ? previousEnd + 1 : previousEnd;
+    }
+  }
+
+  /** What `\x`, `$1` and `${name}` in a replacement stand for. */
+  const expand = (replacement: string, text: string, found: readonly number[]): string =>
+    replacement.replace(/\\([^]?)|\$(?:\{([a-zA-Z][a-zA-Z0-9]*)\}|(\d?)(\d*))/g, (_, escaped?: string, name?: string, first = '', more = '') => {
+      if (escaped !== undefined) {
+        return escaped || fail('IllegalArgumentException: character to be escaped is missing');
+      }
+      if (name === undefined && first === '') {
+        fail('IllegalArgumentException: Illegal group reference');
+      }
+      let group = name === undefined ? Number(first) : names.get(name) ?? fail(`IllegalArgumentException: No group with name {${name}}`);
+      let used = 0;
+      for (; used < more.length && group * 10 + Number(more[used]) < groups.length; used++) {
+        group = group * 10 + Number(more[used]);
+      }
+      const slot = groups[group] ?? fail(`IndexOutOfBoundsException: No group ${group}`);
+      return (found[slot] < 0 ? '' : text.slice(found[slot], found[slot + 1])) + more.slice(used);
+    });
+
+  return {
+    matches: (text, budget) => search(whole, text, 0, 0, 0, budget) !== undefined,
+    replace(text, replacement, limit, budget) {
+      let result = '';
+      let at = 0;
+      let count = 0;
+      for (const found of find(text, budget)) {
+        result += text.slice(at, found[0]) + expand(replacement, text, found);
+        budget.checkLength(result.length);
+        at = found[1];
+        if (++count === limit) {
           break;
         }
       }
-      budget.regexSteps(attempt.steps);
-      if (end < 0) {
-        return;
+      return result + text.slice(at);
+    },
+    split(text, limit, budget) {
+      const parts: string[] = [];
+      let at = 0;
+      for (const [start, end] of find(text, budget)) {
+        if (limit > 0 && parts.length === limit - 1) {
+          break;
+        }
+        if (end > 0) {
+          parts.push(text.slice(at, start));
+          at = end;
+        }
       }
-      attempt.groups[0] = start;
-      attempt.groups[1] = end;
-      yield attempt.groups;
-      previousEnd = end;
-      from = end === start ? end + 1 : end;
-    }
-  }
-
-  /** `String.replaceAll`, or `String.replaceFirst` for a limit of 1. */
-  replace(text: string, replacement: string, limit: number, budget: Budget): string {
-    let result = '';
-    let at = 0;
-    let count = 0;
-    for (const groups of this.find(text, budget)) {
-      result += text.slice(at, groups[0]) + this.expand(replacement, text, groups);
-      budget.checkLength(result.length);
-      at = groups[1];
-      if (++count === limit) {
-        break;
+      if (at === 0 && parts.length === 0) {
+        return [text];
       }
-    }
-    return count === 0 ? text : result + text.slice(at);
-  }
-
-  /** `String.split`. */
-  split(text: string, limit: number, budget: Budget): string[] {
-    const parts: string[] = [];
-    let at = 0;
-    for (const [start, end] of this.find(text, budget)) {
-      if (limit > 0 && parts.length === limit - 1) {
-        break;
-      }
-      if (start === 0 && end === 0) {
-        continue;
-      }
-      parts.push(text.slice(at, start));
-      at = end;
-    }
-    if (parts.length === 0 && at === 0) {
-      return [text];
-    }
-    parts.push(text.slice(at));
-    if (limit === 0) {
-      while (parts.length > 0 && parts[parts.length - 1] === '') {
+      parts.push(text.slice(at));
+      while (limit === 0 && parts.at(-1) === '') {
         parts.pop();
       }
-    }
-    return parts;
-  }
+      return parts;
+    },
+  };
+};
 
-  private attempt(text: string, budget: Budget): Attempt {
-    return {
-      text,
-      groups: new Array<number>(2 * this.groups + 2).fill(-1),
-      counts: new Array<number>(this.counters).fill(0),
-      starts: new Array<number>(this.counters).fill(-1),
-      previousEnd: 0,
-      steps: STEPS_PER_SEARCH,
-      maxSteps: budget.regexStepsLeft,
-    };
-  }
-
-  private expand(replacement: string, text: string, groups: Groups): string {
-    let result = '';
-    for (let at = 0; at < replacement.length; at++) {
-      const char = replacement[at];
-      if (char === '\\') {
-        if (++at === replacement.length) {
-          throw new TemplateRenderError('IllegalArgumentException: character to be escaped is missing');
-        }
-        result += replacement[at];
-      } else if (char === '$') {
-        const [group, length] = this.groupReference(replacement, at + 1);
-        at += length;
-        const [start, end] = [groups[2 * group], groups[2 * group + 1]];
-        result += start < 0 ? '' : text.slice(start, end);
-      } else {
-        result += char;
-      }
-    }
-    return result;
-  }
-
-  /** The group that `$1` or `${name}` stands for, and the length of what stands after the `$`. */
-  private groupReference(replacement: string, at: number): readonly [number, number] {
-    const [braced, name] = /^\{([a-zA-Z][a-zA-Z0-9]*)\}/.exec(replacement.slice(at)) ?? [];
-    if (name !== undefined) {
-      const index = this.names.get(name);
-      if (index === undefined) {
-        throw new TemplateRenderError(`IllegalArgumentException: No group with name {${name}}`);
-      }
-      return [index, braced!.length];
-    }
-    const first = replacement.charCodeAt(at) - 48;
-    if (!(first >= 0 && first <= 9)) {
-      throw new TemplateRenderError('IllegalArgumentException: Illegal group reference');
-    }
-    let group = first;
-    let length = 1;
-    for (let digit; (digit = replacement.charCodeAt(at + length) - 48) >= 0 && digit <= 9 && group * 10 + digit <= this.groups; length++) {
-      group = group * 10 + digit;
-    }
-    if (group > this.groups) {
-      throw new TemplateRenderError(`IndexOutOfBoundsException: No group ${group}`);
-    }
-    return [group, length];
-  }
-}
+/**
+ * The compiled expression for a pattern.
+ *
+ * @throws TemplateRenderError where Java throws `PatternSyntaxException`, and for what is not supported
+ */
+export const javaRegex = remembering(compileRegex);

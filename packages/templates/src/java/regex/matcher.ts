@@ -1,73 +1,66 @@
-import { asciiLower, isBoundaryWord, isLineTerminator } from './characters';
-import { AnchorKind, CharacterTest, RegexNode } from './nodes';
-import { TemplateBoundError, TemplateRenderError } from '../../errors';
+import { CharacterTest, isBoundaryWord, isLineTerminator } from './characters';
+import { fail, TemplateBoundError } from '../../errors';
 
 /** One attempt to match a text. */
 export interface Attempt {
   readonly text: string;
-  /** For each group the offset of its start and the offset of its end, -1 where it did not take part. */
-  readonly groups: number[];
-  /** For each repetition how often its body matched, and where the last time began. */
-  readonly counts: number[];
-  readonly starts: number[];
-  previousEnd: number;
-  steps: number;
+  /** What groups and repetitions remember: groups the offsets of their start and their end, -1 where they took no part. */
+  readonly slots: number[];
+  readonly previousEnd: number;
   readonly maxSteps: number;
+  steps: number;
 }
 
 /** Matches the rest of an expression at an offset: the offset where the match ends, or -1. */
 export type Match = (attempt: Attempt, at: number) => number;
 
-function step(attempt: Attempt, count = 1): void {
+/** A part of an expression; it is compiled together with what follows it. */
+export interface RegexNode {
+  /** The least and the greatest number of characters that it can match. */
+  readonly least: number;
+  readonly most: number;
+  /** For a part that matches one character. */
+  readonly test?: CharacterTest;
+  build(next: Match): Match;
+}
+
+/** Gives back, takes more, or neither, when what follows a repetition does not match. */
+export type RepetitionMode = '' | '?' | '+';
+
+const step = (attempt: Attempt, count = 1): void => {
   attempt.steps += count;
   if (attempt.steps > attempt.maxSteps) {
     throw new TemplateBoundError('regexSteps', attempt.maxSteps, 'steps of a regular expression');
   }
-}
+};
 
-function width(code: number): number {
-  return code > 0xffff ? 2 : 1;
-}
+const width = (code: number): number => code > 0xffff ? 2 : 1;
+const here: Match = (_, at) => at;
 
-/** Compiles a tree to one function; every node is compiled together with what follows it. */
-export class RegexCompiler {
-  /** The number of repetitions that need a counter. */
-  counters = 0;
+export const characterSet = (test: CharacterTest): RegexNode => ({
+  test,
+  least: 1,
+  most: 2,
+  build: (next) => (attempt, at) => {
+    const code = attempt.text.codePointAt(at);
+    return code !== undefined && test(code) ? next(attempt, at + width(code)) : -1;
+  },
+});
 
-  compile(node: RegexNode, next: Match): Match {
-    switch (node.type) {
-      case 'set':
-        return this.set(node.test, next);
-      case 'sequence':
-        return node.items.reduceRight((rest, item) => this.compile(item, rest), next);
-      case 'choice':
-        return this.choice(node.options.map((option) => this.compile(option, next)));
-      case 'capture':
-        return this.capture(node.index, node.body, next);
-      case 'atomic':
-        return this.atomic(node.body, next);
-      case 'look':
-        return node.behind ? this.lookBehind(node.body, node.negative, next) : this.lookAhead(node.body, node.negative, next);
-      case 'repeat':
-        return this.repeat(node, next);
-      case 'backreference':
-        return this.backreference(node.index, node.ignoreCase, next);
-      default:
-        return this.anchor(node.kind, next);
-    }
-  }
+export const sequence = (items: readonly RegexNode[]): RegexNode => items.length === 1 ? items[0] : {
+  least: items.reduce((sum, { least }) => sum + least, 0),
+  most: items.reduce((sum, { most }) => sum + most, 0),
+  build: (next) => items.reduceRight((rest, item) => item.build(rest), next),
+};
 
-  private set(test: CharacterTest, next: Match): Match {
-    return (attempt, at) => {
-      const code = attempt.text.codePointAt(at);
-      return code !== undefined && test(code) ? next(attempt, at + width(code)) : -1;
-    };
-  }
-
-  private choice(options: readonly Match[]): Match {
+export const choice = (options: readonly RegexNode[]): RegexNode => options.length === 1 ? options[0] : {
+  least: Math.min(...options.map(({ least }) => least)),
+  most: Math.max(...options.map(({ most }) => most)),
+  build(next) {
+    const compiled = options.map((option) => option.build(next));
     return (attempt, at) => {
       step(attempt);
-      for (const option of options) {
+      for (const option of compiled) {
         const end = option(attempt, at);
         if (end >= 0) {
           return end;
@@ -75,160 +68,168 @@ export class RegexCompiler {
       }
       return -1;
     };
-  }
+  },
+};
 
-  private capture(index: number, body: RegexNode, next: Match): Match {
-    const opened = this.counters++;
-    const close: Match = (attempt, at) => {
-      const { groups } = attempt;
-      const [start, end] = [groups[2 * index], groups[2 * index + 1]];
-      groups[2 * index] = attempt.starts[opened];
-      groups[2 * index + 1] = at;
+/** @param slot the first of three: start, end, and where the group was opened */
+export const capture = (slot: number, body: RegexNode): RegexNode => ({
+  ...body,
+  test: undefined,
+  build(next) {
+    const inner = body.build((attempt, at) => {
+      const { slots } = attempt;
+      const [start, end] = [slots[slot], slots[slot + 1]];
+      slots[slot] = slots[slot + 2];
+      slots[slot + 1] = at;
       const result = next(attempt, at);
       if (result < 0) {
-        groups[2 * index] = start;
-        groups[2 * index + 1] = end;
+        slots[slot] = start;
+        slots[slot + 1] = end;
       }
       return result;
-    };
-    const inner = this.compile(body, close);
+    });
     return (attempt, at) => {
-      const before = attempt.starts[opened];
-      attempt.starts[opened] = at;
+      const { slots } = attempt;
+      const before = slots[slot + 2];
+      slots[slot + 2] = at;
       const result = inner(attempt, at);
       if (result < 0) {
-        attempt.starts[opened] = before;
+        slots[slot + 2] = before;
       }
       return result;
     };
-  }
+  },
+});
 
-  private atomic(body: RegexNode, next: Match): Match {
-    const inner = this.compile(body, (_, at) => at);
+export const atomic = (body: RegexNode): RegexNode => ({
+  ...body,
+  test: undefined,
+  build(next) {
+    const inner = body.build(here);
     return (attempt, at) => {
       const end = inner(attempt, at);
       return end < 0 ? -1 : next(attempt, end);
     };
-  }
+  },
+});
 
-  private lookAhead(body: RegexNode, negative: boolean, next: Match): Match {
-    const inner = this.compile(body, (_, at) => at);
-    return (attempt, at) => {
-      step(attempt);
-      return (inner(attempt, at) >= 0) === negative ? -1 : next(attempt, at);
-    };
-  }
+const nothing = (build: RegexNode['build']): RegexNode => ({ least: 0, most: 0, build });
 
-  private lookBehind(body: RegexNode, negative: boolean, next: Match): Match {
-    const [shortest, longest] = lengths(body);
-    if (longest === Infinity) {
-      throw new TemplateRenderError('regular expression: Look-behind group does not have an obvious maximum length');
-    }
-    const here = this.counters++;
-    const inner = this.compile(body, (attempt, at) => at === attempt.starts[here] ? at : -1);
+export const lookAhead = (body: RegexNode, negative: boolean): RegexNode => nothing((next) => {
+  const inner = body.build(here);
+  return (attempt, at) => {
+    step(attempt);
+    return (inner(attempt, at) >= 0) === negative ? -1 : next(attempt, at);
+  };
+});
+
+/** @param slot where the place is kept at which the body has to end */
+export const lookBehind = (body: RegexNode, negative: boolean, slot: number): RegexNode => {
+  const { least, most } = body;
+  if (most === Infinity) {
+    fail('regular expression: Look-behind group does not have an obvious maximum length');
+  }
+  return nothing((next) => {
+    const inner = body.build(({ slots }, at) => at === slots[slot] ? at : -1);
     return (attempt, at) => {
-      const before = attempt.starts[here];
-      attempt.starts[here] = at;
+      const { slots } = attempt;
+      const before = slots[slot];
+      slots[slot] = at;
       let found = false;
-      for (let from = at - shortest; from >= Math.max(0, at - longest) && !found; from--) {
+      for (let from = at - least; from >= Math.max(0, at - most) && !found; from--) {
         step(attempt);
         found = inner(attempt, from) >= 0;
       }
-      attempt.starts[here] = before;
+      slots[slot] = before;
       return found === negative ? -1 : next(attempt, at);
     };
-  }
+  });
+};
 
-  private repeat(node: Extract<RegexNode, { type: 'repeat' }>, next: Match): Match {
-    if (node.mode === 'possessive') {
-      return this.atomic({ ...node, mode: 'greedy' }, next);
-    }
-    return node.body.type === 'set' ? this.repeatSet(node.body.test, node, next) : this.repeatAny(node, next);
-  }
+/** @param slot the first of two: how often the body matched, and where the last time began */
+export const repeat = (slot: number, body: RegexNode, min: number, max: number, mode: RepetitionMode): RegexNode => {
+  const node = {
+    least: body.least * min,
+    most: max === 0 || body.most === 0 ? 0 : body.most * max,
+    build: (next: Match): Match => !body.test
+      ? repeatAny(slot, body, min, max, mode === '?', next)
+      : repeatSet(body.test, min, max, mode === '?', next),
+  };
+  return mode === '+' ? atomic(node) : node;
+};
 
-  private repeatSet(test: CharacterTest, { min, max, mode }: { min: number; max: number; mode: string }, next: Match): Match {
-    if (mode === 'lazy') {
-      return (attempt, begin) => {
-        for (let at = begin, count = 0; ; count++) {
-          step(attempt);
-          const end = count < min ? -1 : next(attempt, at);
-          const code = attempt.text.codePointAt(at);
-          if (end >= 0 || count >= max || code === undefined || !test(code)) {
-            return end;
-          }
-          at += width(code);
-        }
-      };
-    }
+const repeatSet = (test: CharacterTest, min: number, max: number, lazy: boolean, next: Match): Match => {
+  if (lazy) {
     return (attempt, begin) => {
-      const { text } = attempt;
-      let at = begin;
-      let count = 0;
-      for (let code; count < max && (code = text.codePointAt(at)) !== undefined && test(code); count++) {
-        at += width(code);
-      }
-      step(attempt, count + 1);
-      for (; count >= min; count--) {
-        const end = next(attempt, at);
-        if (end >= 0) {
+      for (let at = begin, count = 0; ; count++) {
+        step(attempt);
+        const end = count < min ? -1 : next(attempt, at);
+        const code = attempt.text.codePointAt(at);
+        if (end >= 0 || count >= max || code === undefined || !test(code)) {
           return end;
         }
-        step(attempt);
-        at -= at - 2 >= begin && text.codePointAt(at - 2)! > 0xffff ? 2 : 1;
+        at += width(code);
       }
-      return -1;
     };
   }
-
-  private repeatAny({ body, min, max, mode }: Extract<RegexNode, { type: 'repeat' }>, next: Match): Match {
-    const counter = this.counters++;
-    let inner: Match = next;
-    const again: Match = (attempt, at) => {
-      const { counts, starts } = attempt;
-      const [count, start] = [counts[counter], starts[counter]];
-      counts[counter] = count + 1;
-      starts[counter] = at;
-      const end = inner(attempt, at);
-      if (end < 0) {
-        counts[counter] = count;
-        starts[counter] = start;
+  return (attempt, begin) => {
+    const { text } = attempt;
+    let at = begin;
+    let count = 0;
+    for (let code; count < max && (code = text.codePointAt(at)) !== undefined && test(code); count++) {
+      at += width(code);
+    }
+    step(attempt, count + 1);
+    for (; count >= min; count--) {
+      const end = next(attempt, at);
+      if (end >= 0) {
+        return end;
       }
-      return end;
-    };
-    const loop: Match = (attempt, at) => {
       step(attempt);
-      const count = attempt.counts[counter];
-      if (count < min) {
-        return again(attempt, at);
-      }
-      // A body that matched nothing would match nothing for ever.
-      const mayRepeat = count < max && !(count > 0 && attempt.starts[counter] === at);
-      if (mode === 'lazy') {
-        const end = next(attempt, at);
-        return end >= 0 || !mayRepeat ? end : again(attempt, at);
-      }
-      const end = mayRepeat ? again(attempt, at) : -1;
-      return end >= 0 ? end : next(attempt, at);
-    };
-    inner = this.compile(body, loop);
-    return (attempt, at) => {
-      const { counts, starts } = attempt;
-      const [count, start] = [counts[counter], starts[counter]];
-      counts[counter] = 0;
-      starts[counter] = -1;
-      const end = loop(attempt, at);
-      if (end < 0) {
-        counts[counter] = count;
-        starts[counter] = start;
-      }
-      return end;
-    };
-  }
+      at -= at - 2 >= begin ? width(text.codePointAt(at - 2)!) : 1;
+    }
+    return -1;
+  };
+};
 
-  private backreference(index: number, ignoreCase: boolean, next: Match): Match {
-    const fold = (text: string): string => ignoreCase ? [...text].map((c) => String.fromCodePoint(asciiLower(c.codePointAt(0)!))).join('') : text;
+const repeatAny = (slot: number, body: RegexNode, min: number, max: number, lazy: boolean, next: Match): Match => {
+  /** Goes on with one more repetition, or with none, and back to the count before when that fails. */
+  const counting = (match: () => Match, isFirst: boolean): Match => (attempt, at) => {
+    const { slots } = attempt;
+    const [count, start] = [slots[slot], slots[slot + 1]];
+    slots[slot] = isFirst ? 0 : count + 1;
+    slots[slot + 1] = isFirst ? -1 : at;
+    const end = match()(attempt, at);
+    if (end < 0) {
+      slots[slot] = count;
+      slots[slot + 1] = start;
+    }
+    return end;
+  };
+  const again = counting(() => inner, false);
+  const loop: Match = (attempt, at) => {
+    step(attempt);
+    const count = attempt.slots[slot];
+    if (count < min) {
+      return again(attempt, at);
+    }
+    // A body that matched nothing would match nothing for ever.
+    const mayRepeat = count < max && !(count > 0 && attempt.slots[slot + 1] === at);
+    const end = lazy ? next(attempt, at) : mayRepeat ? again(attempt, at) : -1;
+    return end >= 0 || (lazy && !mayRepeat) ? end : lazy ? again(attempt, at) : next(attempt, at);
+  };
+  const inner = body.build(loop);
+  return counting(() => loop, true);
+};
+
+/** What the group with its start and end at a slot matched; undefined for a group that there is not. */
+export const backreference = (slot: number | undefined, ignoreCase: boolean): RegexNode => ({
+  least: 0,
+  most: Infinity,
+  build(next) {
+    const fold = (text: string): string => ignoreCase ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text;
     return (attempt, at) => {
-      const [start, end] = [attempt.groups[2 * index] ?? -1, attempt.groups[2 * index + 1] ?? -1];
+      const [start, end] = slot === undefined ? [-1, -1] : attempt.slots.slice(slot, slot + 2);
       if (start < 0) {
         return -1;
       }
@@ -236,65 +237,28 @@ export class RegexCompiler {
       const until = at + end - start;
       return fold(attempt.text.slice(at, until)) === fold(attempt.text.slice(start, end)) ? next(attempt, until) : -1;
     };
-  }
+  },
+});
 
-  private anchor(kind: AnchorKind, next: Match): Match {
-    const holds = ANCHORS[kind];
-    return (attempt, at) => holds(attempt, at) ? next(attempt, at) : -1;
-  }
-}
+const isTerminatorAt = (text: string, at: number): boolean => at >= 0 && at < text.length && isLineTerminator(text.charCodeAt(at));
+const isWithinTerminator = (text: string, at: number): boolean => text[at - 1] === '\r' && text[at] === '\n';
+const isWordAt = (text: string, at: number): boolean => at >= 0 && at < text.length && isBoundaryWord(text.charCodeAt(at));
+const isBoundary = (text: string, at: number): boolean => isWordAt(text, at - 1) !== isWordAt(text, at);
 
-/** Whether only a line terminator stands between an offset and the end. */
-function atLastTerminator(text: string, at: number): boolean {
-  if (at === text.length) {
-    return true;
-  }
-  const afterReturn = text[at] === '\n' && text[at - 1] === '\r';
-  return !afterReturn && ((at === text.length - 1 && isLineTerminator(text.charCodeAt(at))) || (text[at] === '\r' && text.slice(at) === '\r\n'));
-}
+/** Where an anchor holds, by its letter after a backslash; `^` and `$` stand for those of lines. */
+const ANCHORS: ReadonlyMap<string, (text: string, at: number, previousEnd: number) => boolean> = new Map([
+  ['A', (_: string, at: number) => at === 0],
+  ['z', (text: string, at: number) => at === text.length],
+  ['Z', (text: string, at: number) => at === text.length || (!isWithinTerminator(text, at) && isTerminatorAt(text, at)
+    && (at === text.length - 1 || text.slice(at) === '\r\n'))],
+  ['^', (text: string, at: number) => at === 0 || (at < text.length && isTerminatorAt(text, at - 1) && !isWithinTerminator(text, at))],
+  ['$', (text: string, at: number) => at === text.length || (isTerminatorAt(text, at) && !isWithinTerminator(text, at))],
+  ['b', isBoundary],
+  ['B', (text: string, at: number) => !isBoundary(text, at)],
+  ['G', (_: string, at: number, previousEnd: number) => at === previousEnd],
+]);
 
-function isWordAt(text: string, at: number): boolean {
-  return at >= 0 && at < text.length && isBoundaryWord(text.charCodeAt(at));
-}
-
-function atWordBoundary(text: string, at: number): boolean {
-  return isWordAt(text, at - 1) !== isWordAt(text, at);
-}
-
-const ANCHORS: Record<AnchorKind, (attempt: Attempt, at: number) => boolean> = {
-  inputStart: (_, at) => at === 0,
-  inputEnd: ({ text }, at) => at === text.length,
-  inputEndBeforeTerminator: ({ text }, at) => atLastTerminator(text, at),
-  lineStart: ({ text }, at) => at === 0
-    || (at < text.length && isLineTerminator(text.charCodeAt(at - 1)) && !(text[at - 1] === '\r' && text[at] === '\n')),
-  lineEnd: ({ text }, at) => at === text.length
-    || (isLineTerminator(text.charCodeAt(at)) && !(text[at] === '\n' && text[at - 1] === '\r')),
-  wordBoundary: ({ text }, at) => atWordBoundary(text, at),
-  noWordBoundary: ({ text }, at) => !atWordBoundary(text, at),
-  previousEnd: ({ previousEnd }, at) => at === previousEnd,
+export const anchor = (letter: string): RegexNode | undefined => {
+  const holds = ANCHORS.get(letter);
+  return holds && nothing((next) => (attempt, at) => holds(attempt.text, at, attempt.previousEnd) ? next(attempt, at) : -1);
 };
-
-/** The least and the greatest number of characters that a node can match. */
-function lengths(node: RegexNode): readonly [number, number] {
-  switch (node.type) {
-    case 'set':
-      return [1, 2];
-    case 'sequence':
-      return node.items.map(lengths).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
-    case 'choice': {
-      const all = node.options.map(lengths);
-      return [Math.min(...all.map(([least]) => least)), Math.max(...all.map(([, most]) => most))];
-    }
-    case 'capture':
-    case 'atomic':
-      return lengths(node.body);
-    case 'repeat': {
-      const [least, most] = lengths(node.body);
-      return [least * node.min, node.max === 0 || most === 0 ? 0 : most * node.max];
-    }
-    case 'backreference':
-      return [0, Infinity];
-    default:
-      return [0, 0];
-  }
-}
