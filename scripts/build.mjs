@@ -11,7 +11,7 @@ export function build() {
 export function buildGateway() {
   for (const name of ['templates', 'gateway']) {
     const folder = join(root, 'packages', name);
-    if (isStale(folder, 'lib/index.js')) run('npx', ['--no-install', 'tsc', '-p', join(folder, 'tsconfig.build.json')]);
+    if (isStale(folder, 'lib/index.js')) run('npm', ['run', '--silent', 'build', '-w', `stagecraft-${name}`]);
   }
 }
 

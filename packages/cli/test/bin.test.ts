@@ -23,7 +23,7 @@ test('it is one file that begins with a shebang and has no part of the CDK in it
   expect(text.startsWith('#!/usr/bin/env node\n')).toBe(true);
   expect(fs.statSync(LIB).mode.toString(8)).toBe('100755');
   const loaded = [...text.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name).filter((name) => !name.startsWith('node:'));
-  expect([...new Set(loaded)].sort()).toEqual(['@aws-sdk/client-api-gateway', '@aws-sdk/client-cloudformation', '@aws-sdk/client-lambda', 'commander']);
+  expect([...new Set(loaded)].sort()).toEqual(['@aws-sdk/client-api-gateway', '@aws-sdk/client-cloudformation', '@aws-sdk/client-lambda', 'commander', 'stagecraft-gateway']);
 });
 
 test.each(COMMANDS)('%s has help with examples', async (command) => {

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { LocalCredentials } from 'stagecraft-gateway';
 import { withOptions } from './options';
 import { serve } from '../local/serve';
 import type { Io } from '../print';
@@ -15,6 +16,7 @@ export interface LocalOptions {
   readonly parameter?: Texts;
   readonly stub?: Texts;
   readonly env?: Texts;
+  readonly credentials?: readonly LocalCredentials[];
   /** False with `--no-permissions`. */
   readonly permissions: boolean;
   readonly json?: boolean;
@@ -35,6 +37,7 @@ export function addLocal(parent: Command, io: Io): void {
     .option('--parameter <name=value>', 'a parameter\'s value, by its name or by Stack:Name; may be repeated', pairs(/./))
     .option('--stub <service[:action]=url>', 'what takes a service\'s place, e.g. dynamodb=http://127.0.0.1:8000; may be repeated', urls)
     .option('--env <name=value>', 'an environment variable of all functions; may be repeated', pairs(/^\w+$/))
+    .option('--credentials <id:secret>', 'an access key that signs requests to methods with IAM; it means something here only; may be repeated', credentials)
     .option('--no-permissions', 'invoke functions also where no AWS::Lambda::Permission allows it')
     .option('--json', 'print JSON, one object on each line')
     .action(async (options: LocalOptions) => serve(options, io));
@@ -66,4 +69,10 @@ function urls(text: string, others?: Texts): Texts {
   const url = text.slice(text.indexOf('=') + 1);
   if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) throw new InvalidArgumentError('It has no URL that begins with http:// or https://.');
   return all;
+}
+
+function credentials(text: string, others: readonly LocalCredentials[] = []): readonly LocalCredentials[] {
+  const [, accessKeyId, secretAccessKey] = /^(\w+):(.+)$/.exec(text) ?? [];
+  if (accessKeyId === undefined) throw new InvalidArgumentError('It is not like id:secret.');
+  return [...others, { accessKeyId, secretAccessKey }];
 }

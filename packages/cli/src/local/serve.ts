@@ -35,8 +35,9 @@ function whatIn({ app = 'cdk.out', template }: LocalOptions): { readonly templat
   return fs.existsSync(template) ? { template } : refuse('FileAccess', template, 'there is no such file');
 }
 
-function optionsOf({ port, host, seed, parameter, stub, permissions, env }: LocalOptions): Omit<GatewayOptions, 'assembly' | 'template'> {
-  return { port, host, seed, parameters: parameter, stubs: stub, enforcePermissions: permissions, lambda: { environment: env, nodePath: packagesAround(process.cwd()) } };
+function optionsOf({ port, host, seed, parameter, stub, permissions, env, credentials }: LocalOptions): Omit<GatewayOptions, 'assembly' | 'template'> {
+  const lambda = { environment: env, nodePath: packagesAround(process.cwd()) };
+  return { port, host, seed, credentials, parameters: parameter, stubs: stub, enforcePermissions: permissions, lambda };
 }
 
 /** Where functions find the AWS SDK, which Lambda has and this machine has if the project does. */
