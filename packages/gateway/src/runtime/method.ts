@@ -72,7 +72,7 @@ class Pipeline {
       return this.fail(exchange, error, name);
     }
     exchange.trace?.step(name);
-    return verdict ? this.conclude(exchange, verdict) : await this.advance(exchange, at + 1);
+    return verdict ? this.conclude(exchange, verdict) : this.advance(exchange, at + 1);
   }
 
   private conclude(exchange: Exchange, verdict: Reply | Failure): Reply {

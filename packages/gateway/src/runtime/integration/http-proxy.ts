@@ -42,7 +42,7 @@ function compileCall(scope: MethodScope): (exchange: Exchange) => HttpCall {
     const body = WITHOUT_BODY.has(method) ? undefined : content(exchange);
     const headers = new HeaderSet();
     headers.setAll(exchange.multiValueHeaders);
-    headers.delete('content-encoding');
+    for (const name of ['host', 'content-encoding']) headers.delete(name);
     headers.setAll(forwardedHeaders(exchange));
     headers.setAll(mapped(parameters.header, exchange));
     finishHeaders(headers, exchange, scope, body !== undefined);
