@@ -56,8 +56,8 @@ class Pipeline {
     }
     try {
       const reply = this.integrate(exchange);
-      if (reply instanceof Promise) return reply.then((later) => this.finish(exchange, later)).catch((error: unknown) => this.failIntegration(exchange, error));
-      return this.finish(exchange, reply);
+      if (!(reply instanceof Promise)) return this.finish(exchange, reply);
+      return reply.then((later) => this.finish(exchange, later)).catch((error: unknown) => this.failIntegration(exchange, error));
     } catch (error) {
       return this.failIntegration(exchange, error);
     }
