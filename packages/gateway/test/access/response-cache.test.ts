@@ -77,7 +77,7 @@ test.each<[name: string, settings: JsonObject[], method: string, same: boolean]>
   ['for this one', [own('POST')], 'POST', true],
   ['for all methods of the path', [own('*')], 'PUT', false],
   ['for another one', [own('POST'), ALL], 'PUT', false],
-])('%s: %3$s', (_, settings, method, same) => {
+])('%s', (_, settings, method, same) => {
   const one = bench({ settings });
   send(one, {}, SCOPED(one, method));
   expect(send(one, {}, SCOPED(one, method)).body).toBe(same ? '1' : '2');
