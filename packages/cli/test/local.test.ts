@@ -7,6 +7,15 @@ import { Workspace } from './support/workspace';
 
 let files: Workspace;
 const running: Local[] = [];
+const servers: http.Server[] = [];
+afterAll(() => servers.forEach((server) => server.close()));
+
+const listening = async (server: http.Server) => {
+  servers.push(server);
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return server;
+};
+
 beforeEach(() => { files = new Workspace(); });
 afterEach(async () => {
   await Promise.all(running.splice(0).map(async (one) => {
@@ -228,14 +237,13 @@ test('canaries come out the same with a seed', async () => {
 
 test('parameters, stubs, the environment of functions and permissions are given', async () => {
   const asked: string[] = [];
-  const emulator = http.createServer((request, response) => {
+  const emulator = await listening(http.createServer((request, response) => {
     asked.push(request.headers['x-amz-target'] as string);
     response.end('{"Item": 1}');
-  }).listen(0, '127.0.0.1');
+  }));
   const { port } = emulator.address() as AddressInfo;
   const told = lambdaOf('Told', 'exports.handler = async () => ({ statusCode: 200, body: process.env.TOLD });');
-  const { TolsPermission: _, ...resources }: any = told.resources;
-  delete resources.ToldPermission;
+  const { ToldPermission: _, ...resources } = told.resources;
   const template = {
     Parameters: { Name: { Type: 'String' } },
     ...templateOf({
@@ -250,7 +258,6 @@ test('parameters, stubs, the environment of functions and permissions are given'
   expect(await one.fetch('/prod/table')).toBe('200 {"Item": 1}');
   expect(asked).toHaveLength(1);
   expect(one.out).toMatch(/GET {2}\/table +anyone {2}dynamodb:action\/GetItem\n/);
-  emulator.close();
   const strict = serve(template);
   expect(await strict.fetch('/prod/told')).toMatch(/^500 /);
 });
@@ -264,8 +271,7 @@ test.each([['text', []], ['JSON', ['--json']]])('a host that is no loopback addr
 
 describe('refused', () => {
   let busy: http.Server;
-  beforeAll(() => { busy = http.createServer().listen(0, '127.0.0.1'); });
-  afterAll(() => { busy.close(); });
+  beforeAll(async () => { busy = await listening(http.createServer()); });
 
   test.each<[what: string, args: (port: number) => string[], code: number, problem: string]>([
     ['no assembly', () => [], 1, 'AssemblyMissing: there is no cloud assembly in "cdk.out"'],

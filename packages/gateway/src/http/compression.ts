@@ -7,11 +7,11 @@ import { lastHeader } from '../runtime/request/headers';
 
 type Coding = (body: Buffer, done: (error: Error | null, result: Buffer) => void) => void;
 
-const ENCODERS: Readonly<Record<string, Coding>> = { gzip, deflate };
-const DECODERS: Readonly<Record<string, Coding>> = {
-  gzip: (body, done) => gunzip(body, { maxOutputLength: LARGEST_BODY }, done),
-  deflate: (body, done) => inflate(body, { maxOutputLength: LARGEST_BODY }, done),
-};
+const ENCODERS = new Map<string, Coding>([['gzip', gzip], ['deflate', deflate]]);
+const DECODERS = new Map<string, Coding>([
+  ['gzip', (body, done) => gunzip(body, { maxOutputLength: LARGEST_BODY }, done)],
+  ['deflate', (body, done) => inflate(body, { maxOutputLength: LARGEST_BODY }, done)],
+]);
 
 /** The smallest response that is compressed, where the API compresses. */
 function threshold({ release }: Exchange): number | undefined {
@@ -21,7 +21,7 @@ function threshold({ release }: Exchange): number | undefined {
 /** What unpacks a request's body, where the API takes packed ones and this is one. */
 export function decoderOf(exchange: Exchange): ((body: Buffer) => Promise<Buffer>) | undefined {
   const coding = threshold(exchange) === undefined ? undefined : exchange.header('content-encoding')?.toLowerCase();
-  const decode = coding === undefined ? undefined : DECODERS[coding];
+  const decode = DECODERS.get(coding ?? '');
   return decode && ((body) => run(decode, body).catch(() => {
     throw new Failure('DEFAULT_4XX', 'Could not decompress request body', { cause: `the body is not ${coding}` });
   }));
@@ -34,14 +34,15 @@ export function encoderOf(exchange: Exchange, reply: Reply): (() => Promise<Repl
   if (least === undefined || !(typeof body === 'string' || Buffer.isBuffer(body))) return undefined;
   const bytes = Buffer.from(body);
   const coding = acceptedCoding(exchange.header('accept-encoding'));
-  if (coding === undefined || bytes.length < least || bytes.length === 0 || lastHeader(headers, 'content-encoding') !== undefined) return undefined;
-  return async () => ({ ...reply, headers: [...headers, 'Content-Encoding', coding], body: await run(ENCODERS[coding], bytes) });
+  const encode = ENCODERS.get(coding ?? '');
+  if (!encode || bytes.length < least || bytes.length === 0 || lastHeader(headers, 'content-encoding') !== undefined) return undefined;
+  return async () => ({ ...reply, headers: [...headers, 'Content-Encoding', coding!], body: await run(encode, bytes) });
 }
 
 /** The first coding that a client takes and the service has. */
 function acceptedCoding(accepted: string | undefined): string | undefined {
   return accepted?.split(',').map((part) => part.trim().toLowerCase().split(';')).find(([name, weight]) =>
-    Object.hasOwn(ENCODERS, name) && weight?.trim() !== 'q=0')?.[0];
+    ENCODERS.has(name) && weight?.trim() !== 'q=0')?.[0];
 }
 
 function run(coding: Coding, body: Buffer): Promise<Buffer> {

@@ -3,10 +3,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import { hasBody, readBody } from './body';
 import { decoderOf, encoderOf } from './compression';
 import { checkHead, LARGEST_HEAD, TOO_LARGE } from './limits';
-import { send } from './respond';
+import { sendBody, sendHead } from './respond';
 import type { RequestHead } from '../runtime/exchange';
 import type { Failure } from '../runtime/failure';
-import { respondByDefault, type FailureResponder } from '../runtime/gateway-responses';
+import { respondByDefault } from '../runtime/gateway-responses';
 import { fail } from '../runtime/method';
 import type { Program, Routed } from '../runtime/program';
 import type { Reply } from '../runtime/reply';
@@ -97,24 +97,34 @@ export class HttpServer {
   }
 
   private refuse(response: ServerResponse, routed: Routed, failure: Failure): void {
-    this.reply(response, routed, fail(routed.exchange, failure, routed.respondTo), respondByDefault);
+    this.reply(response, routed, fail(routed.exchange, failure, routed.respondTo));
   }
 
   private encode(response: ServerResponse, routed: Routed, reply: Reply): void {
     const encode = encoderOf(routed.exchange, reply);
-    if (encode) void encode().then((encoded) => this.reply(response, routed, encoded, routed.respondTo, respondByDefault));
-    else this.reply(response, routed, reply, routed.respondTo, respondByDefault);
+    if (encode) void encode().then((encoded) => this.reply(response, routed, encoded));
+    else this.reply(response, routed, reply);
   }
 
-  /** What cannot be sent is answered by a gateway response, and where that cannot be sent either, by the service's own. */
-  private reply(response: ServerResponse, routed: Routed, reply: Reply, ...instead: readonly FailureResponder[]): void {
+  private reply(response: ServerResponse, routed: Routed, reply: Reply): void {
+    const sent = start(response, routed, reply);
+    sendBody(response, sent, (length) => this.observer.end(routed, sent.status, length));
+  }
+}
+
+/** Begins a response. What cannot be sent is answered by a gateway response, and where that cannot be sent either, by the service's own. */
+function start(response: ServerResponse, { exchange, respondTo }: Routed, reply: Reply): Reply {
+  let begun = reply;
+  for (const instead of [respondTo, respondByDefault]) {
     try {
-      send(response, routed.exchange, reply, (length) => this.observer.end(routed, reply.status, length));
+      sendHead(response, exchange, begun);
+      return begun;
     } catch (error) {
-      const [respondTo, ...others] = instead;
-      this.reply(response, routed, fail(routed.exchange, error, respondTo), ...others);
+      begun = fail(exchange, error, instead);
     }
   }
+  sendHead(response, exchange, begun);
+  return begun;
 }
 
 function headOf({ method = 'GET', url = '/', rawHeaders, httpVersion, socket }: IncomingMessage): RequestHead {

@@ -65,6 +65,7 @@ export class Exchange {
   readonly logged: Record<string, Json> = {};
   /** Set where somebody wants to know. */
   trace?: TraceBuilder;
+  private root?: string;
   private passed?: readonly string[];
   private allHeaders?: Values;
   private lastHeaders?: Texts;
@@ -80,7 +81,7 @@ export class Exchange {
 
   /** `Root=1-…`, as in `X-Amzn-Trace-Id`. */
   get traceId(): string {
-    return traceId(this.header('x-amzn-trace-id'), this.startedAt, this.requestId);
+    return this.root ??= traceId(this.header('x-amzn-trace-id'), this.startedAt, this.requestId);
   }
 
   /** The last value of a header. */
@@ -90,7 +91,7 @@ export class Exchange {
 
   /** What the service passes of the client's headers, names and values in turn. */
   get passedHeaders(): readonly string[] {
-    return this.passed ??= passedHeaders(this.head.rawHeaders);
+    return this.passed ??= passedHeaders(this.head.rawHeaders, this.method?.method.authorizationType === 'AWS_IAM');
   }
 
   get multiValueHeaders(): Values {

@@ -24,8 +24,12 @@ interface Body {
 const DEFAULT_BODY: Body = { contentType: JSON_TYPE, text: compileSubstitution('{"message":$context.error.messageString}') };
 const DEFAULT: Responder = { parameters: [], templates: new Map([[JSON_TYPE, DEFAULT_BODY]]) };
 
+/** The service writes it so where a policy says no. */
+const DENIED_BODY: Body = { contentType: JSON_TYPE, text: compileSubstitution('{"Message":$context.error.messageString}') };
+const DENIED: Responder = { parameters: [], templates: new Map([[JSON_TYPE, DENIED_BODY]]) };
+
 /** What is answered where nothing of an API can say: at an address that leads nowhere, and to requests that cannot be read. */
-export const respondByDefault: FailureResponder = (exchange, failure) => respond(DEFAULT, exchange, failure);
+export const respondByDefault: FailureResponder = (exchange, failure) => respond(ownResponder(failure), exchange, failure);
 
 /** What an API's gateway responses make of failures. */
 export function compileGatewayResponses(scope: ReleaseScope): FailureResponder {
@@ -35,10 +39,15 @@ export function compileGatewayResponses(scope: ReleaseScope): FailureResponder {
   return (exchange, failure) => respond(responderOf(given, failure), exchange, failure);
 }
 
-function responderOf(given: ReadonlyMap<string, Responder>, { type, status }: Failure): Responder {
+function responderOf(given: ReadonlyMap<string, Responder>, failure: Failure): Responder {
+  const { type, status } = failure;
   // The service does not let this one be changed.
   if (type === 'REQUEST_TOO_LARGE') return DEFAULT;
-  return given.get(type) ?? given.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX') ?? DEFAULT;
+  return given.get(type) ?? given.get(status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX') ?? ownResponder(failure);
+}
+
+function ownResponder({ errorType }: Failure): Responder {
+  return errorType === 'AccessDeniedException' ? DENIED : DEFAULT;
 }
 
 function compileResponder({ statusCode, responseParameters, responseTemplates }: GatewayResponse, scope: ReleaseScope): Responder {

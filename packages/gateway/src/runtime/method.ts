@@ -30,6 +30,8 @@ function orFailure<T>(compile: () => T, instead: (failure: Failure) => T): T {
   }
 }
 
+const INTEGRATION = 'integration';
+
 /** Runs a request through steps and integration; where nothing has to be waited for, it does not. */
 class Pipeline {
   private readonly watchers: readonly Step[];
@@ -41,30 +43,35 @@ class Pipeline {
   readonly answer = (exchange: Exchange): Reply | Promise<Reply> => this.advance(exchange, 0);
 
   private advance(exchange: Exchange, from: number): Reply | Promise<Reply> {
-    let at = from;
-    try {
-      for (; at < this.steps.length; at++) {
-        const verdict = this.steps[at].before(exchange);
+    for (let at = from; at < this.steps.length; at++) {
+      const step = this.steps[at];
+      try {
+        const verdict = step.before(exchange);
         if (verdict instanceof Promise) return this.wait(exchange, at, verdict);
-        exchange.trace?.step(this.steps[at].name);
+        exchange.trace?.step(step.name);
         if (verdict) return this.conclude(exchange, verdict);
+      } catch (error) {
+        return this.fail(exchange, error, step.name);
       }
+    }
+    try {
       const reply = this.integrate(exchange);
-      if (reply instanceof Promise) return reply.then((later) => this.finish(exchange, later), (error: unknown) => this.fail(exchange, error));
-      return this.finish(exchange, reply);
+      if (!(reply instanceof Promise)) return this.finish(exchange, reply);
+      return reply.then((later) => this.finish(exchange, later)).catch((error: unknown) => this.failIntegration(exchange, error));
     } catch (error) {
-      return this.fail(exchange, error, this.steps[at]?.name);
+      return this.failIntegration(exchange, error);
     }
   }
 
   private async wait(exchange: Exchange, at: number, later: Promise<Verdict>): Promise<Reply> {
+    const { name } = this.steps[at];
     let verdict: Verdict;
     try {
       verdict = await later;
     } catch (error) {
-      return this.fail(exchange, error, this.steps[at].name);
+      return this.fail(exchange, error, name);
     }
-    exchange.trace?.step(this.steps[at].name);
+    exchange.trace?.step(name);
     return verdict ? this.conclude(exchange, verdict) : this.advance(exchange, at + 1);
   }
 
@@ -73,13 +80,18 @@ class Pipeline {
   }
 
   private finish(exchange: Exchange, reply: Reply): Reply {
-    exchange.trace?.step('integration');
+    exchange.trace?.step(INTEGRATION);
     let last = reply;
     for (const step of this.watchers) last = step.after!(exchange, last);
     return last;
   }
 
-  private fail(exchange: Exchange, error: unknown, step = 'integration'): Reply {
+  private failIntegration(exchange: Exchange, error: unknown): Reply {
+    if (error instanceof Error) exchange.integration.error = error.message;
+    return this.fail(exchange, error, INTEGRATION);
+  }
+
+  private fail(exchange: Exchange, error: unknown, step: string): Reply {
     exchange.trace?.step(step);
     return fail(exchange, error, this.respondTo);
   }

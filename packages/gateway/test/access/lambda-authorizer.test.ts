@@ -163,7 +163,8 @@ test('what a REQUEST authorizer gets', async () => {
 test('empty parts of a REQUEST authorizer\'s event are empty objects', async () => {
   const given = bench(allowing, { authorizer: request('context.stage') });
   await ask(given, {});
-  expect(given.invocations[0].event).toMatchObject({ queryStringParameters: {}, multiValueQueryStringParameters: {}, pathParameters: {}, stageVariables: {} });
+  const { event } = given.invocations[0];
+  expect([event.queryStringParameters, event.multiValueQueryStringParameters, event.pathParameters, event.stageVariables]).toEqual([{}, {}, {}, {}]);
 });
 
 test('the context is texts, with the principal', async () => {

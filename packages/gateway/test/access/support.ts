@@ -1,3 +1,4 @@
+import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { Access } from '../../src/access/access';
 import type { AccessOptions } from '../../src/access/options';
 import type { JsonObject } from '../../src/json';
@@ -124,3 +125,20 @@ export function apiTemplate(document: JsonObject, stage: JsonObject = {}, resour
 }
 
 export const MOCK = { 'x-amazon-apigateway-integration': { type: 'mock', requestTemplates: { 'application/json': '{"statusCode": 200}' }, responses: { default: { statusCode: '200' } } } };
+
+/** What AWS's own signer wants of a hash. */
+export class NodeSha256 {
+  private readonly hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', secret as Buffer);
+  }
+
+  update(data: string | Uint8Array): void {
+    this.hash.update(data);
+  }
+
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(new Uint8Array(this.hash.digest()));
+  }
+}

@@ -30,9 +30,12 @@ beforeAll(async () => {
   api.root.addResource('mock').addMethod('GET', new apigateway.MockIntegration({
     requestTemplates: { 'application/json': '{"statusCode": 200}' }, integrationResponses: [{ statusCode: '200', responseTemplates: { 'application/json': '$context.stage' } }],
   }), { methodResponses: [{ statusCode: '200' }] });
-  api.root.addResource('http').addProxy({ defaultIntegration: new apigateway.HttpIntegration(`${backend.url}/{proxy}`, {
-    httpMethod: 'ANY', options: { requestParameters: { 'integration.request.path.proxy': 'method.request.path.proxy' } },
-  }), defaultMethodOptions: { requestParameters: { 'method.request.path.proxy': true } } });
+  api.root.addResource('http').addProxy({
+    defaultIntegration: new apigateway.HttpIntegration(`${backend.url}/{proxy}`, {
+      httpMethod: 'ANY', options: { requestParameters: { 'integration.request.path.proxy': 'method.request.path.proxy' } },
+    }),
+    defaultMethodOptions: { requestParameters: { 'method.request.path.proxy': true } },
+  });
   api.root.addResource('queue').addMethod('POST', new apigateway.AwsIntegration({
     service: 'sqs', path: '123456789012/queue', integrationHttpMethod: 'POST', options: { integrationResponses: [{ statusCode: '202' }] },
   }), { methodResponses: [{ statusCode: '202' }] });

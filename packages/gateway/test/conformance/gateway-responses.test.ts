@@ -34,7 +34,8 @@ test.each<[type: FailureType, status: number, errorType: string, source: string]
 ])('%s is %i, %s (%s)', (type, status, errorType) => {
   const exchange = new Exchange({ httpMethod: 'GET', rawHeaders: [], target: '/', sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' }, 'GET', '', 0);
   const reply = respondByDefault(exchange, new Failure(type, 'It "failed"'));
-  expect(reply).toEqual({ status, headers: ['Content-Type', 'application/json', 'x-amzn-ErrorType', errorType], body: '{"message":"It \\"failed\\""}' });
+  const body = `{"${type === 'ACCESS_DENIED' ? 'Message' : 'message'}":"It \\"failed\\""}`;
+  expect(reply).toEqual({ status, headers: ['Content-Type', 'application/json', 'x-amzn-ErrorType', errorType], body });
 });
 
 test('without a message it is null', () => {

@@ -242,3 +242,8 @@ test('a streamed response has the headers of its metadata', async () => {
   const { headers } = await call(gateway.url('prod'), { method: 'POST', path: '/stream', body: '{"headers":{"X-A":"b","Content-Type":"text/plain"},"cookies":["c=1","d=2"]}' });
   expect(headers).toMatchObject({ 'x-a': 'b', 'content-type': 'text/plain', 'set-cookie': 'c=1,d=2', 'transfer-encoding': 'chunked' });
 });
+
+test('permissions may be left out of account', async () => {
+  const lenient = await serve(apiOf({ '/': any(to('f')) }, {}, {}, { F: lambda('exports.handler = async () => ({ body: "ran" });', 'f') }), { enforcePermissions: false });
+  expect((await call(lenient.url('prod'), { path: '/' })).text).toBe('ran');
+});

@@ -67,6 +67,8 @@ test.each<[coding: string, body: Buffer, got: string, source: string]>([
   ['gzip', gzipSync('text'), 'text', COMPRESSION],
   ['deflate', deflateSync('text'), 'text', COMPRESSION],
   ['identity', Buffer.from('text'), 'text', COMPRESSION],
+  ['br', Buffer.from('text'), 'text', KNOWLEDGE],
+  ['constructor', Buffer.from('text'), 'text', KNOWLEDGE],
 ])('a request in %s is unpacked (%s)', async (coding, body, got) => {
   const answer = await call(packed.url('prod'), { method: 'POST', path: '/echo', headers: { 'Content-Encoding': coding }, body });
   expect(Buffer.from((JSON.parse(answer.text) as Echo).body, 'base64').toString()).toBe(got);

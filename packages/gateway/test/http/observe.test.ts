@@ -63,6 +63,13 @@ test('a trace says what happened', async () => {
   expect(id).toHaveLength(10);
 });
 
+test.each<[path: string, answeredBy: string]>([
+  ['/orders/7', 'integration'], ['/broken', 'integration'], ['/lambda', 'integration'], ['/none', 'route'],
+])('what answers %s is the %s', async (path, answeredBy) => {
+  await call(gateway.url('prod'), { path });
+  expect(traces.map((trace) => trace.answeredBy)).toEqual([answeredBy]);
+});
+
 test('an access log has its lines', async () => {
   const { headers } = await call(gateway.url('prod'), { path: '/orders/7' });
   await call(gateway.url('prod'), { path: '/none', headers: { 'X-Amzn-Trace-Id': 'Root=1-2-3' } });

@@ -47,7 +47,7 @@ test('all settings of a stage', () => {
       ],
     }),
   });
-  expect(said).toEqual([]);
+  expect(said).toEqual(['not-served Stage /Properties/ClientCertificateId']);
   expect(given).toEqual({
     name: 'dev',
     deploymentId: expect.any(String),

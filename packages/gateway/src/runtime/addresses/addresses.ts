@@ -49,7 +49,9 @@ export class Addresses {
   }
 
   private findMapped(domainName: string, mappings: readonly ApiMapping[], path: string): Located | undefined {
-    const mapping = mappings.find(({ basePath }) => basePath === '' || path === `/${basePath}` || path.startsWith(`/${basePath}/`));
+    // Where one base path has more than one level, none of them has to end where a segment of the path does.
+    const end = mappings.some(({ basePath }) => basePath.includes('/')) ? '' : '/';
+    const mapping = mappings.find(({ basePath }) => basePath === '' || `${path}/`.startsWith(`/${basePath}${end}`));
     const stages = mapping && this.byApi.get(mapping.apiId);
     if (!stages) return undefined;
     const { basePath } = mapping;

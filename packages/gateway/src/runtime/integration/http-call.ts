@@ -1,13 +1,15 @@
 import { HttpCallError } from './http-client';
+import { compileUri } from './uri';
 import type { Exchange } from '../exchange';
 import { Failure, internalError } from '../failure';
 import type { HeaderSet } from '../mapping/header-set';
 import { fillStageVariables } from '../mapping/stage-variables';
+import type { Parameters } from '../mapping/values';
 import type { MethodScope } from '../step';
 
 const NEVER_MAPPED = ['content-length', 'transfer-encoding', 'x-amzn-trace-id', 'x-amzn-apigateway-api-id'];
 const NEVER_MAPPED_TO_AWS = [...NEVER_MAPPED, 'authorization', 'connection', 'expect', 'proxy-authenticate', 'te'];
-const NEVER_SENT = ['connection', 'expect', 'proxy-authenticate', 'te', 'host'];
+const NEVER_SENT = ['connection', 'expect', 'proxy-authenticate', 'te', 'via'];
 
 /** Methods that come without a body. */
 export const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -46,6 +48,15 @@ export interface Destination {
   readonly path: string;
 }
 
+/** Where a method's URI leads to, given its path parameters; without any, that is found out once. */
+export function compileDestination(scope: MethodScope): (path: Parameters) => Destination {
+  const filled = filledUri(scope);
+  const uri = compileUri(filled, scope);
+  if (filled.includes('{')) return (path) => destinationOf(uri(path));
+  const destination = destinationOf(filled);
+  return () => destination;
+}
+
 /** Splits a URI; the parts are kept as they are, so that nothing is encoded anew. */
 export function destinationOf(uri: string): Destination {
   const [, origin, path] = /^(https?:\/\/[^/?#]+)([^#]*)/i.exec(uri) ?? [];
@@ -71,7 +82,7 @@ export function callFailure(error: unknown): Failure {
   }
 }
 
-/** Credentials and the like, with their stage variables filled in. */
+/** An integration's URI with its stage variables filled in. */
 export function filledUri({ method, variables }: MethodScope): string {
   const uri = method.integration!.uri;
   if (uri === undefined) throw internalError('the integration has no URI');

@@ -1,7 +1,7 @@
 import type { Integrate } from './custom';
-import { callFailure, checkMappedHeaders, destinationOf, filledUri, finishHeaders, forwardedHeaders, methodOf, WITHOUT_BODY } from './http-call';
+import { callFailure, checkMappedHeaders, compileDestination, finishHeaders, forwardedHeaders, methodOf, WITHOUT_BODY } from './http-call';
 import type { HttpCall } from './http-client';
-import { compileUri, withQuery } from './uri';
+import { withQuery } from './uri';
 import type { Exchange } from '../exchange';
 import { asText, compileRequestContent } from '../mapping/content';
 import { HeaderSet } from '../mapping/header-set';
@@ -34,7 +34,7 @@ export function compileHttpProxy(scope: MethodScope): Integrate {
 function compileCall(scope: MethodScope): (exchange: Exchange) => HttpCall {
   const integration = scope.method.integration!;
   const parameters = compileParameters(integration, scope);
-  const uri = compileUri(filledUri(scope), scope);
+  const destination = compileDestination(scope);
   const isBinary = compileMediaTypes(scope.definition.settings.binaryMediaTypes);
   const content = compileRequestContent(isBinary, integration.contentHandling);
   return (exchange) => {
@@ -42,11 +42,11 @@ function compileCall(scope: MethodScope): (exchange: Exchange) => HttpCall {
     const body = WITHOUT_BODY.has(method) ? undefined : content(exchange);
     const headers = new HeaderSet();
     headers.setAll(exchange.multiValueHeaders);
-    headers.delete('content-encoding');
+    for (const name of ['host', 'content-encoding']) headers.delete(name);
     headers.setAll(forwardedHeaders(exchange));
     headers.setAll(mapped(parameters.header, exchange));
     finishHeaders(headers, exchange, scope, body !== undefined);
-    const { origin, path } = destinationOf(uri(mapped(parameters.path, exchange)));
+    const { origin, path } = destination(mapped(parameters.path, exchange));
     return {
       origin,
       path: withQuery(path, mergedValues(exchange.multiValueQuery, mapped(parameters.querystring, exchange))),

@@ -1,16 +1,16 @@
 import { compileCustom, type Integrate } from './custom';
-import { callFailure, checkMappedHeaders, destinationOf, filledUri, finishHeaders, methodOf, WITHOUT_BODY } from './http-call';
-import { compileUri, withQuery } from './uri';
+import { callFailure, checkMappedHeaders, compileDestination, finishHeaders, methodOf, WITHOUT_BODY } from './http-call';
+import { withQuery } from './uri';
 import type { MethodScope } from '../step';
 
 /** `HTTP`: calls an endpoint with what is mapped. */
 export function compileHttp(scope: MethodScope): Integrate {
   checkMappedHeaders(scope);
   const integration = scope.method.integration!;
-  const uri = compileUri(filledUri(scope), scope);
+  const destination = compileDestination(scope);
   return compileCustom(integration, scope, async (request, exchange) => {
     const method = methodOf(integration.httpMethod, exchange);
-    const { origin, path } = destinationOf(uri(request.path));
+    const { origin, path } = destination(request.path);
     const body = WITHOUT_BODY.has(method) ? undefined : request.body;
     finishHeaders(request.headers, exchange, scope, body !== undefined);
     const began = performance.now();

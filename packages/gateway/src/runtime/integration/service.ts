@@ -53,7 +53,7 @@ function callOf(uri: ServiceUri, method: string, { headers, query, body }: Integ
   headers.set('X-Amzn-Trace-Id', exchange.traceId);
   if (subdomain !== undefined) headers.set('Host', `${subdomain}.${service}`);
   const [named, extra] = kind === 'action' ? rest.split(/[?&](.*)/s) : [];
-  if (named !== undefined && service in TARGETS) headers.setDefault('X-Amz-Target', `${TARGETS[service]}.${named}`);
+  if (named !== undefined && Object.hasOwn(TARGETS, service)) headers.setDefault('X-Amz-Target', `${TARGETS[service]}.${named}`);
   const path = kind === 'path' ? withQuery(`/${rest.replace(/^\//, '')}`, query) : withQuery(`/?Action=${named}${extra ? `&${extra}` : ''}`, query);
   const text = WITHOUT_BODY.has(method) ? '' : body.toString();
   const list = headers.list();

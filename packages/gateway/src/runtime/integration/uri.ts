@@ -1,14 +1,12 @@
-import { fillStageVariables } from '../mapping/stage-variables';
 import { encodePercent } from '../request/query';
 import type { MethodScope } from '../step';
 
 /** A URI with its `{variables}` filled in; their values are encoded. */
 export type UriTemplate = (path: Readonly<Record<string, string | readonly string[]>>) => string;
 
-/** Stage variables are filled in once, path variables by each request. */
-export function compileUri(uri: string, { variables, method }: MethodScope): UriTemplate {
-  const filled = fillStageVariables(uri, variables);
-  const [first, ...rest] = filled.split(/\{([^{}]+)\}/);
+/** A URI whose stage variables are filled in already. */
+export function compileUri(uri: string, { method }: MethodScope): UriTemplate {
+  const [first, ...rest] = uri.split(/\{([^{}]+)\}/);
   if (rest.length === 0) return () => first;
   // A variable of one segment is one segment of the URI, too: what it has for a slash stays encoded.
   const single = new Set(Array.from(method.path.matchAll(/\{([^+}]+)\}/g), ([, name]) => `method.request.path.${name}`));

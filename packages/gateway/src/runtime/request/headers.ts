@@ -4,6 +4,8 @@ const DROPPED: ReadonlySet<string> = new Set([
   'upgrade', 'www-authenticate',
 ]);
 
+const DROPPED_WITH_SIGNATURE: ReadonlySet<string> = new Set([...DROPPED, 'authorization']);
+
 export type Values = Readonly<Record<string, readonly string[]>>;
 
 /** The last value of a header, in a list of names and values in turn. */
@@ -33,9 +35,9 @@ export function withoutHeaders(headers: readonly string[], names: ReadonlySet<st
   return kept;
 }
 
-/** What a method gets of the headers that a client sent. */
-export function passedHeaders(headers: readonly string[]): string[] {
-  return withoutHeaders(headers, DROPPED);
+/** What a method gets of the headers that a client sent; a signature is for nobody but the service. */
+export function passedHeaders(headers: readonly string[], signed: boolean): string[] {
+  return withoutHeaders(headers, signed || lastHeader(headers, 'authorization')?.startsWith('AWS4-') ? DROPPED_WITH_SIGNATURE : DROPPED);
 }
 
 /** All values by name, as the names were written. */
