@@ -54,8 +54,7 @@ test('an assembly of the CDK is served with all its stages', async () => {
     GET  /List     IAM  Shop/List:prod
     GET  /rates    IAM  https://rates.example.com/
     GET  /version  IAM  mock
-    0 % go to the canary, where others answer:
-      GET  /List     IAM  Shop/List:prod-canary
+    0 % go to the canary, with the same routes
 Listening on ${address}. Ctrl-C ends it.
 `);
 });
@@ -113,6 +112,7 @@ test('--json is one object on each line', async () => {
       stages: [{
         stage: 'prod',
         url: `${listening.url}/prod`,
+        behind: false,
         routes: [
           { method: 'GET', path: '/hello', callers: 'anyone', answers: 'mock' },
           { method: 'GET', path: '/slow', callers: 'anyone', answers: 'App/Slow' },
@@ -147,7 +147,8 @@ describe('--watch', () => {
     const one = serve(templateOf({ '/it': { get: slow.operation } }, {}, slow.resources), '--watch');
     const before = one.fetch('/prod/it');
     await one.said(/woken/);
-    write(templateOf({ '/it': { get: mock('new') }, '/other': { get: mock('other') } }, { DeploymentId: { Ref: 'Second' } }, { Second: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } } }));
+    const second = templateOf({ '/it': { get: mock('new') }, '/other': { get: mock('other') } }, { DeploymentId: { Ref: 'Second' } }, { Second: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } } });
+    write(second);
     await one.said(/Reloaded in /);
     expect(one.out).toContain('    GET  /other  anyone  mock\n');
     expect(await one.fetch('/prod/it')).toBe('200 new');
@@ -159,7 +160,7 @@ describe('--watch', () => {
     expect(one.out).toMatch(/^error {3}unreadable-file {2}shop\.json: /m);
     expect(await one.fetch('/prod/it')).toBe('200 new');
     fs.rmSync(files.file('shop.json'));
-    write(templateOf({ '/it': { get: mock('new') }, '/other': { get: mock('other') } }));
+    write(second);
     await one.said(/Reloaded in [\d.]+ ms, with the same routes\./);
     expect(await one.end()).toBe(0);
   });
@@ -169,6 +170,7 @@ describe('--watch', () => {
     expect(await one.fetch('/prod/it')).toBe('200 old');
     write(templateOf({ '/it': { get: mock('new') } }));
     await one.said(/Reloaded/);
+    expect(one.out).toContain('    The template has other methods by now; a deployment keeps those that it was made with, as in the service.\n    GET  /it');
     expect(await one.fetch('/prod/it')).toBe('200 old');
   });
 
@@ -194,7 +196,7 @@ describe('--watch', () => {
     await one.said(/"event":"reloaded"/);
     const [, kept, reloaded] = one.events();
     expect(kept).toEqual({ event: 'kept', diagnostics: [{ severity: 'error', code: 'unreadable-file', place: 'shop.json', message: expect.any(String) }] });
-    expect(reloaded).toEqual({ event: 'reloaded', milliseconds: expect.any(Number), apis: [expect.objectContaining({ stages: [expect.objectContaining({ routes: [] })] })], diagnostics: [] });
+    expect(reloaded).toEqual({ event: 'reloaded', milliseconds: expect.any(Number), apis: [expect.objectContaining({ stages: [expect.objectContaining({ behind: true, routes: [expect.objectContaining({ path: '/it' })] })] })], diagnostics: [] });
   });
 });
 

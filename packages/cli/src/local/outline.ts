@@ -12,6 +12,8 @@ export interface ApiOutline {
 export interface StageOutline {
   readonly stage: string;
   readonly url: string;
+  /** Whether the template has another definition by now than the stage's deployment, which keeps its own as in the service. */
+  readonly behind: boolean;
   readonly routes: readonly RouteOutline[];
   /** The other side of the stage. */
   readonly canary?: { readonly percentTraffic: number; readonly routes: readonly RouteOutline[] };
@@ -42,6 +44,7 @@ function stageOutline(model: GatewayModel, api: RestApiModel, stage: Stage, url:
   return {
     stage: stage.name,
     url,
+    behind: JSON.stringify(methodsOf(api, stage.deploymentId)) !== JSON.stringify(api.definition.methods),
     routes: routes(stage.deploymentId, variables),
     canary: canary && {
       percentTraffic: canary.percentTraffic,

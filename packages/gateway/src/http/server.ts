@@ -22,6 +22,8 @@ export interface Observer {
 /** Milliseconds. An idle connection lives as long as with the service. */
 const TIMEOUTS = { keepAliveTimeout: 310_000, headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
 
+const SWEEP_MS = 50;
+
 /** Serves programs over HTTP. */
 export class HttpServer {
   private readonly server: Server;
@@ -50,8 +52,11 @@ export class HttpServer {
   close(waitMs: number): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => this.server.closeAllConnections(), waitMs);
+      // A connection whose request is answered now would be kept for the next one.
+      const sweep = setInterval(() => this.server.closeIdleConnections(), SWEEP_MS);
       this.server.close(() => {
         clearTimeout(timer);
+        clearInterval(sweep);
         resolve();
       });
       this.server.closeIdleConnections();
