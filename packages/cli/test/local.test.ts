@@ -100,8 +100,8 @@ test('--json is one object on each line', async () => {
   await one.fetch('/prod/slow');
   await one.fetch('/prod/none');
   expect(await one.end()).toBe(0);
-  const [listening, ...events] = one.events();
-  expect(listening).toEqual({
+  const [first, ...events] = one.events();
+  expect(first).toEqual({
     event: 'listening',
     url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     loopback: true,
@@ -111,7 +111,7 @@ test('--json is one object on each line', async () => {
       construct: 'Api',
       stages: [{
         stage: 'prod',
-        url: `${listening.url}/prod`,
+        url: `${first.url}/prod`,
         behind: false,
         routes: [
           { method: 'GET', path: '/hello', callers: 'anyone', answers: 'mock' },

@@ -94,7 +94,13 @@ export class Workspace {
     setEnv({ ...env, ...this.env });
     const ended = { out: '', err: '' };
     try {
-      const code = await run(args, { out: (text) => { ended.out += text; }, err: (text) => { ended.err += text; }, colour: false, now: () => NOW, interrupted: async () => undefined });
+      const code = await run(args, {
+        out: (text) => { ended.out += text; },
+        err: (text) => { ended.err += text; },
+        colour: false,
+        now: () => NOW,
+        interrupted: async () => undefined,
+      });
       return { ...ended, code };
     } finally {
       process.chdir(cwd);
