@@ -75,12 +75,13 @@ export function compileRequestContext({ api, stage, method, deploymentId, canary
   });
 }
 
+const ADDED: ReadonlySet<string> = new Set(['x-forwarded-for', 'x-forwarded-port', 'x-forwarded-proto', 'x-amzn-trace-id']);
+
 /** Headers with the service's own in place of the client's of the same name. */
 function withAdded<T>(headers: Readonly<Record<string, T>>, added: Texts, valueOf: (value: string) => T): Record<string, T> {
-  const replaced = new Set(Object.keys(added).map((name) => name.toLowerCase()));
   const all = emptyRecord<T>();
   for (const name of Object.keys(headers)) {
-    if (!replaced.has(name.toLowerCase())) all[name] = headers[name];
+    if (!ADDED.has(name.toLowerCase())) all[name] = headers[name];
   }
   for (const name of Object.keys(added)) all[name] = valueOf(added[name]);
   return all;
