@@ -9,5 +9,6 @@ module.exports = {
   moduleNameMapper: {
     '^cdk-stagecraft$': '<rootDir>/../../src',
     '^cdk-stagecraft/(.*)$': '<rootDir>/../../src/$1',
+    '^stagecraft-(gateway|templates)$': '<rootDir>/../$1/src',
   },
 };

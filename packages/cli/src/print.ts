@@ -7,6 +7,8 @@ export interface Io {
   readonly err: (text: string) => void;
   readonly colour: boolean;
   readonly now: () => Date;
+  /** Settles at the next interrupt, which then does not end the program. */
+  readonly interrupted: () => Promise<void>;
 }
 
 /** Writes what a command has to say: text for people, or one JSON object. */
@@ -20,12 +22,12 @@ export class Printer {
 
   /** A unified diff for people. */
   public diff(diff: string): void {
-    const colours: Record<string, string> = { '+': GREEN, '-': RED, '@': CYAN };
-    for (const line of diff.split('\n').slice(0, -1)) this.line(this.painted(line, /^(\+\+\+|---)/.test(line) ? BOLD : colours[line[0]]));
+    const colours: Record<string, Colour> = { '+': 'green', '-': 'red', '@': 'cyan' };
+    for (const line of diff.split('\n').slice(0, -1)) this.line(this.painted(line, /^(\+\+\+|---)/.test(line) ? 'bold' : colours[line[0]]));
   }
 
   public bold(text: string): string {
-    return this.painted(text, BOLD);
+    return this.painted(text, 'bold');
   }
 
   /** The result for programs. */
@@ -33,17 +35,21 @@ export class Printer {
     if (this.json) this.io.out(`${JSON.stringify(value, undefined, 2)}\n`);
   }
 
-  public problems(problems: readonly Problem[]): void {
-    if (this.json) this.io.err(`${JSON.stringify({ problems }, undefined, 2)}\n`);
-    else for (const one of problems) this.io.err(`${this.painted('error', RED)} ${lineOf(one)}\n`);
+  /** One of several results for programs, on a line of its own. */
+  public event(value: object): void {
+    if (this.json) this.io.out(`${JSON.stringify(value)}\n`);
   }
 
-  private painted(text: string, colour?: string): string {
-    return this.io.colour && colour ? `\u001b[${colour}m${text}\u001b[0m` : text;
+  public problems(problems: readonly Problem[]): void {
+    if (this.json) this.io.err(`${JSON.stringify({ problems }, undefined, 2)}\n`);
+    else for (const one of problems) this.io.err(`${this.painted('error', 'red')} ${lineOf(one)}\n`);
+  }
+
+  public painted(text: string, colour?: Colour): string {
+    return this.io.colour && colour ? `\u001b[${COLOURS[colour]}m${text}\u001b[0m` : text;
   }
 }
 
-const BOLD = '1';
-const RED = '31';
-const GREEN = '32';
-const CYAN = '36';
+const COLOURS = { bold: '1', dim: '2', red: '31', green: '32', yellow: '33', cyan: '36' };
+
+export type Colour = keyof typeof COLOURS;

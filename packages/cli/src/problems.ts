@@ -4,6 +4,7 @@ import { RELEASE_PROBLEMS } from 'cdk-stagecraft/releases/release-problems';
 const CANARY = `${GUIDE}canary-release.html`;
 const DEPLOYMENTS = `${GUIDE}how-to-deploy-api.html`;
 const RESOURCES = 'https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ListStackResources.html';
+const STAGES = `${GUIDE}stages.html`;
 const ASSEMBLY = 'https://docs.aws.amazon.com/cdk/v2/guide/deploy.html';
 
 const listOf = (names: readonly string[]): string => (names.length > 0 ? names.map(quote).join(', ') : 'none');
@@ -76,6 +77,20 @@ export const CLI_PROBLEMS = {
     (call: string, why: string, done: readonly string[], next: string) => ({
       what: `${call} failed: ${why}${done.length > 0 ? `; done before: ${done.join('; ')}` : ''}`,
       remedy: next,
+    })),
+  Unreadable: define('A gateway serves what it can read.', ASSEMBLY,
+    (place: string, why: string) => ({ what: `${place}: ${why}`, remedy: 'put it right, or synthesize again' })),
+  NoStage: define('A gateway serves the stages of REST APIs.', STAGES,
+    (place: string) => ({ what: `there is no stage of a REST API in ${quote(place)}`, remedy: 'name what has one with --app or --template' })),
+  PortBusy: define('A gateway listens where nobody else does.', ASSEMBLY,
+    (host: string, port: number) => ({
+      what: `something else listens on port ${port} of ${host}`,
+      remedy: 'end that, or name another port with --port; 0 takes one that is free',
+    })),
+  HostRefused: define('A gateway listens on an address of this machine.', ASSEMBLY,
+    (host: string, port: number, why: string) => ({
+      what: `port ${port} of ${host} cannot be listened on: ${why}`,
+      remedy: 'leave out --host, and name a port above 1023 with --port',
     })),
   Usage: define('A command is given what its help says.', ASSEMBLY,
     (what: string, help: string) => ({ what, remedy: `see "${help}"` })),

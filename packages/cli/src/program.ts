@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../package.json';
 import { addCanary } from './commands/canary';
 import { addInit } from './commands/init';
+import { addLocal } from './commands/local';
 import { addPromote } from './commands/promote';
 import { addPrune } from './commands/prune';
 import { addRecord } from './commands/record';
@@ -33,13 +34,14 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 function programOf(io: Io): Command {
   const program = new Command('stagecraft')
-    .description('Releases of Amazon API Gateway APIs that are built with cdk-stagecraft.')
+    .description('Amazon API Gateway on the desk, and releases of APIs that are built with cdk-stagecraft.')
     .version(version)
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err, outputError: () => undefined })
     .addHelpText('after', EXIT_CODES);
   const release = program.command('release').description('record releases, and say which of them each stage serves').addHelpText('after', EXIT_CODES);
   for (const add of [addInit, addRecord, addCanary, addPromote, addRollback, addStatus, addHistory, addPrune, addRename]) add(release, io);
+  addLocal(program, io);
   return program;
 }
 
@@ -47,7 +49,7 @@ function programOf(io: Io): Command {
 function usageFailure({ exitCode, code, message }: CommanderError, args: readonly string[]): Failure {
   if (exitCode === 0) return new Failure([], EXIT.done);
   if (code === 'commander.help') return new Failure([], EXIT.usage);
-  const depth = code === 'commander.unknownCommand' ? 1 : 2;
+  const depth = code === 'commander.unknownCommand' || args[0] !== 'release' ? 1 : 2;
   const command = ['stagecraft', ...args.filter((arg) => /^[a-z]+$/.test(arg)).slice(0, depth), '--help'].join(' ');
   return new Failure([problem('Usage', message.replace(/^error: /, '').replace(/\.$/, ''), command)], EXIT.usage);
 }

@@ -23,7 +23,7 @@ test('it is one file that begins with a shebang and has no part of the CDK in it
   expect(text.startsWith('#!/usr/bin/env node\n')).toBe(true);
   expect(fs.statSync(LIB).mode.toString(8)).toBe('100755');
   const loaded = [...text.matchAll(/\b(?:require|import)\("([^"]+)"\)/g)].map(([, name]) => name).filter((name) => !name.startsWith('node:'));
-  expect([...new Set(loaded)].sort()).toEqual(['@aws-sdk/client-api-gateway', '@aws-sdk/client-cloudformation', '@aws-sdk/client-lambda', 'commander']);
+  expect([...new Set(loaded)].sort()).toEqual(['@aws-sdk/client-api-gateway', '@aws-sdk/client-cloudformation', '@aws-sdk/client-lambda', 'commander', 'stagecraft-gateway']);
 });
 
 test.each(COMMANDS)('%s has help with examples', async (command) => {
@@ -92,7 +92,7 @@ describe('colours', () => {
     let out = '';
     const here = process.cwd();
     process.chdir(files.directory);
-    await run(['release', 'status', '--json'], { out: (text) => { out += text; }, err: () => undefined, colour: true, now: () => new Date() });
+    await run(['release', 'status', '--json'], { out: (text) => { out += text; }, err: () => undefined, colour: true, now: () => new Date(), interrupted: async () => undefined });
     process.chdir(here);
     expect(out).not.toMatch(colours);
   });

@@ -8,6 +8,7 @@ export { JsonSyntaxError, parseJson, type ParseJsonOptions } from './json/parse'
 export { JsonDepthError, javaToString, printJson } from './json/print';
 export { compileJsonPath, JsonPathError, type CompiledJsonPath } from './jsonpath/index';
 export { DEFAULT_LIMITS, type TemplateLimits } from './limits';
+export { compilePattern, type Pattern } from './pattern';
 export { compileSubstitution, type Substitution, type SubstitutionInput, type SubstitutionOptions } from './substitution';
 export {
   compileTemplate, type Rendered, type RenderedContext, type RequestOverride, type ResponseOverride, type Template, type TemplateApi,

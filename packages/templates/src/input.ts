@@ -38,6 +38,9 @@ const CHARACTERS_PER_STEP = 64;
 /** What a missing value prints as with `$input.json`. */
 const MISSING = '""';
 
+/** Where `$input.params` looks, in turn. */
+const PLACES = ['path', 'querystring', 'header'] as const;
+
 /** `$input` of one rendering. */
 export class Input extends HostObject {
   readonly body: string;
@@ -84,9 +87,13 @@ export class Input extends HostObject {
   }
 
   param(name: string): string | null {
-    const { path, querystring, header } = this.requestParams;
-    const holder = [path, querystring, header].find((params) => params !== undefined && Object.hasOwn(params, name));
-    return !holder ? null : holder[name];
+    for (const place of PLACES) {
+      const params = this.requestParams[place];
+      if (params !== undefined && Object.hasOwn(params, name)) {
+        return params[name];
+      }
+    }
+    return null;
   }
 
   private parsed(): Value {

@@ -84,6 +84,8 @@ export interface Rendered {
 
 /** A compiled mapping template. */
 export interface Template {
+  /** The names below `$context` that the template uses; absent where it may use any. */
+  readonly contextNames?: readonly string[];
   /**
    * Renders the template.
    *
@@ -124,6 +126,7 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
   });
   const inputMethods = options.api === 'websocket' ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS;
   return {
+    contextNames: contextNames && [...contextNames],
     render(input = {}) {
       const context = plainMap(input.context, contextNames);
       if (overrides) {

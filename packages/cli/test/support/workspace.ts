@@ -9,7 +9,7 @@ import { run } from '../../src/program';
 import type { Ledger } from 'cdk-stagecraft/releases/ledger';
 import { printLedger } from 'cdk-stagecraft/releases/ledger-text';
 
-const BIN = path.join(__dirname, '..', '..', 'lib', 'main.js');
+export const BIN = path.join(__dirname, '..', '..', 'lib', 'main.js');
 
 const NOW = new Date('2026-05-01T10:00:00.000Z');
 
@@ -94,7 +94,7 @@ export class Workspace {
     setEnv({ ...env, ...this.env });
     const ended = { out: '', err: '' };
     try {
-      const code = await run(args, { out: (text) => { ended.out += text; }, err: (text) => { ended.err += text; }, colour: false, now: () => NOW });
+      const code = await run(args, { out: (text) => { ended.out += text; }, err: (text) => { ended.err += text; }, colour: false, now: () => NOW, interrupted: async () => undefined });
       return { ...ended, code };
     } finally {
       process.chdir(cwd);

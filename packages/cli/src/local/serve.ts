@@ -1,0 +1,79 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { Gateway, GatewayOptions } from 'stagecraft-gateway';
+import type { LocalOptions } from '../commands/local';
+import { type Io, Printer } from '../print';
+import { Failure, problem, refuse } from '../problems';
+import { jsonReporter } from './json-reporter';
+import { outlineOf } from './outline';
+import { placeOf } from './place';
+import type { Reporter } from './reporter';
+import { textReporter } from './text-reporter';
+import { watchDocuments } from './watch-file';
+
+/** Serves until it is interrupted. */
+export async function serve(options: LocalOptions, io: Io): Promise<void> {
+  const what = whatIn(options);
+  const gateway = await start({ ...what, ...optionsOf(options) }, options);
+  const interrupted = io.interrupted();
+  const printer = new Printer(io, options.json ?? false);
+  const reporter = options.json ? jsonReporter(printer, gateway) : textReporter(printer, gateway, options.trace ?? false);
+  const watch = options.watch ? watchDocuments(path.resolve('assembly' in what ? what.assembly : path.dirname(what.template)), () => reload(gateway, reporter)) : undefined;
+  try {
+    refuseNothing(gateway, options);
+    reporter.listening(outlineOf(gateway), gateway.model.diagnostics, isLoopback(options.host));
+    await interrupted;
+    reporter.closing();
+  } finally {
+    watch?.close();
+    await gateway.close();
+  }
+}
+
+function whatIn({ app = 'cdk.out', template }: LocalOptions): { readonly template: string } | { readonly assembly: string } {
+  if (template === undefined) return fs.existsSync(path.join(app, 'manifest.json')) ? { assembly: app } : refuse('AssemblyMissing', path.normalize(app));
+  return fs.existsSync(template) ? { template } : refuse('FileAccess', template, 'there is no such file');
+}
+
+function optionsOf({ port, host, seed, parameter, stub, permissions, env, credentials }: LocalOptions): Omit<GatewayOptions, 'assembly' | 'template'> {
+  const lambda = { environment: env, nodePath: packagesAround(process.cwd()) };
+  return { port, host, seed, credentials, parameters: parameter, stubs: stub, enforcePermissions: permissions, lambda };
+}
+
+/** Where functions find the AWS SDK, which Lambda has and this machine has if the project does. */
+function packagesAround(folder: string): string[] {
+  const here = path.join(folder, 'node_modules');
+  const above = path.dirname(folder);
+  return [...(fs.existsSync(here) ? [here] : []), ...(above === folder ? [] : packagesAround(above))];
+}
+
+async function start(options: GatewayOptions, { host, port }: LocalOptions): Promise<Gateway> {
+  // It takes longer to load than all the rest of the command line.
+  const { startGateway } = await import('stagecraft-gateway');
+  try {
+    return await startGateway(options);
+  } catch (error) {
+    const { code, syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall === 'listen' && code === 'EADDRINUSE') return refuse('PortBusy', host, port);
+    if (syscall !== undefined) return refuse('HostRefused', host, port, message);
+    throw error;
+  }
+}
+
+/** A gateway with no stage to serve is a mistake. */
+function refuseNothing({ model: { rest, diagnostics } }: Gateway, { app = 'cdk.out', template }: LocalOptions): void {
+  if (rest.some(({ stages }) => stages.length > 0)) return;
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ where, message }) => problem('Unreadable', placeOf(where), message));
+  throw new Failure([...errors, problem('NoStage', template ?? app)]);
+}
+
+function reload(gateway: Gateway, reporter: Reporter): void {
+  const started = performance.now();
+  const { reloaded, diagnostics } = gateway.reload();
+  if (reloaded) reporter.reloaded(outlineOf(gateway), diagnostics, performance.now() - started);
+  else reporter.kept(diagnostics);
+}
+
+function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d+){3}|::1)$/i.test(host);
+}

@@ -1,0 +1,89 @@
+import { BlockList, isIP } from 'node:net';
+import { matchesWildcard } from './wildcard';
+
+/** What is known of a request, by names in lower case: `aws:sourceip`. */
+export type ConditionKeys = Readonly<Record<string, string | undefined>>;
+
+export type Condition = (keys: ConditionKeys) => boolean;
+
+type Test = (actual: string) => boolean;
+type Operator = (wanted: readonly string[]) => Test;
+
+const OPERATORS: Readonly<Record<string, Operator>> = {
+  StringEquals: (wanted) => (actual) => wanted.includes(actual),
+  StringEqualsIgnoreCase: (wanted) => {
+    const lower = wanted.map((one) => one.toLowerCase());
+    return (actual) => lower.includes(actual.toLowerCase());
+  },
+  StringLike: like,
+  ArnEquals: like,
+  ArnLike: like,
+  IpAddress: compileAddresses,
+  Bool: (wanted) => (actual) => wanted.some((one) => one.toLowerCase() === actual.toLowerCase()),
+  NumericEquals: compared((actual, wanted) => actual === wanted, Number),
+  NumericLessThan: compared((actual, wanted) => actual < wanted, Number),
+  NumericLessThanEquals: compared((actual, wanted) => actual <= wanted, Number),
+  NumericGreaterThan: compared((actual, wanted) => actual > wanted, Number),
+  NumericGreaterThanEquals: compared((actual, wanted) => actual >= wanted, Number),
+  DateEquals: compared((actual, wanted) => actual === wanted, timeOf),
+  DateLessThan: compared((actual, wanted) => actual < wanted, timeOf),
+  DateLessThanEquals: compared((actual, wanted) => actual <= wanted, timeOf),
+  DateGreaterThan: compared((actual, wanted) => actual > wanted, timeOf),
+  DateGreaterThanEquals: compared((actual, wanted) => actual >= wanted, timeOf),
+};
+
+const CONTRARIES: Readonly<Record<string, string>> = {
+  StringNotEquals: 'StringEquals',
+  StringNotEqualsIgnoreCase: 'StringEqualsIgnoreCase',
+  StringNotLike: 'StringLike',
+  ArnNotEquals: 'ArnEquals',
+  ArnNotLike: 'ArnLike',
+  NotIpAddress: 'IpAddress',
+  NumericNotEquals: 'NumericEquals',
+  DateNotEquals: 'DateEquals',
+};
+
+/** One key of one operator of a statement's conditions; nothing where there is no such operator. */
+export function compileConditions(name: string, key: string, wanted: readonly string[]): Condition | undefined {
+  const [, quantifier, operator, optional] = /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/.exec(name) ?? [];
+  const lowerCaseKey = key.toLowerCase();
+  if (operator === 'Null') return (keys) => wanted.some((one) => (one === 'true') === (keys[lowerCaseKey] === undefined));
+  const contrary = operator !== undefined && Object.hasOwn(CONTRARIES, operator) ? CONTRARIES[operator] : undefined;
+  const positive = contrary ?? operator;
+  if (positive === undefined || !Object.hasOwn(OPERATORS, positive)) return undefined;
+  const test = OPERATORS[positive](wanted);
+  // What is not there is unlike anything, and all of no values are as they should be.
+  const withoutValue = optional !== undefined || quantifier === 'ForAllValues:' || contrary !== undefined && quantifier === undefined;
+  return (keys) => {
+    const actual = keys[lowerCaseKey];
+    return actual === undefined ? withoutValue : test(actual) === (contrary === undefined);
+  };
+}
+
+function like(wanted: readonly string[]): Test {
+  return (actual) => wanted.some((pattern) => matchesWildcard(pattern, actual));
+}
+
+function compared(holds: (actual: number, wanted: number) => boolean, read: (text: string) => number): Operator {
+  return (wanted) => {
+    const numbers = wanted.map(read);
+    return (actual) => numbers.some((number) => holds(read(actual), number));
+  };
+}
+
+/** Milliseconds of an ISO date, or of seconds since 1970. */
+function timeOf(text: string): number {
+  return /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text);
+}
+
+function compileAddresses(wanted: readonly string[]): Test {
+  const list = new BlockList();
+  for (const one of wanted) {
+    const [address, prefix] = one.split('/');
+    const family = isIP(address);
+    const bits = family === 6 ? 128 : 32;
+    const length = prefix === undefined ? bits : Number(prefix);
+    if (family !== 0 && Number.isInteger(length) && length >= 0 && length <= bits) list.addSubnet(address, length, family === 6 ? 'ipv6' : 'ipv4');
+  }
+  return (actual) => isIP(actual) !== 0 && list.check(actual, isIP(actual) === 6 ? 'ipv6' : 'ipv4');
+}

@@ -1,0 +1,34 @@
+/** A version of a function, as it is run. */
+export interface LambdaFunctionSpec {
+  readonly name: string;
+  /** Unqualified. */
+  readonly arn: string;
+  /** `$LATEST`, a number, or whatever tells one version from another. */
+  readonly version: string;
+  /** Absent with a container image. */
+  readonly runtime?: string;
+  readonly handler?: string;
+  readonly code: LambdaCode;
+  /** Directories or zip files, in the order of the template. */
+  readonly layers: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMb: number;
+  readonly reservedConcurrency?: number;
+}
+
+/** Where code is. Paths are absolute; an archive is a zip file. */
+export type LambdaCode =
+  | { readonly kind: 'directory'; readonly path: string }
+  | { readonly kind: 'archive'; readonly path: string }
+  | { readonly kind: 'inline'; readonly text: string }
+  | { readonly kind: 'image'; readonly uri: string }
+  | { readonly kind: 's3'; readonly bucket: string; readonly key: string };
+
+/** Tells versions apart: what has the same key is run by the same processes. */
+export function keyOf(spec: LambdaFunctionSpec): string {
+  return JSON.stringify([
+    spec.arn, spec.version, spec.runtime, spec.handler, spec.code, spec.layers, Object.entries(spec.environment).sort(), spec.timeoutSeconds,
+    spec.memoryMb, spec.reservedConcurrency,
+  ]);
+}

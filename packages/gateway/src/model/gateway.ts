@@ -1,0 +1,29 @@
+import type { CustomDomain } from './custom-domain';
+import type { Diagnostic } from './diagnostic';
+import type { LambdaModel } from './lambda';
+import type { RestApiModel } from './rest-api';
+import type { Sourced } from './source';
+import type { ApiKey, UsagePlan } from './usage-plan';
+
+/** Everything of the templates that a local gateway runs, evaluated and in one shape. */
+export interface GatewayModel {
+  readonly rest: readonly RestApiModel[];
+  readonly usagePlans: readonly UsagePlan[];
+  readonly apiKeys: readonly ApiKey[];
+  readonly domains: readonly CustomDomain[];
+  readonly lambda: LambdaModel;
+  readonly userPools: readonly UserPool[];
+  readonly logGroups: readonly LogGroup[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface UserPool extends Sourced {
+  readonly id: string;
+  readonly arn: string;
+}
+
+export interface LogGroup extends Sourced {
+  readonly name: string;
+  /** Without `:*` at its end. */
+  readonly arn: string;
+}

@@ -1,0 +1,50 @@
+import { compileCustom, type Backend, type Integrate } from './custom';
+import { checkMappedHeaders } from './http-call';
+import { isObject, member, type Json } from '../../json';
+import { compileTarget, invocationFailure, invokeOptions, methodSourceArn, noteInvocation } from '../lambda/call';
+import type { BackendAnswer } from '../mapping/values';
+import type { MethodScope } from '../step';
+
+const EMPTY_EVENT = Buffer.from('{}');
+const ACCEPTED: BackendAnswer = { status: 202, headers: [], body: Buffer.alloc(0) };
+
+/** `AWS` to a function: what is mapped is the event, and responses are selected by `errorMessage`. */
+export function compileLambdaCustom(scope: MethodScope): Integrate {
+  checkMappedHeaders(scope);
+  return compileCustom(scope.method.integration!, scope, lambdaBackend(scope));
+}
+
+function lambdaBackend(scope: MethodScope): Backend {
+  const { uri = '', credentials, timeoutInMillis } = scope.method.integration!;
+  const target = compileTarget(uri, methodSourceArn(scope), credentials, scope);
+  const { invoker, random } = scope.services;
+  return async ({ headers, body }, exchange) => {
+    const began = performance.now();
+    const spec = target.choose(random());
+    const event = body.length === 0 ? EMPTY_EVENT : body;
+    if (headers.get('x-amz-invocation-type') === 'Event') {
+      void invoker.invoke(spec, event, { traceId: exchange.traceId, invokedArn: target.arn });
+      exchange.integration.status = ACCEPTED.status;
+      return ACCEPTED;
+    }
+    const outcome = await invoker.invoke(spec, event, invokeOptions(target, exchange, timeoutInMillis));
+    noteInvocation(exchange, outcome, began);
+    const failure = invocationFailure(outcome, target);
+    if (failure) throw failure;
+    const common = ['Content-Type', 'application/json', 'x-amzn-RequestId', outcome.requestId];
+    if (outcome.kind === 'throttled') return { status: 429, headers: common, body: Buffer.from('{"Type":"User","message":"Rate Exceeded."}') };
+    const answer = { status: 200, headers: common, body: outcome.payload, selection: errorMessageOf(outcome.payload) };
+    return outcome.kind === 'result' ? answer : { ...answer, headers: [...common, 'X-Amz-Function-Error', 'Unhandled'] };
+  };
+}
+
+function errorMessageOf(payload: Buffer): string | undefined {
+  if (!payload.includes('"errorMessage"')) return undefined;
+  try {
+    const document = JSON.parse(payload.toString()) as Json;
+    const message = isObject(document) ? member(document, 'errorMessage') : undefined;
+    return typeof message === 'string' ? message : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+import { compileCustom, type Integrate } from './custom';
+import { callFailure, checkMappedHeaders, destinationOf, filledUri, methodOf, WITHOUT_BODY } from './http-call';
+import type { ServiceAnswer, ServiceCall, ServiceStub } from './service-stub';
+import { compileUri, withQuery } from './uri';
+import type { Exchange } from '../exchange';
+import { internalError } from '../failure';
+import type { IntegrationRequest } from '../mapping/request-mapping';
+import type { BackendAnswer } from '../mapping/values';
+import type { MethodScope } from '../step';
+
+/** What an action is called in `X-Amz-Target`. */
+const TARGETS: Readonly<Record<string, string>> = {
+  dynamodb: 'DynamoDB_20120810', events: 'AWSEvents', kinesis: 'Kinesis_20131202', ssm: 'AmazonSSM', states: 'AWSStepFunctions',
+};
+
+interface ServiceUri {
+  readonly region: string;
+  readonly service: string;
+  /** Before the service: a bucket, an account, …. */
+  readonly subdomain?: string;
+  readonly kind: 'path' | 'action';
+  readonly rest: string;
+}
+
+/** `AWS` to any service but Lambda: a stub or an emulator takes its place. */
+export function compileService(scope: MethodScope): Integrate {
+  checkMappedHeaders(scope);
+  const integration = scope.method.integration!;
+  const { region, service, subdomain, kind, rest } = parseServiceUri(filledUri(scope));
+  const uri = compileUri(rest, scope);
+  return compileCustom(integration, scope, async (request, exchange) => {
+    const method = methodOf(integration.httpMethod, exchange);
+    const call = callOf({ region, service, subdomain, kind, rest: uri(request.path) }, method, request, exchange);
+    const began = performance.now();
+    const answer = await ask(call, scope);
+    exchange.integration.status = answer.status;
+    exchange.integration.latency = Math.round(performance.now() - began);
+    return answer;
+  });
+}
+
+function parseServiceUri(uri: string): ServiceUri {
+  const [, region, host, kind, rest] = /^arn:[^:]*:apigateway:([^:]*):([^:]+):(path|action)\/(.*)$/.exec(uri) ?? [];
+  if (rest === undefined) throw internalError(`${uri} is no URI of a service`);
+  const at = host.lastIndexOf('.');
+  return { region, service: host.slice(at + 1), subdomain: at === -1 ? undefined : host.slice(0, at), kind: kind as ServiceUri['kind'], rest };
+}
+
+function callOf(uri: ServiceUri, method: string, { headers, query, body }: IntegrationRequest, exchange: Exchange): ServiceCall {
+  const { region, service, subdomain, kind, rest } = uri;
+  const contentType = exchange.header('content-type');
+  if (contentType !== undefined && !WITHOUT_BODY.has(method)) headers.setDefault('Content-Type', contentType);
+  headers.set('X-Amzn-Trace-Id', exchange.traceId);
+  if (subdomain !== undefined) headers.set('Host', `${subdomain}.${service}`);
+  const [named, extra] = kind === 'action' ? rest.split(/[?&](.*)/s) : [];
+  if (named !== undefined && Object.hasOwn(TARGETS, service)) headers.setDefault('X-Amz-Target', `${TARGETS[service]}.${named}`);
+  const path = kind === 'path' ? withQuery(`/${rest.replace(/^\//, '')}`, query) : withQuery(`/?Action=${named}${extra ? `&${extra}` : ''}`, query);
+  const text = WITHOUT_BODY.has(method) ? '' : body.toString();
+  const list = headers.list();
+  return {
+    service,
+    action: named ?? headers.get('x-amz-target')?.split('.').at(-1) ?? actionIn(path.split('?')[1]) ?? actionIn(text),
+    region,
+    method,
+    path,
+    headers: Object.fromEntries(Array.from({ length: list.length / 2 }, (_, at) => [list[2 * at], list[2 * at + 1]])),
+    body: text,
+  };
+}
+
+function actionIn(form: string | undefined): string | undefined {
+  return form === undefined ? undefined : /(?:^|&)Action=(\w+)(?:&|$)/.exec(form)?.[1];
+}
+
+async function ask(call: ServiceCall, { services, method }: MethodScope): Promise<BackendAnswer> {
+  const { service, action } = call;
+  const names = action === undefined ? [service] : [`${service}:${action}`, service];
+  const name = names.find((one) => Object.hasOwn(services.stubs, one));
+  if (name === undefined) {
+    throw internalError(`nothing takes the place of ${names[0]}: give a stub or the URL of an emulator for ${names.map((one) => `"${one}"`).join(' or ')}`);
+  }
+  const stub = services.stubs[name];
+  if (typeof stub !== 'string') return answerOf(await callStub(stub, call));
+  const { origin, path } = destinationOf(stub);
+  return services.http.call({
+    origin,
+    path: path.replace(/\/$/, '') + call.path,
+    method: call.method,
+    headers: [...Object.entries(call.headers).flat(), 'Authorization', authorization(call)],
+    body: WITHOUT_BODY.has(call.method) ? undefined : Buffer.from(call.body),
+    timeoutMs: method.integration!.timeoutInMillis,
+    insecure: true,
+  }).catch((error: unknown) => { throw callFailure(error); });
+}
+
+async function callStub(stub: ServiceStub, call: ServiceCall): Promise<ServiceAnswer> {
+  try {
+    return await stub(call);
+  } catch (error) {
+    throw internalError(`the stub of ${call.service} fails: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function answerOf({ status = 200, headers = {}, body = '' }: ServiceAnswer): BackendAnswer {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { status, headers: Object.entries(headers).flat(), body: Buffer.from(text) };
+}
+
+/** Emulators look whose request it is, and not at the signature. */
+function authorization({ service, region }: ServiceCall): string {
+  const date = new Date().toISOString().slice(0, 10).replaceAll('-', '');
+  return `AWS4-HMAC-SHA256 Credential=local/${date}/${region}/${service}/aws4_request, SignedHeaders=host, Signature=${'0'.repeat(64)}`;
+}

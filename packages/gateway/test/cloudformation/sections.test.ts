@@ -1,0 +1,27 @@
+import type { JsonObject } from '../../src/json';
+import { modelOf } from '../support/read';
+
+const include = (Location: string): JsonObject => ({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location } } });
+const API = 'Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: !Ref Name}}';
+
+test('resources and mappings that are included', () => {
+  const template = {
+    Parameters: { Name: { Type: 'String', Default: 'Orders' } },
+    Mappings: include('mappings.json'),
+    Resources: { ...include('s3://b/resources.yaml'), Other: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: { 'Fn::FindInMap': ['M', 'a', 'b'] } } } },
+  };
+  const files = { 's3://b/resources.yaml': API, 'mappings.json': '{"M": {"a": {"b": "Mapped"}}}' };
+  const { rest, diagnostics } = modelOf(template, { files });
+  expect(diagnostics).toEqual([]);
+  expect(rest.map(({ name }) => name)).toEqual(['Orders', 'Mapped']);
+});
+
+test.each<[name: string, template: JsonObject, said: string]>([
+  ['a section that is a list', { Resources: [] }, 'invalid-value /Resources'],
+  ['a section that is included from nowhere', { Resources: include('none.yaml') }, 'unreadable-file /Resources/Fn::Transform'],
+  ['a section that is included from no document', { Resources: include('broken.yaml') }, 'unreadable-file /Resources/Fn::Transform'],
+  ['a section whose loop needs the section', { Resources: { 'Fn::ForEach::L': ['X', { Ref: 'Y' }, {}] } }, 'circular-reference /Resources'],
+])('%s', (_, template, said) => {
+  const { diagnostics } = modelOf(template, { files: { 'broken.yaml': 'a: b: c' } });
+  expect(diagnostics.map(({ code, where }) => `${code} ${where.property}`)).toContain(said);
+});
