@@ -1,16 +1,16 @@
 import type { Json } from '../json';
-import { Models, type ModelCheck } from './validation/models';
+import { loadModels, type ModelCheck, type Models } from './validation/models';
 import { compileRequiredParameters } from './validation/parameters';
 import type { Definition } from '../model/definition';
 import type { Exchange } from '../runtime/exchange';
 import { Failure } from '../runtime/failure';
 import { bareType, JSON_TYPE } from '../runtime/mapping/media-types';
-import type { MethodScope, StepFactory } from '../runtime/step';
+import type { MethodScope, StepFactory, Verdict } from '../runtime/step';
 
 const ANY_TYPE = '$default';
 
 /** All methods of a definition have one set of models. */
-const compiled = new WeakMap<Definition, Models>();
+const loaded = new WeakMap<Definition, Promise<Models>>();
 
 /** What a request validator asks of a request: its required parameters, then its body. */
 export const validatorStep: StepFactory = (scope) => {
@@ -24,21 +24,35 @@ export const validatorStep: StepFactory = (scope) => {
       const missing = missingOf?.(exchange) ?? [];
       if (missing.length > 0) return new Failure('BAD_REQUEST_PARAMETERS', `Missing required request parameters: [${missing.join(', ')}]`);
       const errors = errorsOf?.(exchange);
-      return errors === undefined ? undefined : new Failure('BAD_REQUEST_BODY', 'Invalid request body', { validationErrors: errors, cause: `Invalid request body: ${errors}` });
+      return errors instanceof Promise ? errors.then(verdictOf) : verdictOf(errors);
     },
   };
 };
 
-/** Says what is wrong with a body. A body whose type has no model is not looked at. */
-function compileBody({ api, definition, method }: MethodScope): ((exchange: Exchange) => string | undefined) | undefined {
-  const types = Object.entries(method.requestModels);
-  if (types.length === 0) return undefined;
-  const models = compiled.get(definition) ?? new Models(api.id, definition);
-  compiled.set(definition, models);
-  const checks = new Map<string, ModelCheck>(types.map(([type, name]) => [bareType(type), models.check(name)]));
+function verdictOf(errors: string | undefined): Verdict {
+  if (errors === undefined) return undefined;
+  return new Failure('BAD_REQUEST_BODY', 'Invalid request body', { validationErrors: errors, cause: `Invalid request body: ${errors}` });
+}
+
+type BodyErrors = (exchange: Exchange) => string | undefined | Promise<string | undefined>;
+
+/** Says what is wrong with a body, later the first time. A body whose type has no model is not looked at. */
+function compileBody({ api, definition, method }: MethodScope): BodyErrors | undefined {
+  const names = new Map(Object.entries(method.requestModels).map(([type, name]) => [bareType(type), name]));
+  if (names.size === 0) return undefined;
+  const checks = new Map<string, ModelCheck>();
+  const loadCheck = async (name: string) => {
+    const models = loaded.get(definition) ?? loadModels(api.id, definition);
+    loaded.set(definition, models);
+    const check = (await models).check(name);
+    checks.set(name, check);
+    return check;
+  };
   return (exchange) => {
-    const check = checks.get(bareType(exchange.header('content-type') ?? JSON_TYPE)) ?? checks.get(ANY_TYPE);
-    return check && checkBody(check, exchange.body);
+    const name = names.get(bareType(exchange.header('content-type') ?? JSON_TYPE)) ?? names.get(ANY_TYPE);
+    if (name === undefined) return undefined;
+    const check = checks.get(name);
+    return check ? checkBody(check, exchange.body) : loadCheck(name).then((later) => checkBody(later, exchange.body));
   };
 }
 

@@ -176,6 +176,15 @@ test.each<[name: string, schema: JsonObject, body: Json]>([
 test.each<[name: string, schema: JsonObject, want: RegExp]>([
   ['no schema', { type: 'nonsense' }, /model Order is no schema of draft 4/],
   ['a reference to nothing', { $ref: 'https://apigateway.amazonaws.com/restapis/other/models/Nothing' }, /model Order does not compile: .*Nothing/],
-])('a model that is %s fails the method', (_, schema, want) => {
-  expect(() => validatorStep(modelBench(schema).scope('POST', '/orders'))).toThrow(want);
+])('a model that is %s fails the method', async (_, schema, want) => {
+  const { type, details } = await failureOf(...postOf(modelBench(schema), {}));
+  expect([type, details.cause]).toEqual(['API_CONFIGURATION_ERROR', expect.stringMatching(want)]);
+});
+
+test('the validator is loaded once', async () => {
+  const given = modelBench({ required: ['sku'] });
+  const [step, exchange] = postOf(given, { sku: 1 });
+  expect(step.before(exchange)).toBeInstanceOf(Promise);
+  await step.before(exchange);
+  expect(step.before(exchange)).toBeUndefined();
 });

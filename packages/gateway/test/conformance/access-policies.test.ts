@@ -56,7 +56,10 @@ const CACHED = { CacheClusterEnabled: true, CacheClusterSize: '0.5', MethodSetti
 const TIME: Call = { path: '/time' };
 const AGAIN: Call = { ...TIME, headers: { 'Cache-Control': 'max-age=0' } };
 
-test.each<[name: string, statements: JsonObject[] | undefined, stage: JsonObject, second: Call, after: number, same: boolean, warned: boolean, source: string]>([
+type CacheRow = [
+  name: string, statements: JsonObject[] | undefined, stage: JsonObject, second: Call, after: number, same: boolean, warned: boolean, source: string,
+];
+test.each<CacheRow>([
   ['kept', undefined, CACHED, TIME, 59_999, true, false, CACHING],
   ['kept for its time', undefined, CACHED, TIME, 60_000, false, false, CACHING],
   ['without a cluster', undefined, { ...CACHED, CacheClusterEnabled: false }, TIME, 0, false, false, CACHING],

@@ -1,5 +1,4 @@
-import AjvDraft04, { type ErrorObject, type ValidateFunction } from 'ajv-draft-04';
-import addFormats from 'ajv-formats';
+import type { default as Ajv, ErrorObject, ValidateFunction } from 'ajv-draft-04';
 import { describeErrors } from './describe-errors';
 import { modelUrl } from '../../definition/models';
 import { isObject, type Json } from '../../json';
@@ -13,15 +12,19 @@ export type ModelCheck = (document: Json) => string | undefined;
 const LATER_KEYWORDS = ['const', 'contains', 'else', 'if', 'propertyNames', 'then'];
 const FORMATS = ['date-time', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'regex'] as const;
 
+/** The validator is loaded when the first body is to be checked: it takes as long as all else of a start. */
+export async function loadModels(apiId: string, definition: Definition): Promise<Models> {
+  const [{ default: { default: AjvDraft04 } }, { default: { default: addFormats } }] = await Promise.all([import('ajv-draft-04'), import('ajv-formats')]);
+  const ajv = new AjvDraft04({ strict: false, allErrors: true, verbose: true, unicodeRegExp: false, logger: false });
+  addFormats(ajv, [...FORMATS]);
+  for (const keyword of LATER_KEYWORDS) ajv.removeKeyword(keyword);
+  for (const { name, schema } of Object.values(definition.models)) ajv.addSchema(draft4(schema), modelUrl(apiId, name), undefined, false);
+  return new Models(ajv, apiId, definition);
+}
+
 /** The models of a definition, each compiled when it is first asked for. */
 export class Models {
-  private readonly ajv = new AjvDraft04({ strict: false, allErrors: true, verbose: true, unicodeRegExp: false, logger: false });
-
-  constructor(private readonly apiId: string, private readonly definition: Definition) {
-    addFormats(this.ajv, [...FORMATS]);
-    for (const keyword of LATER_KEYWORDS) this.ajv.removeKeyword(keyword);
-    for (const { name, schema } of Object.values(definition.models)) this.ajv.addSchema(draft4(schema), modelUrl(apiId, name), undefined, false);
-  }
+  constructor(private readonly ajv: Ajv, private readonly apiId: string, private readonly definition: Definition) {}
 
   check(name: string): ModelCheck {
     if (!Object.hasOwn(this.definition.models, name)) throw internalError(`there is no model ${name}`);

@@ -54,7 +54,11 @@ export function lastOfEach(values: Values): Record<string, string> {
   return last;
 }
 
+/** Its objects inherit nothing, as those of `Object.create(null)`, and are much faster to make. */
+const Blank = function () {} as unknown as new () => object;
+Blank.prototype = Object.create(null);
+
 /** A record in which no name means anything special. */
 export function emptyRecord<T>(): Record<string, T> {
-  return Object.create(null) as Record<string, T>;
+  return new Blank() as Record<string, T>;
 }
