@@ -47,7 +47,7 @@ step('types', () => npx(['tsc', '--noEmit', '-p', 'tsconfig.dev.json']));
 step('types, recent CDK', () => npx(['tsc', '--noEmit', '-p', 'lanes/latest/tsconfig.json']));
 step('lint', () => npx([...ESLINT, 'src', 'test', 'bench', 'examples', 'integ', 'projenrc', '.projenrc.ts'], LEGACY));
 const COUNTED = ['--reporters', 'default', '--reporters', join(root, 'test', 'support', 'counting-reporter.js')];
-for (const name of ['templates', 'cli']) {
+for (const name of ['templates', 'gateway', 'cli']) {
   const folder = `packages/${name}`;
   step(`types, ${name}`, () => npx(['tsc', '-p', `${folder}/tsconfig.json`]));
   step(`lint, ${name}`, () => npx([...ESLINT, '--parser-options', `project:${folder}/tsconfig.json`, `${folder}/src`, `${folder}/test`], LEGACY));
