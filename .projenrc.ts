@@ -63,6 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-cdk/integ-runner@2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws/cloudformation-validate@1.9.0-beta',
+    '@smithy/signature-v4@^5',
     '@swc/core@1.16.18',
     '@swc/jest',
     '@types/aws-lambda',

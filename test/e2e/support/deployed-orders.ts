@@ -1,7 +1,7 @@
-import { APIGatewayClient, GetDeploymentsCommand, GetResourcesCommand, GetRestApisCommand, GetStagesCommand } from '@aws-sdk/client-api-gateway';
-import { CloudFormationClient, DescribeStackResourcesCommand, type StackResource } from '@aws-sdk/client-cloudformation';
-import { GetPolicyCommand, InvokeCommand, LambdaClient, ListAliasesCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
-import type { MiniStack } from './ministack';
+import { GetDeploymentsCommand, GetResourcesCommand, GetRestApisCommand, GetStagesCommand } from '@aws-sdk/client-api-gateway';
+import { DescribeStackResourcesCommand, type StackResource } from '@aws-sdk/client-cloudformation';
+import { GetPolicyCommand, InvokeCommand, ListAliasesCommand, ListVersionsByFunctionCommand } from '@aws-sdk/client-lambda';
+import { AwsClients } from './aws-clients';
 
 /** The functions of the example, by construct id. */
 export const FUNCTIONS = ['ListOrders', 'GetOrder', 'CreateOrder'] as const;
@@ -36,17 +36,7 @@ export interface Statement {
 }
 
 /** Looks at the order service where it is deployed. */
-export class DeployedOrders {
-  public readonly gateway: APIGatewayClient;
-  private readonly cloudFormation: CloudFormationClient;
-  private readonly lambda: LambdaClient;
-
-  constructor({ client }: MiniStack) {
-    this.gateway = new APIGatewayClient(client);
-    this.cloudFormation = new CloudFormationClient(client);
-    this.lambda = new LambdaClient(client);
-  }
-
+export class DeployedOrders extends AwsClients {
   /** The ids of all APIs. */
   public async apiIds(): Promise<string[]> {
     const { items = [] } = await this.gateway.send(new GetRestApisCommand({}));

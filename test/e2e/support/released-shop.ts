@@ -1,7 +1,7 @@
-import { APIGatewayClient, GetStageCommand } from '@aws-sdk/client-api-gateway';
-import { CloudFormationClient, paginateListStackResources, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
-import { LambdaClient, ListAliasesCommand } from '@aws-sdk/client-lambda';
-import type { MiniStack } from './ministack';
+import { GetStageCommand } from '@aws-sdk/client-api-gateway';
+import { paginateListStackResources, type StackResourceSummary } from '@aws-sdk/client-cloudformation';
+import { ListAliasesCommand } from '@aws-sdk/client-lambda';
+import { AwsClients } from './aws-clients';
 import type { Release } from '../../../src/releases/ledger';
 
 const STACK = 'Shop-prod';
@@ -14,17 +14,7 @@ export interface Served {
 }
 
 /** Looks at the releases of the example where they are deployed. */
-export class ReleasedShop {
-  private readonly gateway: APIGatewayClient;
-  private readonly cloudFormation: CloudFormationClient;
-  private readonly lambda: LambdaClient;
-
-  constructor({ client }: MiniStack) {
-    this.gateway = new APIGatewayClient(client);
-    this.cloudFormation = new CloudFormationClient(client);
-    this.lambda = new LambdaClient(client);
-  }
-
+export class ReleasedShop extends AwsClients {
   /** What a stage has. */
   public async stage(stageName: string) {
     const [{ PhysicalResourceId: restApiId }] = await this.resources((one) => one.ResourceType === 'AWS::ApiGateway::RestApi');
