@@ -16,15 +16,17 @@ import { STRING_METHODS } from './string-methods';
 
 type AnyOverloads = ReadonlyArray<Overload<Runtime>>;
 
+const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
 /**
  * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
  */
-const UNSUPPORTED_OF_TEXTS = 'getBytes chars codePoints lines offsetByCodePoints codePointBefore copyValueOf getChars indent transform'
-  + ' translateEscapes stripIndent describeConstable resolveConstantDesc';
-const UNSUPPORTED_OF_NUMBERS = 'floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit'
-  + ' numberOfLeadingZeros numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode';
-const UNSUPPORTED_OF_COLLECTIONS = 'stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries'
-  + ' comparingByKey comparingByValue';
+const UNSUPPORTED_OF_TEXTS = names('getBytes chars codePoints lines offsetByCodePoints codePointBefore copyValueOf getChars indent transform'
+  + ' translateEscapes stripIndent describeConstable resolveConstantDesc');
+const UNSUPPORTED_OF_NUMBERS = names('floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit'
+  + ' numberOfLeadingZeros numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode');
+const UNSUPPORTED_OF_COLLECTIONS = names('stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries'
+  + ' comparingByKey comparingByValue');
 
 const METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
   [String, STRING_METHODS], [Number, INTEGER_METHODS], [Boolean, BOOLEAN_METHODS], [JavaMap, MAP_METHODS], [JavaLong, LONG_METHODS],
@@ -42,13 +44,17 @@ const overloadsOf = (value: Exclude<Runtime, null>, name: string): AnyOverloads 
   const overloads = methodsOf(value).get(name);
   if (!overloads) {
     const unsupported = isText(value) ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
-      : isMap(value) || isList(value) || isJavaArray(value) ? UNSUPPORTED_OF_COLLECTIONS : '';
-    if (unsupported.split(' ').includes(name)) {
+      : isMap(value) || isList(value) || isJavaArray(value) ? UNSUPPORTED_OF_COLLECTIONS : undefined;
+    if (unsupported?.has(name)) {
       fail(`the method ${name}() is not supported by this package`);
     }
   }
   return overloads as AnyOverloads | undefined;
 };
+
+/** What values have in common that have the same methods. */
+const classOf = (value: Exclude<Runtime, null>): unknown =>
+  value instanceof HostObject ? value.methods : isList(value) ? value.kind : value.constructor;
 
 /** How much of a text, or of a list, a method goes through in what counts as one step. */
 const CHARACTERS_PER_STEP = 64;
@@ -65,8 +71,8 @@ export const methodCaller = (name: string): Caller => {
     if (target === null) {
       return undefined;
     }
-    const type = isList(target) ? target.kind : target.constructor;
-    if (type !== known || !overloads) {
+    const type = classOf(target);
+    if (type !== known) {
       overloads = overloadsOf(target, name);
       known = type;
     }
@@ -95,6 +101,9 @@ const capitalised = (name: string): readonly string[] => {
 /** What reads `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
 export const propertyReader = (name: string): ((target: Runtime, budget: RenderBudget) => Runtime | undefined) => {
   const loopProperty = LOOP_PROPERTIES.get(name);
+  const getters = ['get', 'is'].flatMap((prefix) => capitalised(name).map((variant) => prefix + variant));
+  let known: unknown;
+  let getter: Overload<Runtime> | undefined;
   return (target, budget) => {
     if (isMap(target)) {
       return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopProperty ? loopProperty(target) : target.stored(name);
@@ -102,15 +111,14 @@ export const propertyReader = (name: string): ((target: Runtime, budget: RenderB
     if (target === null || target instanceof HostObject) {
       return target?.property(name);
     }
-    for (const prefix of ['get', 'is']) {
-      for (const variant of capitalised(name)) {
-        const overload = findOverload(overloadsOf(target, prefix + variant) ?? [], []);
-        if (overload) {
-          return callOverload(overload, target, [], budget);
-        }
+    if (known !== classOf(target)) {
+      getter = undefined;
+      for (const one of getters) {
+        getter ??= findOverload(overloadsOf(target, one) ?? [], []);
       }
+      known = classOf(target);
     }
-    return undefined;
+    return getter && callOverload(getter, target, [], budget);
   };
 };
 
