@@ -46,7 +46,7 @@ function refuseSize(id) {
 function fail(id, error, type = Frame.ERROR) {
   log.line('ERROR', 'Invoke Error', `\t${forLog(error)}`);
   wire.send(type, id, JSON.stringify(describe(error)));
-  soon(next);
+  soon(() => wire.whenIdle(next));
 }
 
 function contextOf(call, own) {

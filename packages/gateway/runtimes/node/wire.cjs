@@ -103,9 +103,15 @@ function written() {
   for (const resume of waiting) resume();
 }
 
+/** Does something that holds up the event loop, once nothing is on its way any more. */
+function whenIdle(action) {
+  if (writing) whenWritten.push(() => whenIdle(action));
+  else action();
+}
+
 function exit(code) {
   if (writing) whenWritten.push(() => process.exit(code));
   else process.exit(code);
 }
 
-module.exports = { Frame, exit, receive, send, sendSlowly };
+module.exports = { Frame, exit, receive, send, sendSlowly, whenIdle };
