@@ -75,7 +75,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jest',
     'velocityjs',
   ],
-  gitignore: ['cdk.out', '!/integ/*.snapshot/cdk.out', '/integ/*.snapshot/asset.*', '/integ/cdk-integ.out.*', '/.venv/', '/examples/**/cdk.context.json'],
+  gitignore: ['cdk.out', '/bundled/*.js', '!/integ/*.snapshot/cdk.out', '/integ/*.snapshot/asset.*', '/integ/cdk-integ.out.*', '/.venv/', '/examples/**/cdk.context.json'],
 });
 
 new Checks(project);

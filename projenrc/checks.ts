@@ -5,7 +5,8 @@ export class Checks extends Component {
   constructor(project: awscdk.AwsCdkConstructLibrary) {
     super(project);
     // Names that other languages reserve are errors here: they end up mangled in somebody's API.
-    project.compileTask.reset('jsii --fail-on-warnings');
+    project.compileTask.reset('node scripts/bundle.mjs');
+    project.compileTask.exec('jsii --fail-on-warnings');
     project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '1');
 
     // Later releases lack the binaries of some platforms, without which a lockfile is not complete.

@@ -4,7 +4,7 @@ import { root, run } from './run.mjs';
 
 /** Compiles the library, unless its sources are older than what they were compiled to. */
 export function build() {
-  if (isStale(root, '.jsii')) run('npx', ['--no-install', 'projen', 'compile']);
+  if (isStale(root, '.jsii') || !existsSync(join(root, 'bundled', 'templates.js'))) run('npx', ['--no-install', 'projen', 'compile']);
 }
 
 /** Compiles the gateway and the mapping templates that it renders, on the same terms. */

@@ -12,22 +12,26 @@ export enum ApiKeySource {
   AUTHORIZER = 'AUTHORIZER',
 }
 
-/** What a REST API is made from. */
-export interface RestApiProps {
+/** Who may call a REST API. */
+export interface RestApiAccessOptions {
   /**
-   * The name of the API, 1 to 128 characters; its metrics are found by it.
+   * Who may call the routes that say nothing else.
    *
-   * @default - the construct's id
+   * @default - anybody, and synthesis warns of each route that does not mean it
    */
-  readonly restApiName?: string;
+  readonly authorizer?: Authorizer;
 
   /**
-   * What the API is for.
+   * Where the API key of a request is taken from.
    *
-   * @default - no description
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+   * @default ApiKeySource.HEADER
    */
-  readonly description?: string;
+  readonly apiKeySource?: ApiKeySource;
+}
 
+/** Where a REST API can be called. */
+export interface RestApiEndpointOptions {
   /**
    * Where the endpoint stands.
    *
@@ -36,12 +40,16 @@ export interface RestApiProps {
   readonly endpoint?: ApiEndpoint;
 
   /**
-   * Who may call the routes that say nothing else.
+   * Whether the API can be called at its own custom domains only.
    *
-   * @default - anybody, and synthesis warns of each route that does not mean it
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
+   * @default false
    */
-  readonly authorizer?: Authorizer;
+  readonly disableDefaultEndpoint?: boolean;
+}
 
+/** What a REST API takes and answers. */
+export interface RestApiContentOptions {
   /**
    * The media types, like `image/png`, whose bodies are passed on as bytes; a `*` stands for any type or subtype.
    *
@@ -57,22 +65,23 @@ export interface RestApiProps {
    * @default - answers are never compressed
    */
   readonly minimumCompressionSize?: Size;
+}
+
+/** What a REST API is made from. */
+export interface RestApiProps extends RestApiAccessOptions, RestApiEndpointOptions, RestApiContentOptions {
+  /**
+   * The name of the API, 1 to 128 characters; its metrics are found by it.
+   *
+   * @default - the construct's id
+   */
+  readonly restApiName?: string;
 
   /**
-   * Where the API key of a request is taken from.
+   * What the API is for.
    *
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
-   * @default ApiKeySource.HEADER
+   * @default - no description
    */
-  readonly apiKeySource?: ApiKeySource;
-
-  /**
-   * Whether the API can be called at its own custom domains only.
-   *
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
-   * @default false
-   */
-  readonly disableDefaultEndpoint?: boolean;
+  readonly description?: string;
 
   /**
    * Tags of the API and its stages, beside those of `Tags.of()`.

@@ -119,14 +119,13 @@ export class RestApi extends ApiResource implements IRestApi {
     if (!route || !this.definition.takes(route, this.problems)) return;
 
     const { partition, region } = Stack.of(this);
-    const bound = integration._bind({ route, partition, region, edge: this.edge, problems: this.problems });
+    const bound = integration._bind({ api: this, route, partition, region, edge: this.edge, problems: this.problems });
     const authorizer = options.authorizer ?? this.authorizer;
     if (!authorizer) this.openRouteKeys.push(routeKey);
     this.definition.add({
       route,
       operationName: options.operationName,
       integration: bound.integration,
-      responses: bound.responses,
       requires: [...authorizer?._bind() ?? [], ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
     }, this.problems);
     if (bound.handler) this.addHandler(bound.handler);

@@ -1,11 +1,15 @@
 import type { IntegrationObject } from './extensions/integration';
-import type { OperationObject, ParameterObject, ResponsesObject, SecurityRequirementObject, SecuritySchemeObject } from './openapi';
+import type { OperationObject, RequestBodyObject, ResponsesObject, SecurityRequirementObject, SecuritySchemeObject } from './openapi';
+import { type DeclaredParameters, parameterObjects } from './parameters';
+import { responsesObject } from './responses';
 import type { Route } from '../route';
 
 /** A named security scheme that an operation requires. */
 export interface RequiredScheme {
   readonly name: string;
   readonly scheme: SecuritySchemeObject;
+  /** The scopes that a token has to have one of. */
+  readonly scopes?: readonly string[];
 }
 
 /** All that the document says of one route. */
@@ -13,21 +17,29 @@ export interface Operation {
   readonly route: Route;
   readonly operationName?: string;
   readonly integration: IntegrationObject;
-  /** The method responses; a proxy integration has none. */
+  /** What the route says of its parameters, beside those that its integration maps. */
+  readonly parameters?: DeclaredParameters;
+  readonly requestBody?: RequestBodyObject;
+  /** What the route says of its answers, beside those that its integration has. */
   readonly responses?: ResponsesObject;
+  /** The name of the request validator, unless it is the API's. */
+  readonly validator?: string;
   /** All of these have to be satisfied. */
-  readonly requires: RequiredScheme[];
+  readonly requires: readonly RequiredScheme[];
 }
 
 /** The operation object of a route (OpenAPI 3.0, 4.7.10). */
 export function operationObject(operation: Operation): OperationObject {
-  const parameters = operation.route._variables.map(pathParameter);
+  const { operationName, integration, requestBody, validator, requires } = operation;
+  const parameters = parameterObjects(operation.route, integration, operation.parameters);
   return {
-    ...(operation.operationName !== undefined && { operationId: operation.operationName }),
+    ...(operationName !== undefined && { operationId: operationName }),
     ...(parameters.length > 0 && { parameters }),
-    'responses': operation.responses ?? {},
-    ...(operation.requires.length > 0 && { security: [requirement(operation.requires)] }),
-    'x-amazon-apigateway-integration': operation.integration,
+    ...(requestBody && { requestBody }),
+    'responses': responsesObject(integration, operation.responses),
+    ...(requires.length > 0 && { security: [requirement(requires)] }),
+    ...(validator !== undefined && { 'x-amazon-apigateway-request-validator': validator }),
+    'x-amazon-apigateway-integration': integration,
   };
 }
 
@@ -36,10 +48,6 @@ export function operationKey(route: Route): string {
   return route.method === 'ANY' ? 'x-amazon-apigateway-any-method' : route.method.toLowerCase();
 }
 
-function pathParameter(name: string): ParameterObject {
-  return { name, in: 'path', required: true, schema: { type: 'string' } };
-}
-
-function requirement(schemes: RequiredScheme[]): SecurityRequirementObject {
-  return Object.fromEntries(schemes.map(({ name }) => [name, []]));
+function requirement(schemes: readonly RequiredScheme[]): SecurityRequirementObject {
+  return Object.fromEntries(schemes.map(({ name, scopes = [] }) => [name, [...scopes]]));
 }

@@ -39,7 +39,6 @@ export function mock(options: MockIntegrationOptions): IntegrationBinder {
           },
         },
       },
-      responses: { [String(statusCode)]: { description: 'The answer of every call' } },
     };
   };
 }

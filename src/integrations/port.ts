@@ -1,12 +1,14 @@
 import type { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import type { IntegrationObject } from '../document/extensions/integration';
-import type { ResponsesObject } from '../document/openapi';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 import type { Route } from '../route';
 
 /** The route that asks for an integration, and where it stands. */
 export interface IntegrationContext {
+  /** The API: what the integration needs beside it stands below it. */
+  readonly api: Construct;
   readonly route: Route;
   readonly partition: string;
   readonly region: string;
@@ -18,8 +20,6 @@ export interface IntegrationContext {
 /** What a route gets. */
 export interface BoundIntegration {
   readonly integration: IntegrationObject;
-  /** The method responses that the integration needs. */
-  readonly responses?: ResponsesObject;
   /** The function that API Gateway has to be allowed to invoke. */
   readonly handler?: lambda.IFunction;
 }

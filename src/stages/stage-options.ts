@@ -12,8 +12,41 @@ export enum ExecutionLogLevel {
   INFO = 'INFO',
 }
 
+/** What a stage records of its calls. */
+export interface StageObservabilityOptions {
+  /**
+   * Where a line for each call goes.
+   *
+   * @default - JSON lines in a log group that keeps them for three months
+   */
+  readonly accessLog?: AccessLog;
+
+  /**
+   * How much is logged of each call's execution. API Gateway itself makes the log group, `API-Gateway-Execution-Logs_{api}/{stage}`;
+   * the tracing of whole requests and answers (data trace) is off at every level.
+   *
+   * @default ExecutionLogLevel.ERROR
+   */
+  readonly executionLog?: ExecutionLogLevel;
+
+  /**
+   * Whether calls are traced with X-Ray.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html
+   * @default true
+   */
+  readonly tracing?: boolean;
+
+  /**
+   * Whether CloudWatch has metrics of each method beside those of the whole stage. They are charged.
+   *
+   * @default false
+   */
+  readonly metrics?: boolean;
+}
+
 /** What a stage says beside its name. */
-export interface StageOptions {
+export interface StageOptions extends StageObservabilityOptions {
   /**
    * What the stage is for.
    *
@@ -53,34 +86,4 @@ export interface StageOptions {
    * @default - what the account's quota allows
    */
   readonly throttle?: apigateway.ThrottleSettings;
-
-  /**
-   * Where a line for each call goes.
-   *
-   * @default - JSON lines in a log group that keeps them for three months
-   */
-  readonly accessLog?: AccessLog;
-
-  /**
-   * How much is logged of each call's execution. API Gateway itself makes the log group, `API-Gateway-Execution-Logs_{api}/{stage}`;
-   * the tracing of whole requests and answers (data trace) is off at every level.
-   *
-   * @default ExecutionLogLevel.ERROR
-   */
-  readonly executionLog?: ExecutionLogLevel;
-
-  /**
-   * Whether calls are traced with X-Ray.
-   *
-   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html
-   * @default true
-   */
-  readonly tracing?: boolean;
-
-  /**
-   * Whether CloudWatch has metrics of each method beside those of the whole stage. They are charged.
-   *
-   * @default false
-   */
-  readonly metrics?: boolean;
 }

@@ -19,7 +19,7 @@ test('the status code has a method response', () => {
   api.addRoute('GET /a', Integration.mock({ statusCode: 503 }));
   api.addStage('dev');
   const operation = documentOf(synthesize(stack)).paths['/a'].get;
-  expect(operation.responses).toEqual({ 503: { description: 'The answer of every call' } });
+  expect(operation.responses).toEqual({ 503: { description: '503 response' } });
   expect(operation['x-amazon-apigateway-integration']).toMatchObject({
     requestTemplates: { 'application/json': '{"statusCode": 503}' },
     responses: { default: { statusCode: '503' } },

@@ -1,0 +1,26 @@
+import type { IntegrationObject } from './extensions/integration';
+import type { ResponseObject, ResponsesObject } from './openapi';
+
+const HEADER = 'method.response.header.';
+
+/**
+ * The responses object of a route (OpenAPI 3.0, 4.7.16): the answers that the route describes, and those that its integration gives,
+ * with the headers that they set. A proxy integration gives none by itself.
+ */
+export function responsesObject(integration: IntegrationObject, described: ResponsesObject = {}): ResponsesObject {
+  const responses: Record<string, ResponseObject> = {};
+  for (const { statusCode, responseParameters = {} } of Object.values(integration.responses ?? {})) {
+    const names = Object.keys(responseParameters).filter((key) => key.startsWith(HEADER)).map((key) => key.slice(HEADER.length));
+    responses[statusCode] = withHeaders(responses[statusCode] ?? { description: `${statusCode} response` }, names);
+  }
+  for (const [statusCode, response] of Object.entries(described)) {
+    responses[statusCode] = withHeaders(response, Object.keys(responses[statusCode]?.headers ?? {}));
+  }
+  return responses;
+}
+
+function withHeaders(response: ResponseObject, names: readonly string[]): ResponseObject {
+  if (names.length === 0) return response;
+  const headers = { ...response.headers, ...Object.fromEntries(names.map((name) => [name, { schema: { type: 'string' as const } }])) };
+  return { ...response, headers: Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1))) };
+}

@@ -1,0 +1,130 @@
+import type { ContentHandling } from './content-handling';
+import type { MappingTemplate } from './mapping-template';
+import type { PassthroughBehavior } from './passthrough-behavior';
+import type { RequestValue } from './request-value';
+import type { ResponseValue } from './response-value';
+import type { IntegrationObject, IntegrationResponseObject } from '../document/extensions/integration';
+
+/** How the backend's request is made from the client's. */
+export interface IntegrationRequest {
+  /**
+   * The headers that the backend gets, by name. A header of the client that is used here is declared by that.
+   *
+   * @default - none of the client's headers
+   */
+  readonly headers?: Record<string, RequestValue>;
+
+  /**
+   * The query string parameters that the backend gets, by name.
+   *
+   * @default - none of the client's parameters
+   */
+  readonly queryString?: Record<string, RequestValue>;
+
+  /**
+   * The variables of the backend's path, by name.
+   *
+   * @default - the variables of the route's path that the backend's path has, too
+   */
+  readonly path?: Record<string, RequestValue>;
+
+  /**
+   * What makes the body, by the content type of the client's body. A client that names none is taken to send `application/json`.
+   *
+   * @default - the body is passed on as it is
+   */
+  readonly templates?: Record<string, MappingTemplate>;
+
+  /**
+   * What becomes of a body whose content type has no template.
+   *
+   * @default PassthroughBehavior.NEVER if there are templates
+   */
+  readonly passthrough?: PassthroughBehavior;
+
+  /**
+   * How the body is converted before it is mapped.
+   *
+   * @default - not at all
+   */
+  readonly contentHandling?: ContentHandling;
+}
+
+/** How one kind of the backend's answers becomes an answer to the client. */
+export interface IntegrationResponse {
+  /**
+   * The status code of the answer, 100 to 599.
+   *
+   * @default 200
+   */
+  readonly statusCode?: number;
+
+  /**
+   * A regular expression, as Java has them, for which of the backend's answers these are: it has to match the whole status code, or, of a
+   * Lambda function, the whole error message.
+   *
+   * @default - every answer that no other one matches
+   */
+  readonly selectionPattern?: string;
+
+  /**
+   * The headers of the answer, by name.
+   *
+   * @default - none of the backend's headers
+   */
+  readonly headers?: Record<string, ResponseValue>;
+
+  /**
+   * What makes the body, by content type; which one is used goes by the client's `Accept` header.
+   *
+   * @default - the backend's body as it is
+   */
+  readonly templates?: Record<string, MappingTemplate>;
+
+  /**
+   * How the body is converted before it is mapped.
+   *
+   * @default - not at all
+   */
+  readonly contentHandling?: ContentHandling;
+}
+
+/** The request half of an integration object. */
+export function requestMapping(request: IntegrationRequest = {}): Partial<IntegrationObject> {
+  const parameters = {
+    ...expressions('integration.request.header.', request.headers),
+    ...expressions('integration.request.querystring.', request.queryString),
+    ...expressions('integration.request.path.', request.path),
+  };
+  const passthroughBehavior = request.passthrough ?? (request.templates ? 'never' : undefined);
+  return {
+    ...(Object.keys(parameters).length > 0 && { requestParameters: parameters }),
+    ...(request.templates && { requestTemplates: texts(request.templates) }),
+    ...(passthroughBehavior && { passthroughBehavior }),
+    ...(request.contentHandling && { contentHandling: request.contentHandling }),
+  };
+}
+
+/** The response half of an integration object; without any response, one that passes every answer on with 200. */
+export function responseMapping(responses: readonly IntegrationResponse[] = [{}]): { readonly responses: Record<string, IntegrationResponseObject> } {
+  return {
+    responses: Object.fromEntries(responses.map((response) => [response.selectionPattern ?? 'default', responseObject(response)])),
+  };
+}
+
+function responseObject({ statusCode = 200, headers, templates, contentHandling }: IntegrationResponse): IntegrationResponseObject {
+  return {
+    statusCode: String(statusCode),
+    ...(contentHandling && { contentHandling }),
+    ...(headers && { responseParameters: expressions('method.response.header.', headers) }),
+    ...(templates && { responseTemplates: texts(templates) }),
+  };
+}
+
+function expressions(prefix: string, values: Record<string, RequestValue | ResponseValue> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value._render()]));
+}
+
+function texts(templates: Record<string, MappingTemplate>): Record<string, string> {
+  return Object.fromEntries(Object.entries(templates).map(([contentType, template]) => [contentType, template._render()]));
+}

@@ -1,0 +1,59 @@
+import { define, GUIDE, LIMITS, NOTES, quote } from '../private/problem-definition';
+
+/** The problems of stages. */
+export const STAGE_PROBLEMS = {
+  StageName: define('A stage name is 1 to 128 letters, digits, hyphens and underscores.', NOTES,
+    (name: string) => ({ what: `${quote(name)} is not a stage name`, remedy: 'use 1 to 128 letters, digits, "-" and "_"' })),
+  DuplicateStage: define('A stage name is used once in an API.', `${GUIDE}set-up-stages.html`,
+    (name: string) => ({ what: `stage ${quote(name)} is added twice`, remedy: 'remove one of the two, or give it another name' })),
+  StageElsewhere: define('A stage stands in the stack of its API.', `${GUIDE}set-up-stages.html`,
+    (stage: string, stack: string, apiStack: string) => ({
+      what: `stage ${quote(stage)} is in the stack ${quote(stack)} and its API in ${quote(apiStack)}: every deployment would be an export in use, which CloudFormation does not change`,
+      remedy: 'add the stage with addStage(), or give it a scope in the API\'s stack',
+    })),
+  TooManyStages: define('An API has 10 stages unless the quota is raised.', LIMITS,
+    (count: number) => ({ what: `the API has ${count} stages, and the default quota is 10`, remedy: 'ask for a higher "Stages per API" quota' })),
+  VariableName: define('A stage variable is named with 1 to 64 letters, digits and underscores.', `${GUIDE}aws-api-gateway-stage-variables-reference.html`,
+    (name: string) => ({ what: `${quote(name)} is not a name for a stage variable`, remedy: 'use 1 to 64 letters, digits and "_"' })),
+  VariableValue: define('A stage variable\'s value is at most 512 characters of A-Z a-z 0-9 - . _ ~ : / ? # & = ,', `${GUIDE}aws-api-gateway-stage-variables-reference.html`,
+    (name: string, value: string, why: string) => ({
+      what: `stage variable ${quote(name)} has the value ${quote(value)}: ${why}`,
+      remedy: 'use at most 512 of the characters A-Z a-z 0-9 - . _ ~ : / ? # & = ,',
+    })),
+  TooManyVariables: define('A stage has at most 100 variables.', LIMITS,
+    (count: number) => ({ what: `the stage has ${count} variables, and at most 100 are allowed`, remedy: 'keep settings of this number in the functions or in Parameter Store' })),
+  UndefinedVariable: define('A stage variable that a route uses is defined on every stage.', `${GUIDE}stage-variables.html`,
+    (stage: string, variable: string, routeKeys: string[]) => ({
+      what: `stage ${quote(stage)} does not define the variable ${quote(variable)} that ${routeKeys.map(quote).join(', ')} use${routeKeys.length === 1 ? 's' : ''}`,
+      remedy: `add it: variables: { ${variable}: … }`,
+    })),
+  ReservedVariable: define('The variable lambdaAlias selects the alias that a stage invokes.', `${GUIDE}stage-variables.html`,
+    (name: string) => ({ what: `the stage variable ${quote(name)} is set by Stagecraft itself`, remedy: 'choose the alias with aliasName, or use another variable' })),
+  AliasName: define('A Lambda alias is named with 1 to 128 letters, digits, hyphens and underscores, not digits alone.', 'https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html',
+    (stage: string, name: string) => ({
+      what: `stage ${quote(stage)} would invoke the alias ${quote(name)}, a name that Lambda refuses`,
+      remedy: 'set aliasName to 1 to 128 letters, digits, "-" and "_", with at least one that is no digit',
+    })),
+  AliasVersion: define('An alias points at one version.', 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html',
+    (stage: string, alias: string, handler: string, version: string, otherwise: string) => ({
+      what: `stage ${quote(stage)} binds the alias ${quote(alias)} of ${handler} to ${version}, but ${otherwise}`,
+      remedy: 'set aliasName to a name of its own for one of them',
+    })),
+  CrossAccountHandler: define('A function that follows its stage is in the API\'s account and Region.', `${GUIDE}stage-variables.html`,
+    (handler: string, environment: string, apiEnvironment: string) => ({
+      what: `${handler} is in ${environment} and the API in ${apiEnvironment}: a stage variable can only choose aliases of functions beside the API`,
+      remedy: 'pass one of its aliases instead, imported with Function.fromFunctionAttributes()',
+    })),
+  Throttle: define('A throttle is a rate of 0 or more requests a second and a whole burst of 0 or more.', `${GUIDE}api-gateway-request-throttling.html`,
+    (stage: string, setting: string, value: number) => ({ what: `stage ${quote(stage)} has a ${setting} of ${value}`, remedy: 'use 0 or more (a burst in whole requests)' })),
+  ThrottleAboveQuota: define('An account serves 10,000 requests a second, with bursts of 5,000, unless the quota is raised.', `${GUIDE}api-gateway-request-throttling.html`,
+    (stage: string, setting: string, value: number) => ({
+      what: `stage ${quote(stage)} has a ${setting} of ${value}, above the default quota of a whole account`,
+      remedy: 'raise the account\'s quota as well, or lower the throttle',
+    })),
+  AccessLogFormat: define('An access log format is one line of at most 3 KB with $context.requestId or $context.extendedRequestId in it.', `${GUIDE}set-up-logging.html`,
+    (stage: string, format: string, why: string) => ({
+      what: `stage ${quote(stage)} has the access log format ${quote(format.length > 80 ? `${format.slice(0, 80)}…` : format)}: ${why}`,
+      remedy: 'write one line of at most 3 KB, with $context variables only, "$context.requestId" among them',
+    })),
+};
