@@ -11,15 +11,19 @@ module.exports = {
   testTimeout: 60_000,
   roots: ['<rootDir>/test', ...(latest ? ['<rootDir>/lanes/latest/test'] : [])],
   // What has nothing to do with the CDK's release runs once.
-  testPathIgnorePatterns: ['/node_modules/', ...(latest ? ['/test/e2e/', '/test/project/'] : [])],
+  testPathIgnorePatterns: ['/node_modules/', ...(latest ? ['/test/e2e/', '/test/project/', '/test/served/'] : [])],
   transform: {
     '^.+\\.ts$': ['@swc/jest', {
       jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
       module: { type: 'commonjs' },
     }],
+    '/node_modules/jose/.+\\.js$': ['@swc/jest', { jsc: { target: 'es2022' }, module: { type: 'commonjs' } }],
   },
+  // Jest cannot require a module as Node.js can.
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   moduleNameMapper: {
     '^cdk-stagecraft$': '<rootDir>/src',
+    '^stagecraft-templates$': '<rootDir>/packages/templates/src',
     ...(latest && {
       '^(aws-cdk-lib|constructs|cdk-nag)($|/.*)': `${lane}/$1$2`,
     }),
