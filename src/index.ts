@@ -1,11 +1,17 @@
 export { Authorizer } from './authorizers/authorizer';
 export { ApiEndpoint } from './endpoints/api-endpoint';
+export { ApiVpcLink } from './integrations/api-vpc-link';
+export type { ApiVpcLinkProps } from './integrations/api-vpc-link';
+export type { HttpIntegrationOptions } from './integrations/http';
+export type { HttpBackendOptions } from './integrations/http-backend';
 export type { HttpProxyIntegrationOptions } from './integrations/http-proxy';
 export { Integration } from './integrations/integration';
+export type { LambdaCustomIntegrationOptions } from './integrations/lambda-custom';
 export type { LambdaFunctionIntegrationOptions } from './integrations/lambda-function';
 export type { MockIntegrationOptions } from './integrations/mock';
+export { VpcConnection } from './integrations/vpc-connection';
 export { ContentHandling } from './mapping/content-handling';
-export type { IntegrationRequest, IntegrationResponse } from './mapping/integration-mapping';
+export type { IntegrationParameters, IntegrationRequest, IntegrationResponse } from './mapping/integration-mapping';
 export { MappingTemplate } from './mapping/mapping-template';
 export { PassthroughBehavior } from './mapping/passthrough-behavior';
 export { RequestValue } from './mapping/request-value';
