@@ -114,7 +114,7 @@ export class IntegrationChecks {
       const file = template?._origin === undefined ? '' : ` (${template._origin})`;
       const place = `the ${of} template for ${JSON.stringify(contentType)} of ${route}${file}`;
       if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(contentType)) this.problems.add('TemplateContentType', place);
-      if (template?._fault !== undefined) this.problems.add('TemplateFile', place, template._fault);
+      if (template?._fault !== undefined) this.problems.add('TemplateSource', place, template._fault);
       if (this.seenTemplates.has(text)) continue;
       this.seenTemplates.add(text);
       this.checkTemplate(place, text);

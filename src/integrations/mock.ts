@@ -4,6 +4,7 @@ import { checkSelections } from './selections';
 import { type IntegrationResponse, requestMapping, responseMapping } from '../mapping/integration-mapping';
 import { MappingTemplate } from '../mapping/mapping-template';
 import type { ResponseValue } from '../mapping/response-value';
+import { inertJson } from '../mapping/velocity';
 
 /** Options of a mock integration. */
 export interface MockIntegrationOptions {
@@ -60,9 +61,9 @@ export function mock({ statusCode = 200, body, headers, requestTemplate, respons
   };
 }
 
-/** A mapping template that prints a JSON value and nothing else: what Velocity would read as its own is written as a JSON escape. */
+/** A mapping template that prints a JSON value and nothing else. */
 function literalTemplate(body: unknown): string {
-  return JSON.stringify(body, tokensAsText).replace(/\$(?!\{Token\[)/g, '\\u0024').replace(/#/g, '\\u0023');
+  return inertJson(JSON.stringify(body, tokensAsText));
 }
 
 /** Replaces tokens that are no strings before `JSON.stringify` mistakes them for data. */
