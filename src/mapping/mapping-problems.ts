@@ -7,8 +7,8 @@ const PARAMETERS = `${GUIDE}rest-api-parameter-mapping.html`;
 export const MAPPING_PROBLEMS = {
   TemplateSyntax: define('A mapping template compiles, and uses what API Gateway has.', REFERENCE,
     (place: string, line: number, column: number, message: string, found: string, allowed: readonly string[]) => ({
-      what: `${place} is wrong at line ${line}, column ${column}, at ${quote(found)}: ${message}`,
-      remedy: allowed.length > 0 ? `write one of ${allowed.join(', ')}` : 'correct it',
+      what: `${place} is wrong at line ${line}, column ${column}, at ${found}: ${message}`,
+      remedy: allowed.length > 0 ? `write ${allowed.length > 1 ? 'one of ' : ''}${allowed.join(', ')}` : 'correct it',
     })),
   TemplateSource: define('The file of a mapping template can be read, and XML can have the names in it.', `${GUIDE}models-mappings.html`,
     (place: string, why: string) => ({ what: `${place} cannot be made: ${why}`, remedy: 'give the path of a file from where the app runs, or an absolute one, and names that XML can have' })),
