@@ -27,7 +27,7 @@ export class IntegrationChecks {
   public check(route: Route, integration: IntegrationObject): void {
     this.checkTarget(route, integration);
     this.checkParameters(route, integration);
-    this.checkTemplates(`route ${JSON.stringify(route.routeKey)}`, 'request', integration.requestTemplates);
+    this.checkTemplates(route, 'request', integration.requestTemplates);
     if (integration.responseTransferMode) this.checkStreaming(route, integration);
     if (integration.type === 'aws_proxy' || integration.type === 'http_proxy') return;
     const { responses = {} } = integration;
@@ -37,7 +37,7 @@ export class IntegrationChecks {
 
   private checkTarget({ routeKey }: Route, { type, httpMethod, uri = '' }: IntegrationObject): void {
     if (type === 'mock') return;
-    if (isKnown(httpMethod) && !METHODS.includes(httpMethod)) this.problems.add('HttpMethod', routeKey, httpMethod);
+    if (!METHODS.includes(httpMethod!) && isKnown(httpMethod)) this.problems.add('HttpMethod', routeKey, httpMethod);
     if (type.startsWith('aws') && !uri.startsWith('${Token[') && !/^arn:[^:]+:apigateway:[^:]+:[^:]+:(path|action)\/./.test(uri)) {
       this.problems.add('AwsUri', routeKey, uri);
     }
@@ -95,7 +95,7 @@ export class IntegrationChecks {
       if (name === target || !PARAMETER_NAME.test(name)) this.problems.add('MappingTarget', routeKey, target, 'it is no header');
       this.checkSource(route, target, source, 'response');
     }
-    this.checkTemplates(`route ${JSON.stringify(routeKey)}`, `${statusCode} response`, responseTemplates);
+    this.checkTemplates(route, `${statusCode} response`, responseTemplates);
   }
 
   private checkStreaming({ routeKey }: Route, { type, requestTemplates, cacheKeyParameters }: IntegrationObject): void {
@@ -106,13 +106,13 @@ export class IntegrationChecks {
   }
 
   /** Checks templates, each distinct one once in the API. */
-  private checkTemplates(route: string, of: string, texts: Record<string, string> | undefined): void {
+  private checkTemplates({ routeKey }: Route, of: string, texts: Record<string, string> | undefined): void {
     if (!texts) return;
     const given = templatesBehind(texts);
     for (const [contentType, text] of Object.entries(texts)) {
       const template = given[contentType];
       const file = template?._origin === undefined ? '' : ` (${template._origin})`;
-      const place = `the ${of} template for ${JSON.stringify(contentType)} of ${route}${file}`;
+      const place = `the ${of} template for ${JSON.stringify(contentType)} of route ${JSON.stringify(routeKey)}${file}`;
       if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(contentType)) this.problems.add('TemplateContentType', place);
       if (template?._fault !== undefined) this.problems.add('TemplateSource', place, template._fault);
       if (this.seenTemplates.has(text)) continue;
