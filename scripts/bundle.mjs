@@ -1,4 +1,5 @@
 // The compiler of mapping templates, as one file inside the library: it has no dependency that jsii could not carry to other languages.
+// With a path, it is written there instead.
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { root } from './run.mjs';
@@ -13,7 +14,7 @@ buildSync({
     `,
     resolveDir: root,
   },
-  outfile: join(root, 'bundled', 'templates.js'),
+  outfile: process.argv[2] ?? join(root, 'bundled', 'templates.js'),
   bundle: true,
   minify: true,
   platform: 'node',

@@ -6,6 +6,7 @@ import { ApiDefinition } from './document/api-definition';
 import type { ApiSettings } from './document/document';
 import { ApiEndpoint } from './endpoints/api-endpoint';
 import type { Integration } from './integrations/integration';
+import { IntegrationChecks } from './integrations/integration-checks';
 import { ApiResource } from './observability/api-resource';
 import { CloudWatchRole } from './observability/cloudwatch-role';
 import { acknowledge } from './private/acknowledge';
@@ -65,6 +66,7 @@ export class RestApi extends ApiResource implements IRestApi {
   private readonly edge: boolean;
   private readonly definition: ApiDefinition;
   private readonly snapshot: ApiSnapshot;
+  private readonly integrationChecks: IntegrationChecks;
   private readonly problems: Problems;
   private readonly stages = new Map<string, RestStage>();
   private readonly handlers = new Map<string, lambda.IFunction>();
@@ -82,6 +84,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this.problems = new Problems(this, () => this.check(props, resource));
     this.definition = new ApiDefinition(settingsOf(this.restApiName, props));
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
+    this.integrationChecks = new IntegrationChecks(this.definition.templates, this.problems);
 
     const resource = new apigateway.CfnRestApi(this, 'Resource', {
       name: this.restApiName,
@@ -120,6 +123,7 @@ export class RestApi extends ApiResource implements IRestApi {
 
     const { partition, region } = Stack.of(this);
     const bound = integration._bind({ api: this, route, partition, region, edge: this.edge, problems: this.problems });
+    this.integrationChecks.check(route, bound.integration);
     const authorizer = options.authorizer ?? this.authorizer;
     if (!authorizer) this.openRouteKeys.push(routeKey);
     this.definition.add({

@@ -2,7 +2,8 @@ import { type ApiSettings, renderDocument } from './document';
 import type { OpenApiDocument } from './openapi';
 import type { Operation } from './operation';
 import { PathTree } from './path-tree';
-import { stageVariablesIn } from './stage-variables';
+import { stageVariablesOf } from './stage-variables';
+import { TemplateInspector } from './template-inspector';
 import type { ProblemReport } from '../problems';
 import type { Route } from '../route';
 
@@ -10,6 +11,9 @@ const RESERVED_PATHS = ['/ping', '/sping'];
 
 /** The routes and settings of an API as plain data: what its document is rendered from. */
 export class ApiDefinition {
+  /** What is known of the templates in it. */
+  public readonly templates = new TemplateInspector();
+
   private readonly operations = new Map<string, Operation>();
   private readonly operationNames = new Map<string, string>();
   private readonly paths = new PathTree();
@@ -48,7 +52,7 @@ export class ApiDefinition {
     }
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
-    for (const variable of stageVariablesIn(operation.integration)) {
+    for (const variable of stageVariablesOf(operation.integration, this.templates)) {
       const users = this.variableUsers.get(variable);
       if (users) users.push(routeKey);
       else this.variableUsers.set(variable, [routeKey]);

@@ -1,6 +1,10 @@
 import { Token } from 'aws-cdk-lib';
 import type { IntegrationBinder } from './port';
-import { isKnown } from '../private/tokens';
+import { checkSelections } from './selections';
+import { type IntegrationResponse, requestMapping, responseMapping } from '../mapping/integration-mapping';
+import { MappingTemplate } from '../mapping/mapping-template';
+import type { ResponseValue } from '../mapping/response-value';
+import { inertJson } from '../mapping/velocity';
 
 /** Options of a mock integration. */
 export interface MockIntegrationOptions {
@@ -18,34 +22,48 @@ export interface MockIntegrationOptions {
    * @default - an empty body
    */
   readonly body?: any;
+
+  /**
+   * The headers of the answer, by name.
+   *
+   * @default - no headers but its type
+   */
+  readonly headers?: Record<string, ResponseValue>;
+
+  /**
+   * What chooses the answer: a template that makes `{"statusCode": N}` of a request whose type is `application/json`. The answer is the first of
+   * `responses` whose pattern matches N.
+   *
+   * @default - `statusCode`
+   */
+  readonly requestTemplate?: MappingTemplate;
+
+  /**
+   * Answers beside the one that `statusCode`, `body` and `headers` describe, each with the selection pattern of the status codes that it is for.
+   *
+   * @default - no others
+   */
+  readonly responses?: IntegrationResponse[];
 }
 
+const JSON_TYPE = 'application/json';
+
 /** Binds a mock integration. */
-export function mock(options: MockIntegrationOptions): IntegrationBinder {
-  const statusCode = options.statusCode ?? 200;
-  return ({ route, problems }) => {
-    if (isKnown(statusCode) && !(Number.isInteger(statusCode) && statusCode >= 100 && statusCode <= 599)) {
-      problems.add('StatusCode', route.routeKey, statusCode);
-    }
-    return {
-      integration: {
-        type: 'mock',
-        passthroughBehavior: 'never',
-        requestTemplates: { 'application/json': `{"statusCode": ${statusCode}}` },
-        responses: {
-          default: {
-            statusCode: String(statusCode),
-            ...(options.body !== undefined && { responseTemplates: { 'application/json': literalTemplate(options.body) } }),
-          },
-        },
-      },
-    };
+export function mock({ statusCode = 200, body, headers, requestTemplate, responses = [] }: MockIntegrationOptions): IntegrationBinder {
+  const template = requestTemplate ?? MappingTemplate.fromString(`{"statusCode": ${statusCode}}`);
+  const all: IntegrationResponse[] = [
+    { statusCode, headers, ...(body !== undefined && { templates: { [JSON_TYPE]: MappingTemplate.fromString(literalTemplate(body)) } }) },
+    ...responses,
+  ];
+  return (context) => {
+    checkSelections(all, context);
+    return { integration: { type: 'mock', ...requestMapping({ templates: { [JSON_TYPE]: template } }), ...responseMapping(all) } };
   };
 }
 
-/** A mapping template that prints a JSON value and nothing else: what Velocity would read as its own is written as a JSON escape. */
+/** A mapping template that prints a JSON value and nothing else. */
 function literalTemplate(body: unknown): string {
-  return JSON.stringify(body, tokensAsText).replace(/\$(?!\{Token\[)/g, '\\u0024').replace(/#/g, '\\u0023');
+  return inertJson(JSON.stringify(body, tokensAsText));
 }
 
 /** Replaces tokens that are no strings before `JSON.stringify` mistakes them for data. */

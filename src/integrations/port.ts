@@ -27,21 +27,34 @@ export interface BoundIntegration {
 export type IntegrationBinder = (context: IntegrationContext) => BoundIntegration;
 
 const DEFAULT_QUOTA = 29_000;
+const STREAMING_LIMIT = 900_000;
 
-/** The timeout in the integration's own unit, checked against what the endpoint allows. */
-export function timeoutInMillis(timeout: Duration | undefined, { route, edge, problems }: IntegrationContext): { timeoutInMillis?: number } {
+/** The timeout in the integration's own unit, checked against what the endpoint allows, and streaming. */
+export function timeoutInMillis(
+  timeout: Duration | undefined, { route, edge, problems }: IntegrationContext, streaming = false,
+): { timeoutInMillis?: number } {
   if (!timeout) return {};
   const milliseconds = timeout.toMilliseconds({ integral: false });
+  const refuse = (why: string) => problems.add('IntegrationTimeout', route.routeKey, milliseconds, why);
   if (isKnown(milliseconds)) {
     if (milliseconds < 50) {
-      problems.add('IntegrationTimeout', route.routeKey, milliseconds, 'less than 50 ms');
+      refuse('less than 50 ms');
     } else if (!Number.isInteger(milliseconds)) {
-      problems.add('IntegrationTimeout', route.routeKey, milliseconds, 'which is no whole number');
+      refuse('which is no whole number');
+    } else if (streaming) {
+      if (milliseconds > STREAMING_LIMIT) problems.add('StreamingTimeout', route.routeKey, milliseconds);
     } else if (milliseconds > DEFAULT_QUOTA && edge) {
-      problems.add('IntegrationTimeout', route.routeKey, milliseconds, 'and an edge-optimized API allows 29 s at most');
+      refuse('and an edge-optimized API allows 29 s at most');
     } else if (milliseconds > DEFAULT_QUOTA) {
       problems.warn('RaisedTimeoutQuota', route.routeKey, milliseconds);
     }
   }
   return { timeoutInMillis: milliseconds };
+}
+
+/** What makes an answer pass on piece by piece. */
+export function transferMode(streaming: boolean, { route, edge, problems }: IntegrationContext): { responseTransferMode?: 'STREAM' } {
+  if (!streaming) return {};
+  if (edge) problems.warn('StreamingAtEdge', route.routeKey);
+  return { responseTransferMode: 'STREAM' };
 }

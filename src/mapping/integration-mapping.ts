@@ -5,19 +5,19 @@ import type { RequestValue } from './request-value';
 import type { ResponseValue } from './response-value';
 import type { IntegrationObject, IntegrationResponseObject } from '../document/extensions/integration';
 
-/** How the backend's request is made from the client's. */
-export interface IntegrationRequest {
+/** What the backend's request has beside a body. */
+export interface IntegrationParameters {
   /**
    * The headers that the backend gets, by name. A header of the client that is used here is declared by that.
    *
-   * @default - none of the client's headers
+   * @default - a proxy gets the client's headers, other integrations none of them
    */
   readonly headers?: Record<string, RequestValue>;
 
   /**
    * The query string parameters that the backend gets, by name.
    *
-   * @default - none of the client's parameters
+   * @default - a proxy gets the client's parameters, other integrations none of them
    */
   readonly queryString?: Record<string, RequestValue>;
 
@@ -27,7 +27,10 @@ export interface IntegrationRequest {
    * @default - the variables of the route's path that the backend's path has, too
    */
   readonly path?: Record<string, RequestValue>;
+}
 
+/** How the backend's request is made from the client's. */
+export interface IntegrationRequest extends IntegrationParameters {
   /**
    * What makes the body, by the content type of the client's body. A client that names none is taken to send `application/json`.
    *
@@ -89,16 +92,21 @@ export interface IntegrationResponse {
   readonly contentHandling?: ContentHandling;
 }
 
+/** What the backend gets beside a body, as an integration object has it. */
+export function parameterMapping({ headers, queryString, path }: IntegrationParameters = {}): Pick<IntegrationObject, 'requestParameters'> {
+  const parameters = {
+    ...expressions('integration.request.header.', headers),
+    ...expressions('integration.request.querystring.', queryString),
+    ...expressions('integration.request.path.', path),
+  };
+  return Object.keys(parameters).length > 0 ? { requestParameters: parameters } : {};
+}
+
 /** The request half of an integration object. */
 export function requestMapping(request: IntegrationRequest = {}): Partial<IntegrationObject> {
-  const parameters = {
-    ...expressions('integration.request.header.', request.headers),
-    ...expressions('integration.request.querystring.', request.queryString),
-    ...expressions('integration.request.path.', request.path),
-  };
   const passthroughBehavior = request.passthrough ?? (request.templates ? 'never' : undefined);
   return {
-    ...(Object.keys(parameters).length > 0 && { requestParameters: parameters }),
+    ...parameterMapping(request),
     ...(request.templates && { requestTemplates: texts(request.templates) }),
     ...(passthroughBehavior && { passthroughBehavior }),
     ...(request.contentHandling && { contentHandling: request.contentHandling }),
@@ -125,6 +133,16 @@ function expressions(prefix: string, values: Record<string, RequestValue | Respo
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value._render()]));
 }
 
+/** By the texts of some templates, which stand in the document: the templates that they are of. */
+const TEMPLATES = new WeakMap<Record<string, string>, Record<string, MappingTemplate>>();
+
 function texts(templates: Record<string, MappingTemplate>): Record<string, string> {
-  return Object.fromEntries(Object.entries(templates).map(([contentType, template]) => [contentType, template._render()]));
+  const rendered = Object.fromEntries(Object.entries(templates).map(([contentType, template]) => [contentType, template._render()]));
+  TEMPLATES.set(rendered, templates);
+  return rendered;
+}
+
+/** The templates whose texts an integration object has, if they were given as such. */
+export function templatesBehind(rendered: Record<string, string>): Record<string, MappingTemplate> {
+  return TEMPLATES.get(rendered) ?? {};
 }

@@ -8,8 +8,11 @@ import { overridesOf } from '../private/overrides';
  */
 export const REPLACING_PROPERTIES: Readonly<Record<string, readonly string[]>> = {
   'AWS::ApiGateway::RestApi': [],
+  'AWS::ApiGateway::VpcLink': ['TargetArns'],
   'AWS::ApiGatewayV2::Api': ['ProtocolType'],
+  'AWS::ApiGatewayV2::VpcLink': ['SecurityGroupIds', 'SubnetIds'],
   'AWS::CloudFront::Distribution': [],
+  'AWS::EC2::SecurityGroup': ['GroupDescription', 'GroupName', 'VpcId'],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['Name', 'Scheme', 'Type'],
   'AWS::Lambda::Alias': ['FunctionName', 'Name'],
   'AWS::Lambda::Function': ['FunctionName', 'PackageType', 'TenancyConfig'],

@@ -38,13 +38,14 @@ function lambdaBackend(scope: MethodScope): Backend {
   };
 }
 
-function errorMessageOf(payload: Buffer): string | undefined {
-  if (!payload.includes('"errorMessage"')) return undefined;
+/** What selection patterns of a function are held against: nothing, where it has no error. */
+function errorMessageOf(payload: Buffer): string {
+  if (!payload.includes('"errorMessage"')) return '';
   try {
     const document = JSON.parse(payload.toString()) as Json;
     const message = isObject(document) ? member(document, 'errorMessage') : undefined;
-    return typeof message === 'string' ? message : undefined;
+    return typeof message === 'string' ? message : '';
   } catch {
-    return undefined;
+    return '';
   }
 }

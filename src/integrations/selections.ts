@@ -1,0 +1,11 @@
+import type { IntegrationContext } from './port';
+import type { IntegrationResponse } from '../mapping/integration-mapping';
+
+/** Checks that no two responses of an integration are for the same answers: the document could have one of them only. */
+export function checkSelections(responses: readonly IntegrationResponse[], { route, problems }: IntegrationContext): void {
+  const seen = new Set<string | undefined>();
+  for (const { selectionPattern } of responses) {
+    if (seen.has(selectionPattern)) problems.add('SelectionPatternTwice', route.routeKey, selectionPattern);
+    seen.add(selectionPattern);
+  }
+}
