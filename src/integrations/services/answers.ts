@@ -28,7 +28,7 @@ export function json(template: string): Record<string, MappingTemplate> {
 /** The answers to what a service refuses with the name of an error in its body. */
 export function failuresByName(path: string, errors: ClientErrors): readonly IntegrationResponse[] {
   const branches = Object.entries(errors).map(([status, names], index) =>
-    `#${index === 0 ? 'if' : 'elseif'}($name.matches('(.*[#.])?(${names.join('|')})'))${override(status)}${messageOf(Number(status) as ErrorStatus)}`);
+    `#${index === 0 ? 'if' : 'elseif'}($name.matches('(.*[#.])?(${names.join('|')})'))${status === '400' ? '' : override(status)}${messageOf(Number(status) as ErrorStatus)}`);
   const byName = `#set($name = "$!input.path('${path}')")${branches.join('')}#else${override('500')}${SERVER_ERROR}#end`;
   return [{ selectionPattern: '4\\d{2}', statusCode: 400, templates: json(byName) }, FAILURES[1]];
 }

@@ -2,9 +2,9 @@ import { escaped, jsonLiteral } from './template';
 import { BOOLEAN, setTyped, type TypedValue } from './typed-value';
 
 /** How deep lists and maps in an item may be in one another. */
-const DEPTH = 5;
+const DEPTH = 4;
 
-const TYPES = { string: 'S', number: 'N', binary: 'B' } as const;
+const TYPES = { text: 'S', number: 'N', bytes: 'B' } as const;
 
 /** A JSON object of attribute values, by name, in order of the names. */
 export function attributes(values: Record<string, TypedValue>): string {
@@ -19,7 +19,7 @@ export function item(key: Record<string, TypedValue>, values: Record<string, Typ
 
 /** The value in `$v` as DynamoDB writes it. */
 function attribute({ _type }: TypedValue): string {
-  return _type === 'boolean' ? `{"BOOL":${BOOLEAN}}` : `{"${TYPES[_type]}":"${escaped('$v')}"}`;
+  return _type === 'flag' ? `{"BOOL":${BOOLEAN}}` : `{"${TYPES[_type]}":"${escaped('$v')}"}`;
 }
 
 /** Prints an item as plain JSON. */
@@ -28,21 +28,20 @@ export function plainItem(variable: string): string {
 }
 
 /**
- * Prints an attribute value as plain JSON. A template cannot call itself, so each level of lists and maps is written out; a list and
- * a map share one loop, or a template would double with each level.
+ * Prints an attribute value, `{"type": value}`, as plain JSON. A template cannot call itself, so each level of lists and maps is written
+ * out; they share one loop with the sets, or the template would double with each level.
  */
 function plainValue(level: number): string {
-  const [value, child, list] = [`$a${level}`, `$a${level + 1}`, `$l${level}`];
-  const each = (type: string, text: string) => `#elseif(${value}.containsKey('${type}'))[#foreach($e in ${value}.get('${type}'))${text}#if($foreach.hasNext),#end#end]`;
-  const nested = level === DEPTH ? '' : `#elseif(${value}.containsKey('M') || ${value}.containsKey('L'))`
-    + `#set($m${level} = ${value}.containsKey('M'))#set(${list} = ${value}.get('L'))#if($m${level})#set(${list} = ${value}.get('M').keySet())#end`
-    + `#if($m${level}){#else[#end#foreach($e${level} in ${list})#if($m${level})"${escaped(`$e${level}`)}":#set(${child} = ${value}.get('M').get($e${level}))`
-    + `#else#set(${child} = $e${level})#end${plainValue(level + 1)}#if($foreach.hasNext),#end#end#if($m${level})}#else]#end`;
-  return `#if(${value}.containsKey('S'))"${escaped(`${value}.get('S')`)}"`
-    + `#elseif(${value}.containsKey('N'))${value}.get('N')`
-    + `#elseif(${value}.containsKey('BOOL'))${value}.get('BOOL')`
-    + `#elseif(${value}.containsKey('B'))"${value}.get('B')"`
-    + `${each('SS', `"${escaped('$e')}"`)}${each('NS', '$e')}${each('BS', '"$e"')}${nested}#{else}null#end`;
+  const [type, value, members, member] = ['t', 'x', 'l', 'e'].map((name) => `$${name}${level}`);
+  const [deeper, nested] = level === DEPTH ? [`#elseif(${type} == 'M' || ${type} == 'L')null`, ''] : ['', `#else#set($a${level + 1} = ${member})`
+    + `#if(${type} == 'M')"${escaped(member)}":#set($a${level + 1} = ${value}.get(${member}))#end${plainValue(level + 1)}`];
+  return `#foreach(${type} in $a${level}.keySet())#set(${value} = $a${level}.get(${type}))`
+    + `#if(${type} == 'S' || ${type} == 'B')"${escaped(value)}"`
+    + `#elseif(${type} == 'N' || ${type} == 'BOOL')${value}`
+    + `#elseif(${type} == 'NULL')null${deeper}`
+    + `#else#set(${members} = ${value})#if(${type} == 'M')#set(${members} = ${value}.keySet()){#else[#end`
+    + `#foreach(${member} in ${members})#if(${type} == 'NS')${member}#elseif(${type} == 'SS' || ${type} == 'BS')"${escaped(member)}"${nested}#end`
+    + `#if($foreach.hasNext),#end#end#if(${type} == 'M')}#else]#end#end#end`;
 }
 
 function sorted(values: Record<string, TypedValue>): [string, TypedValue][] {

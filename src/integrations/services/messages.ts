@@ -31,7 +31,7 @@ export function forContentTypes(request: IntegrationRequest, contentTypes: reado
 export function attributeForm(prefix: string, attributes: Record<string, RequestValue>): string {
   const entries = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => {
     const entry = `&${prefix}.\${n}`;
-    return `${setText('v', value)}#if($v != '')#set($n = $n + 1)${entry}.Name=${encodeURIComponent(name)}${entry}.Value.DataType=String`
+    return `${setText(value)}#if($v != '')#set($n = $n + 1)${entry}.Name=${encodeURIComponent(name)}${entry}.Value.DataType=String`
       + `${entry}.Value.StringValue=$util.urlEncode($v)#end`;
   });
   return entries.length > 0 ? `#set($n = 0)${entries.join('')}` : '';

@@ -66,10 +66,10 @@ export function rdsExecuteStatement(cluster: rds.IDatabaseCluster, options: RdsE
 function parameter(name: string, value: TypedValue): string {
   const text = `"${escaped('$v')}"`;
   const [field, hint] = {
-    string: [`"stringValue":${text}`, ''],
+    text: [`"stringValue":${text}`, ''],
     number: [`"stringValue":${text}`, ',"typeHint":"DECIMAL"'],
-    boolean: [`"booleanValue":${BOOLEAN}`, ''],
-    binary: [`"blobValue":${text}`, ''],
+    flag: [`"booleanValue":${BOOLEAN}`, ''],
+    bytes: [`"blobValue":${text}`, ''],
   }[value._type];
   return `{"name":${jsonLiteral(name)},"value":${setTyped(value)}#if($v == ''){"isNull":true}}#else{${field}}${hint}}#end`;
 }

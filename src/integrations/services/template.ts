@@ -18,32 +18,24 @@ export function base64(variable: string, line: boolean): string {
   return `$util.base64Encode(${line ? `"${variable}\n"` : variable})`;
 }
 
-/** Sets a variable to the text of a value: never null, and of an object or a list in the body, its JSON. */
-export function setText(variable: string, value: RequestValue): string {
+/** Sets `$v` to the text of a value: never null, and of an object or a list in the body, its JSON. */
+export function setText(value: RequestValue): string {
   const { kind, name } = read(value);
-  switch (kind) {
-    case 'body':
-      return name === '$'
-        ? `#set($${variable} = $input.body)`
-        : `#set($${variable} = $input.json('${name}'))#if($${variable}.startsWith('"'))#set($${variable} = "$!input.path('${name}')")#end`;
-    case 'literal':
-      return `#set($${variable} = '${name}')`;
-    case 'context':
-    case 'stageVariables':
-      return `#set($${variable} = "$!${kind}.${name}")`;
-    default:
-      return `#set($${variable} = "$!input.params().${kind}.get('${name}')")`;
-  }
+  return kind === 'body' && name !== '$'
+    ? `#set($v = $input.json('${name}'))#if($v.startsWith('"'))#set($v = "$!input.path('${name}')")#end`
+    : `#set($v = ${textExpression(value)})`;
 }
 
 /** A value as a JSON string. */
 export function jsonText(value: RequestValue): string {
-  return `${setText('v', value)}"${escaped('$v')}"`;
+  const { before, expression } = text(value);
+  return `${before}"${escaped(expression)}"`;
 }
 
 /** A value as a part of a form. */
 export function formText(value: RequestValue): string {
-  return `${setText('v', value)}$util.urlEncode($v)`;
+  const { before, expression } = text(value);
+  return `${before}$util.urlEncode(${expression})`;
 }
 
 /**
@@ -53,14 +45,12 @@ export function formText(value: RequestValue): string {
  */
 export function setMessage(values?: Record<string, RequestValue>): string {
   if (!values) return '#set($message = $input.body)';
-  const members = Object.entries(values).map(([name, value], index) => {
-    const key = `${index === 0 ? '{' : ','}${jsonLiteral(name).replaceAll("'", '\\u0027')}:`;
+  const members = Object.entries(values).map(([name, value]) => {
+    const key = `'${jsonLiteral(name).replaceAll("'", '\\u0027')}:'`;
     const { kind, name: path } = read(value);
-    return kind === 'body'
-      ? `#set($message = $message + '${key}' + $input.json('${path}'))`
-      : `${setText('v', value)}#set($message = $message + '${key}"' + ${escaped('$v')} + '"')`;
+    return kind === 'body' ? `${key} + $input.json('${path}')` : `${key} + '"' + ${escaped(textExpression(value))} + '"'`;
   });
-  return `#set($message = '')${members.join('')}#set($message = $message + '}')`;
+  return `#set($message = '{' + ${members.join(" + ',' + ")} + '}')`;
 }
 
 /** As `setMessage()`, for services that take JSON only: a body that is none is answered with 400. */
@@ -75,6 +65,28 @@ export function faultOf(value: RequestValue): string | undefined {
   if (kind !== 'literal' && /['"]/.test(name)) return 'it has a quote in it';
   if (kind !== 'literal' && kind !== 'body' && /[^\w.-]/.test(name)) return 'its name has other characters than letters, digits, ".", "-" and "_"';
   return undefined;
+}
+
+/** An expression that is a value's text, and what has to stand before it. */
+function text(value: RequestValue): { readonly before: string; readonly expression: string } {
+  const { kind, name } = read(value);
+  return kind === 'body' && name !== '$' ? { before: setText(value), expression: '$v' } : { before: '', expression: textExpression(value) };
+}
+
+/** An expression that is the text of a value other than a part of the body; one that is missing is an empty text. */
+function textExpression(value: RequestValue): string {
+  const { kind, name } = read(value);
+  switch (kind) {
+    case 'body':
+      return '$input.body';
+    case 'literal':
+      return `'${name}'`;
+    case 'context':
+    case 'stageVariables':
+      return `"$!${kind}.${name}"`;
+    default:
+      return `"$!input.params().${kind}.get('${name}')"`;
+  }
 }
 
 /** What a mapping expression names; of the body, a JSONPath. */

@@ -1,13 +1,13 @@
 import { setText } from './template';
 import type { RequestValue } from '../../mapping/request-value';
 
-type ValueType = 'string' | 'number' | 'boolean' | 'binary';
+type ValueType = 'text' | 'number' | 'flag' | 'bytes';
 
 /** A value of the request and the type that it has in a database. */
 export class TypedValue {
-  /** A text. An object or a list in the body is its JSON. */
-  public static string(value: RequestValue): TypedValue {
-    return new TypedValue('string', value);
+  /** A string. An object or a list in the body is its JSON. */
+  public static text(value: RequestValue): TypedValue {
+    return new TypedValue('text', value);
   }
 
   /** A number, whole or not. */
@@ -15,14 +15,14 @@ export class TypedValue {
     return new TypedValue('number', value);
   }
 
-  /** True where the value is `true`, false for everything else. */
-  public static boolean(value: RequestValue): TypedValue {
-    return new TypedValue('boolean', value);
+  /** A boolean: true where the value is `true`, false for everything else. */
+  public static flag(value: RequestValue): TypedValue {
+    return new TypedValue('flag', value);
   }
 
-  /** Bytes; the value is Base64. */
-  public static binary(value: RequestValue): TypedValue {
-    return new TypedValue('binary', value);
+  /** Binary data; the value is its Base64. */
+  public static bytes(value: RequestValue): TypedValue {
+    return new TypedValue('bytes', value);
   }
 
   private constructor(private readonly type: ValueType, private readonly value: RequestValue) {}
@@ -43,5 +43,5 @@ export const BOOLEAN = '#if($v == \'true\')true#{else}false#end';
 
 /** Sets `$v` to a value's text. */
 export function setTyped({ _value }: TypedValue): string {
-  return setText('v', _value);
+  return setText(_value);
 }
