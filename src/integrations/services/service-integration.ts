@@ -50,6 +50,7 @@ export interface ServiceCall {
   readonly httpMethod?: string;
   /** What the call is about. */
   readonly resource: IResource;
+  /** What the call needs; the first is about the resource itself. */
   readonly grants: readonly IntegrationGrant[];
   /** Whether the resource can have a policy of its own that lets other accounts in. */
   readonly shareable: boolean;
@@ -65,13 +66,14 @@ export function serviceIntegration(options: ServiceIntegrationOptions, callOf: (
     const { service, operation, httpMethod = 'POST', resource, grants, shareable, request, success, failures } = callOf(context);
     const { statusCode = success.statusCode, response, credentials } = options;
     checkStatus(statusCode, context);
-    checkAccount(resource, shareable, context);
+    const place = placeOf(resource, grants[0].resources[0]);
+    checkAccount(resource, place.account, shareable, context);
     const needs = { target: pathFrom(context.api, resource), grants };
     return {
       integration: {
         type: 'aws',
         httpMethod,
-        uri: serviceUri(context, service, operation, resource.env.region),
+        uri: serviceUri(context, service, operation, place.region),
         credentials: credentials?._bind(context, needs) ?? grantedRole(context, needs),
         ...requestMapping(request),
         ...timeoutInMillis(options.timeout, context),
@@ -124,9 +126,15 @@ function literals(headers: Record<string, string>): Record<string, RequestValue>
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, RequestValue.literal(value)]));
 }
 
-function checkAccount(resource: IResource, shareable: boolean, { api, route, problems }: IntegrationContext): void {
-  const [theirs, ours] = [resource.env.account, Stack.of(api).account];
-  if (!isKnown(theirs) || !isKnown(ours) || theirs === ours) return;
-  if (shareable) problems.warn('ForeignTargetPolicy', route.routeKey, resource.node.path, theirs);
-  else problems.add('ForeignTarget', route.routeKey, resource.node.path, theirs, ours);
+/** Where a resource is; an imported one may know that by its ARN only. */
+function placeOf({ env }: IResource, arn: string): { readonly region: string; readonly account: string } {
+  const [region, account] = isKnown(arn) ? arn.split(':').slice(3) : [];
+  return { region: region || env.region, account: account || env.account };
+}
+
+function checkAccount({ node: { path } }: IResource, account: string, shareable: boolean, { api, route, problems }: IntegrationContext): void {
+  const own = Stack.of(api).account;
+  if (!isKnown(account) || !isKnown(own) || account === own) return;
+  if (shareable) problems.warn('ForeignTargetPolicy', route.routeKey, path, account);
+  else problems.add('ForeignTarget', route.routeKey, path, account, own);
 }
