@@ -6,9 +6,28 @@ export type { HttpIntegrationOptions } from './integrations/http';
 export type { HttpBackendOptions } from './integrations/http-backend';
 export type { HttpProxyIntegrationOptions } from './integrations/http-proxy';
 export { Integration } from './integrations/integration';
+export { IntegrationCredentials } from './integrations/integration-credentials';
+export type { IntegrationGrantOptions } from './integrations/integration-credentials';
 export type { LambdaCustomIntegrationOptions } from './integrations/lambda-custom';
 export type { LambdaFunctionIntegrationOptions } from './integrations/lambda-function';
 export type { MockIntegrationOptions } from './integrations/mock';
+export type { AwsServiceIntegrationOptions } from './integrations/services/aws-service';
+export type {
+  DynamoDbDeleteItemIntegrationOptions, DynamoDbExpressionOptions, DynamoDbGetItemIntegrationOptions, DynamoDbPutItemIntegrationOptions,
+  DynamoDbQueryIntegrationOptions, DynamoDbUpdateItemIntegrationOptions,
+} from './integrations/services/dynamo-db-options';
+export type { EventBridgePutEventsIntegrationOptions } from './integrations/services/event-bridge';
+export type { FirehosePutRecordIntegrationOptions } from './integrations/services/firehose';
+export type { KinesisPutRecordIntegrationOptions, KinesisPutRecordsIntegrationOptions } from './integrations/services/kinesis';
+export type { KmsIntegrationOptions } from './integrations/services/kms';
+export type { MessageIntegrationOptions } from './integrations/services/messages';
+export type { RdsExecuteStatementIntegrationOptions } from './integrations/services/rds-data';
+export type { S3ContentIntegrationOptions, S3ObjectIntegrationOptions } from './integrations/services/s3';
+export type { ServiceIntegrationOptions } from './integrations/services/service-integration';
+export type { SnsPublishIntegrationOptions } from './integrations/services/sns';
+export type { SqsSendMessageIntegrationOptions } from './integrations/services/sqs';
+export type { StepFunctionsDescribeIntegrationOptions, StepFunctionsStartIntegrationOptions } from './integrations/services/step-functions';
+export { TypedValue } from './integrations/services/typed-value';
 export { VpcConnection } from './integrations/vpc-connection';
 export { ContentHandling } from './mapping/content-handling';
 export type { IntegrationParameters, IntegrationRequest, IntegrationResponse } from './mapping/integration-mapping';

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { API_PROBLEMS } from './api-problems';
 import { INTEGRATION_PROBLEMS } from './integrations/integration-problems';
 import { MAPPING_PROBLEMS } from './mapping/mapping-problems';
+import { SERVICE_PROBLEMS } from './integrations/service-problems';
 import { type ProblemText, sentenceOf } from './private/problem-definition';
 import { RELEASE_PROBLEMS } from './releases/release-problems';
 import { ROUTE_PROBLEMS } from './route-problems';
@@ -13,6 +14,7 @@ export const PROBLEMS = {
   ...ROUTE_PROBLEMS,
   ...INTEGRATION_PROBLEMS,
   ...MAPPING_PROBLEMS,
+  ...SERVICE_PROBLEMS,
   ...STAGE_PROBLEMS,
   ...API_PROBLEMS,
   ...RELEASE_PROBLEMS,

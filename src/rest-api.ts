@@ -64,6 +64,7 @@ export class RestApi extends ApiResource implements IRestApi {
 
   private readonly authorizer?: Authorizer;
   private readonly edge: boolean;
+  private readonly binaryMediaTypes: readonly string[];
   private readonly definition: ApiDefinition;
   private readonly snapshot: ApiSnapshot;
   private readonly integrationChecks: IntegrationChecks;
@@ -78,6 +79,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this.restApiName = props.restApiName ?? id;
     this.authorizer = props.authorizer;
     this.edge = endpointType === 'EDGE';
+    this.binaryMediaTypes = props.binaryMediaTypes ?? [];
     this._cloudWatchRole = props.cloudWatchRole ?? CloudWatchRole.ensure();
     this._metricDimensions = { ApiName: this.restApiName };
 
@@ -121,8 +123,9 @@ export class RestApi extends ApiResource implements IRestApi {
     const route = Route._parse(routeKey, this.problems);
     if (!route || !this.definition.takes(route, this.problems)) return;
 
+    const { binaryMediaTypes, edge, problems } = this;
     const { partition, region } = Stack.of(this);
-    const bound = integration._bind({ api: this, route, partition, region, edge: this.edge, problems: this.problems });
+    const bound = integration._bind({ api: this, route, partition, region, edge, binaryMediaTypes, problems });
     this.integrationChecks.check(route, bound.integration);
     const authorizer = options.authorizer ?? this.authorizer;
     if (!authorizer) this.openRouteKeys.push(routeKey);

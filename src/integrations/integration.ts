@@ -1,13 +1,31 @@
-import type { aws_lambda as lambda } from 'aws-cdk-lib';
+import type {
+  aws_dynamodb as dynamodb, aws_events as events, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_kms as kms, aws_lambda as lambda, aws_rds as rds,
+  aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn,
+} from 'aws-cdk-lib';
 import { http, type HttpIntegrationOptions } from './http';
 import { httpProxy, type HttpProxyIntegrationOptions } from './http-proxy';
 import { lambdaCustom, type LambdaCustomIntegrationOptions } from './lambda-custom';
 import { lambdaFunction, type LambdaFunctionIntegrationOptions } from './lambda-function';
 import { mock, type MockIntegrationOptions } from './mock';
 import type { BoundIntegration, IntegrationBinder, IntegrationContext } from './port';
+import { awsService, type AwsServiceIntegrationOptions } from './services/aws-service';
+import { dynamoDbDeleteItem, dynamoDbGetItem, dynamoDbPutItem, dynamoDbQuery, dynamoDbUpdateItem } from './services/dynamo-db';
+import type {
+  DynamoDbDeleteItemIntegrationOptions, DynamoDbGetItemIntegrationOptions, DynamoDbPutItemIntegrationOptions,
+  DynamoDbQueryIntegrationOptions, DynamoDbUpdateItemIntegrationOptions,
+} from './services/dynamo-db-options';
+import { eventBridgePutEvents, type EventBridgePutEventsIntegrationOptions } from './services/event-bridge';
+import { firehosePutRecord, type FirehosePutRecordIntegrationOptions } from './services/firehose';
+import { kinesisPutRecord, kinesisPutRecords, type KinesisPutRecordIntegrationOptions, type KinesisPutRecordsIntegrationOptions } from './services/kinesis';
+import { kmsDecrypt, kmsEncrypt, kmsGenerateDataKey, type KmsIntegrationOptions } from './services/kms';
+import { rdsExecuteStatement, type RdsExecuteStatementIntegrationOptions } from './services/rds-data';
+import { s3DeleteObject, s3GetObject, s3PutObject, type S3ContentIntegrationOptions, type S3ObjectIntegrationOptions } from './services/s3';
+import { snsPublish, type SnsPublishIntegrationOptions } from './services/sns';
+import { sqsSendMessage, type SqsSendMessageIntegrationOptions } from './services/sqs';
+import { stepFunctionsDescribeExecution, stepFunctionsStartExecution, stepFunctionsStartSyncExecution, type StepFunctionsDescribeIntegrationOptions, type StepFunctionsStartIntegrationOptions } from './services/step-functions';
 
 /**
- * What answers a route: a Lambda function, an HTTP backend, or API Gateway itself.
+ * What answers a route: a Lambda function, an HTTP backend, an AWS service, or API Gateway itself.
  *
  * One integration may serve any number of routes.
  */
@@ -79,6 +97,218 @@ export class Integration {
    */
   public static mock(options: MockIntegrationOptions = {}): Integration {
     return new Integration(mock(options));
+  }
+
+  /**
+   * Calls any AWS service with a request of your own.
+   *
+   * Problems: `ServiceOperation`, `ServiceName`, `ServicePathVariable`, `HttpMethod`, `IntegrationTimeout`, `UndefinedVariable`.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-aws-proxy.html
+   */
+  public static awsService(options: AwsServiceIntegrationOptions): Integration {
+    return new Integration(awsService(options));
+  }
+
+  /**
+   * Sends the body to an SQS queue as a message. Answers 202 with the `messageId`.
+   *
+   * Problems: `FifoGroup`, `NotFifo`, and those of every service: `ServiceValue`, `ForeignTargetPolicy`, `StatusCode`, `IntegrationTimeout`.
+   *
+   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
+   */
+  public static sqsSendMessage(queue: sqs.IQueue, options: SqsSendMessageIntegrationOptions = {}): Integration {
+    return new Integration(sqsSendMessage(queue, options));
+  }
+
+  /**
+   * Publishes the body to an SNS topic. Answers 202 with the `messageId`.
+   *
+   * Problems: those of `sqsSendMessage()`.
+   *
+   * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
+   */
+  public static snsPublish(topic: sns.ITopic, options: SnsPublishIntegrationOptions = {}): Integration {
+    return new Integration(snsPublish(topic, options));
+  }
+
+  /**
+   * Puts the body on an EventBridge bus as an event. Answers 202 with the `eventId`.
+   *
+   * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
+   */
+  public static eventBridgePutEvents(bus: events.IEventBus, options: EventBridgePutEventsIntegrationOptions): Integration {
+    return new Integration(eventBridgePutEvents(bus, options));
+  }
+
+  /**
+   * Starts an execution of a state machine with the body as its input, and does not wait for it. Answers 202 with the `executionId`.
+   *
+   * Problems: `ForeignTarget`, as with every service whose resources have no policies of their own.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+   */
+  public static stepFunctionsStartExecution(stateMachine: sfn.IStateMachine, options: StepFunctionsStartIntegrationOptions = {}): Integration {
+    return new Integration(stepFunctionsStartExecution(stateMachine, options));
+  }
+
+  /**
+   * Runs an express state machine with the body as its input. Answers 200 with its output, 500 if it fails, 504 if it times out.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+   */
+  public static stepFunctionsStartSyncExecution(stateMachine: sfn.IStateMachine, options: StepFunctionsStartIntegrationOptions = {}): Integration {
+    return new Integration(stepFunctionsStartSyncExecution(stateMachine, options));
+  }
+
+  /**
+   * Describes an execution of a standard state machine: its `status`, and its `output` once it has succeeded.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
+   */
+  public static stepFunctionsDescribeExecution(stateMachine: sfn.IStateMachine, options: StepFunctionsDescribeIntegrationOptions = {}): Integration {
+    return new Integration(stepFunctionsDescribeExecution(stateMachine, options));
+  }
+
+  /**
+   * Puts the body into a Kinesis data stream as a record. Answers 202 with the `sequenceNumber`.
+   *
+   * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
+   */
+  public static kinesisPutRecord(stream: kinesis.IStream, options: KinesisPutRecordIntegrationOptions = {}): Integration {
+    return new Integration(kinesisPutRecord(stream, options));
+  }
+
+  /**
+   * Puts each element of a list in the body into a Kinesis data stream. Answers 202, or 503 with the places of the `failedRecords`.
+   *
+   * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
+   */
+  public static kinesisPutRecords(stream: kinesis.IStream, options: KinesisPutRecordsIntegrationOptions = {}): Integration {
+    return new Integration(kinesisPutRecords(stream, options));
+  }
+
+  /**
+   * Puts the body into a Firehose stream as a line. Answers 202 with the `recordId`.
+   *
+   * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecord.html
+   */
+  public static firehosePutRecord(stream: firehose.IDeliveryStream, options: FirehosePutRecordIntegrationOptions = {}): Integration {
+    return new Integration(firehosePutRecord(stream, options));
+  }
+
+  /**
+   * Gets an item of a DynamoDB table. Answers 200 with the item as plain JSON, or 404.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
+   */
+  public static dynamoDbGetItem(table: dynamodb.ITable, options: DynamoDbGetItemIntegrationOptions): Integration {
+    return new Integration(dynamoDbGetItem(table, options));
+  }
+
+  /**
+   * Puts an item into a DynamoDB table. Answers 200 with an empty object, or 409 if the item is not as the condition says.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
+   */
+  public static dynamoDbPutItem(table: dynamodb.ITable, options: DynamoDbPutItemIntegrationOptions): Integration {
+    return new Integration(dynamoDbPutItem(table, options));
+  }
+
+  /**
+   * Updates an item of a DynamoDB table. Answers 200 with the item as plain JSON, or 409 if it is not as the condition says.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+   */
+  public static dynamoDbUpdateItem(table: dynamodb.ITable, options: DynamoDbUpdateItemIntegrationOptions): Integration {
+    return new Integration(dynamoDbUpdateItem(table, options));
+  }
+
+  /**
+   * Deletes an item of a DynamoDB table. Answers 204, whether it was there or not, or 409 if it is not as the condition says.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
+   */
+  public static dynamoDbDeleteItem(table: dynamodb.ITable, options: DynamoDbDeleteItemIntegrationOptions): Integration {
+    return new Integration(dynamoDbDeleteItem(table, options));
+  }
+
+  /**
+   * Queries a DynamoDB table or an index. Answers 200 with a page of `items`; while there are more, `nextToken` is the query parameter for the next page.
+   *
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
+   */
+  public static dynamoDbQuery(table: dynamodb.ITable, options: DynamoDbQueryIntegrationOptions): Integration {
+    return new Integration(dynamoDbQuery(table, options));
+  }
+
+  /**
+   * Gets an object of an S3 bucket, with its content type, `ETag` and `Last-Modified`. Answers 404 if there is none.
+   *
+   * Problems: `ObjectKey`, `NoBinaryMediaTypes`.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+   */
+  public static s3GetObject(bucket: s3.IBucket, options: S3ContentIntegrationOptions = {}): Integration {
+    return new Integration(s3GetObject(bucket, options));
+  }
+
+  /**
+   * Puts the body into an S3 bucket, up to 10 MB. Answers 200 with its `ETag`.
+   *
+   * Problems: `ObjectKey`, `NoBinaryMediaTypes`.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
+   */
+  public static s3PutObject(bucket: s3.IBucket, options: S3ContentIntegrationOptions = {}): Integration {
+    return new Integration(s3PutObject(bucket, options));
+  }
+
+  /**
+   * Deletes an object of an S3 bucket. Answers 204, whether it was there or not.
+   *
+   * Problems: `ObjectKey`.
+   *
+   * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
+   */
+  public static s3DeleteObject(bucket: s3.IBucket, options: S3ObjectIntegrationOptions = {}): Integration {
+    return new Integration(s3DeleteObject(bucket, options));
+  }
+
+  /**
+   * Encrypts up to 4 KB with a KMS key: takes `plaintext` and answers `ciphertext`, both in Base64.
+   *
+   * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html
+   */
+  public static kmsEncrypt(key: kms.IKey, options: KmsIntegrationOptions = {}): Integration {
+    return new Integration(kmsEncrypt(key, options));
+  }
+
+  /**
+   * Decrypts with a KMS key: takes `ciphertext` and answers `plaintext`, both in Base64.
+   *
+   * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
+   */
+  public static kmsDecrypt(key: kms.IKey, options: KmsIntegrationOptions = {}): Integration {
+    return new Integration(kmsDecrypt(key, options));
+  }
+
+  /**
+   * Makes a data key of 256 bits: answers its `plaintext` and its `ciphertext` under a KMS key, both in Base64.
+   *
+   * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
+   */
+  public static kmsGenerateDataKey(key: kms.IKey, options: KmsIntegrationOptions = {}): Integration {
+    return new Integration(kmsGenerateDataKey(key, options));
+  }
+
+  /**
+   * Runs an SQL statement in an Aurora cluster by the RDS Data API, which has to be enabled. Answers the rows, or `updatedRecords`.
+   *
+   * @see https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ExecuteStatement.html
+   */
+  public static rdsExecuteStatement(cluster: rds.IDatabaseCluster, options: RdsExecuteStatementIntegrationOptions): Integration {
+    return new Integration(rdsExecuteStatement(cluster, options));
   }
 
   private constructor(private readonly binder: IntegrationBinder) {}

@@ -14,6 +14,8 @@ export interface IntegrationContext {
   readonly region: string;
   /** Whether the API's endpoint is edge-optimized. */
   readonly edge: boolean;
+  /** The media types whose bodies the API passes on as bytes. */
+  readonly binaryMediaTypes: readonly string[];
   readonly problems: ProblemReport;
 }
 

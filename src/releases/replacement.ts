@@ -13,11 +13,30 @@ export const REPLACING_PROPERTIES: Readonly<Record<string, readonly string[]>> =
   'AWS::ApiGatewayV2::VpcLink': ['SecurityGroupIds', 'SubnetIds'],
   'AWS::CloudFront::Distribution': [],
   'AWS::EC2::SecurityGroup': ['GroupDescription', 'GroupName', 'VpcId'],
+  'AWS::DynamoDB::GlobalTable': ['KeySchema', 'LocalSecondaryIndexes', 'TableName'],
+  'AWS::DynamoDB::Table': ['ImportSourceSpecification', 'KeySchema', 'TableName'],
   'AWS::ElasticLoadBalancingV2::LoadBalancer': ['Name', 'Scheme', 'Type'],
+  'AWS::Events::EventBus': ['EventSourceName', 'Name'],
+  'AWS::IAM::Role': ['Path', 'RoleName'],
+  'AWS::KMS::Key': [],
+  'AWS::Kinesis::Stream': ['Name'],
+  'AWS::KinesisFirehose::DeliveryStream': [
+    'DatabaseSourceConfiguration', 'DeliveryStreamName', 'DeliveryStreamType', 'DirectPutSourceConfiguration', 'KinesisStreamSourceConfiguration',
+    'MSKSourceConfiguration',
+  ],
   'AWS::Lambda::Alias': ['FunctionName', 'Name'],
   'AWS::Lambda::Function': ['FunctionName', 'PackageType', 'TenancyConfig'],
   'AWS::Lambda::Version': ['CodeSha256', 'Description', 'FunctionName', 'ProvisionedConcurrencyConfig', 'RuntimePolicy'],
+  'AWS::RDS::DBCluster': [
+    'AvailabilityZones', 'ClusterScalabilityType', 'DBClusterIdentifier', 'DBSubnetGroupName', 'DBSystemId', 'DatabaseName', 'EngineMode',
+    'KmsKeyId', 'PubliclyAccessible', 'RestoreToTime', 'RestoreType', 'SnapshotIdentifier', 'SourceDBClusterIdentifier',
+    'SourceDbClusterResourceId', 'SourceRegion', 'StorageEncrypted', 'UseLatestRestorableTime',
+  ],
   'AWS::S3::Bucket': ['BucketName', 'BucketNamePrefix', 'BucketNamespace', 'ObjectLockEnabled'],
+  'AWS::SNS::Topic': ['FifoTopic', 'TopicName'],
+  'AWS::SQS::Queue': ['FifoQueue', 'QueueName'],
+  'AWS::SecretsManager::Secret': ['Name'],
+  'AWS::StepFunctions::StateMachine': ['StateMachineName', 'StateMachineType'],
 };
 
 /**
@@ -76,6 +95,11 @@ function referredResources(scope: IConstruct, values: unknown[]): CfnResource[] 
 function propertiesOf(resource: CfnResource, names: readonly string[]): Record<string, unknown> {
   const attributes = resource as unknown as Record<string, unknown>;
   const overrides = overridesOf(resource);
-  const valueOf = (name: string) => overrides[name] ?? attributes[name[0].toLowerCase() + name.slice(1)];
+  const valueOf = (name: string) => overrides[name] ?? attributes[attributeName(name)];
   return Object.fromEntries(names.map((name) => [name, valueOf(name)]).filter(([, value]) => value !== undefined));
+}
+
+/** What the CDK calls a property: `DBClusterIdentifier` is `dbClusterIdentifier`. */
+function attributeName(property: string): string {
+  return property.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]/, (capitals) => capitals.toLowerCase());
 }

@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_lambda as lambda, Names, Stack } from 'aws-cdk-lib';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { followsStage, type FollowingFunction } from './following';
+import { pathFrom } from '../private/paths';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 
@@ -84,13 +85,6 @@ function aliasOf(handler: FollowingFunction, { aliasName, stageName, scope, prob
     problems.add('AliasVersion', stageName, aliasName, handler.node.path, 'a version of its choice', `it exists already and points at ${present.version.node.path}`);
   }
   return present ?? new lambda.Alias(beside, id, { aliasName, version });
-}
-
-/** The function's path as seen from the stage's stack: the same in every environment. */
-function pathFrom(scope: Construct, handler: IConstruct): string {
-  const inside = `${Stack.of(scope).node.path}/`;
-  const { path } = handler.node;
-  return path.startsWith(inside) ? path.slice(inside.length) : path;
 }
 
 function foreignEnvironment(handler: lambda.IFunction, scope: Construct): [string, string] | undefined {

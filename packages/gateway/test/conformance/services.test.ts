@@ -68,6 +68,14 @@ test.each<[path: string, body: string, status: number, answer: string, source: s
   expect([answer.status, answer.text]).toEqual([status, text]);
 });
 
+test('bytes reach a service as they are, and come back as they are', async () => {
+  const bytes = Buffer.from([0xff, 0xd8, 0x00, 0xe0]);
+  const images = recorder({ headers: { 'Content-Type': 'image/png' }, body: bytes });
+  const binary = await serve(apiOf({ '/image': service('s3:path/bucket/key', { httpMethod: 'PUT' }) }, { 'x-amazon-apigateway-binary-media-types': ['image/png'] }), { stubs: { s3: images } });
+  const answer = await fetch(`${binary.url('prod')}/image`, { method: 'PUT', headers: { 'Content-Type': 'image/png', 'Accept': 'image/png' }, body: bytes });
+  expect([images.calls[0].bytes, Buffer.from(await answer.arrayBuffer())]).toEqual([bytes, bytes]);
+});
+
 test('a recorder knows its calls', async () => {
   await call(gateway.url('prod'), { method: 'POST', path: '/send', body: '{"b": 2}' });
   expect(queue.calls.at(-1)).toMatchObject({

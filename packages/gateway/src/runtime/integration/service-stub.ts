@@ -10,13 +10,15 @@ export interface ServiceCall {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
+  /** The body as it was sent, for what is no text. */
+  readonly bytes: Buffer;
 }
 
 export interface ServiceAnswer {
   /** @default 200 */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is no text becomes JSON. */
+  /** A `Buffer` is sent as it is; what else is no text becomes JSON. */
   readonly body?: unknown;
 }
 

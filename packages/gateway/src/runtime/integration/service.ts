@@ -10,8 +10,11 @@ import type { MethodScope } from '../step';
 
 /** What an action is called in `X-Amz-Target`. */
 const TARGETS: Readonly<Record<string, string>> = {
-  dynamodb: 'DynamoDB_20120810', events: 'AWSEvents', kinesis: 'Kinesis_20131202', ssm: 'AmazonSSM', states: 'AWSStepFunctions',
+  dynamodb: 'DynamoDB_20120810', events: 'AWSEvents', firehose: 'Firehose_20150804', kinesis: 'Kinesis_20131202', kms: 'TrentService', ssm: 'AmazonSSM',
+  states: 'AWSStepFunctions',
 };
+
+const NO_BODY = Buffer.alloc(0);
 
 interface ServiceUri {
   readonly region: string;
@@ -55,7 +58,8 @@ function callOf(uri: ServiceUri, method: string, { headers, query, body }: Integ
   const [named, extra] = kind === 'action' ? rest.split(/[?&](.*)/s) : [];
   if (named !== undefined && Object.hasOwn(TARGETS, service)) headers.setDefault('X-Amz-Target', `${TARGETS[service]}.${named}`);
   const path = kind === 'path' ? withQuery(`/${rest.replace(/^\//, '')}`, query) : withQuery(`/?Action=${named}${extra ? `&${extra}` : ''}`, query);
-  const text = WITHOUT_BODY.has(method) ? '' : body.toString();
+  const bytes = WITHOUT_BODY.has(method) ? NO_BODY : body;
+  const text = bytes.toString();
   const list = headers.list();
   return {
     service,
@@ -65,6 +69,7 @@ function callOf(uri: ServiceUri, method: string, { headers, query, body }: Integ
     path,
     headers: Object.fromEntries(Array.from({ length: list.length / 2 }, (_, at) => [list[2 * at], list[2 * at + 1]])),
     body: text,
+    bytes,
   };
 }
 
@@ -87,7 +92,7 @@ async function ask(call: ServiceCall, { services, method }: MethodScope): Promis
     path: path.replace(/\/$/, '') + call.path,
     method: call.method,
     headers: [...Object.entries(call.headers).flat(), 'Authorization', authorization(call)],
-    body: WITHOUT_BODY.has(call.method) ? undefined : Buffer.from(call.body),
+    body: WITHOUT_BODY.has(call.method) ? undefined : call.bytes,
     timeoutMs: method.integration!.timeoutInMillis,
     insecure: true,
   }).catch((error: unknown) => { throw callFailure(error); });
@@ -102,7 +107,7 @@ async function callStub(stub: ServiceStub, call: ServiceCall): Promise<ServiceAn
 }
 
 function answerOf({ status = 200, headers = {}, body = '' }: ServiceAnswer): BackendAnswer {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
   return { status, headers: Object.entries(headers).flat(), body: Buffer.from(text) };
 }
 

@@ -1,0 +1,140 @@
+import { type aws_kms as kms, type Duration, type IResource, Stack } from 'aws-cdk-lib';
+import { json } from './answers';
+import { faultOf } from './template';
+import { type IntegrationRequest, type IntegrationResponse, requestMapping, responseMapping } from '../../mapping/integration-mapping';
+import type { MappingTemplate } from '../../mapping/mapping-template';
+import { RequestValue } from '../../mapping/request-value';
+import { pathFrom } from '../../private/paths';
+import { isKnown } from '../../private/tokens';
+import { grantedRole, type IntegrationCredentials } from '../integration-credentials';
+import type { IntegrationGrant } from '../integration-role';
+import { type IntegrationBinder, type IntegrationContext, timeoutInMillis } from '../port';
+
+/** What every integration of an AWS service may say. */
+export interface ServiceIntegrationOptions {
+  /**
+   * Whose permissions the service is called with.
+   *
+   * @default - those of a role that is made for it: all routes of the API to the same target share it, and it may do what they do
+   */
+  readonly credentials?: IntegrationCredentials;
+
+  /**
+   * How long API Gateway waits for the service: 50 ms to 29 s, more after the account's quota was raised (not with an edge-optimized endpoint).
+   *
+   * @default - 29 seconds
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * The status code of the answer when all went well, 100 to 599.
+   *
+   * @default - what the integration says
+   */
+  readonly statusCode?: number;
+
+  /**
+   * What makes the answer of the service's own answer when all went well.
+   *
+   * @default - what the integration says
+   */
+  readonly response?: MappingTemplate;
+}
+
+/** How a service is called, and what becomes of its answers. */
+export interface ServiceCall {
+  readonly service: string;
+  /** `action/X` or `path/X`. */
+  readonly operation: string;
+  /** @default 'POST' */
+  readonly httpMethod?: string;
+  /** What the call is about. */
+  readonly resource: IResource;
+  /** What the call needs; the first is about the resource itself. */
+  readonly grants: readonly IntegrationGrant[];
+  /** Whether the resource can have a policy of its own that lets other accounts in. */
+  readonly shareable: boolean;
+  readonly request: IntegrationRequest;
+  /** What a client gets when all went well, unless the options say otherwise. */
+  readonly success: IntegrationResponse;
+  readonly failures: readonly IntegrationResponse[];
+}
+
+/** An integration of a service. */
+export function serviceIntegration(options: ServiceIntegrationOptions, callOf: (context: IntegrationContext) => ServiceCall): IntegrationBinder {
+  return (context) => {
+    const { service, operation, httpMethod = 'POST', resource, grants, shareable, request, success, failures } = callOf(context);
+    const { statusCode = success.statusCode, response, credentials } = options;
+    checkStatus(statusCode, context);
+    const place = placeOf(resource, grants[0].resources[0]);
+    checkAccount(resource, place.account, shareable, context);
+    const needs = { target: pathFrom(context.api, resource), grants };
+    return {
+      integration: {
+        type: 'aws',
+        httpMethod,
+        uri: serviceUri(context, service, operation, place.region),
+        credentials: credentials?._bind(context, needs) ?? grantedRole(context, needs),
+        ...requestMapping(request),
+        ...timeoutInMillis(options.timeout, context),
+        ...responseMapping([
+          { ...success, selectionPattern: '2\\d{2}', statusCode, ...(response && { templates: { 'application/json': response } }) }, ...failures,
+        ]),
+      },
+    };
+  };
+}
+
+/** The URI of an operation of a service. */
+export function serviceUri({ partition }: IntegrationContext, service: string, operation: string, region: string): string {
+  return `arn:${partition}:apigateway:${region}:${service}:${operation}`;
+}
+
+/** A request in a service's JSON protocol. */
+export function jsonRequest(version: '1.0' | '1.1', template: string, headers: Record<string, string> = {}): IntegrationRequest {
+  return {
+    headers: literals({ ...headers, 'Content-Type': `application/x-amz-json-${version}` }),
+    templates: json(template),
+  };
+}
+
+/** A request in a service's query protocol, sent as a form. */
+export function formRequest(template: string): IntegrationRequest {
+  return { headers: literals({ 'Content-Type': 'application/x-www-form-urlencoded' }), templates: json(template) };
+}
+
+/** What a caller of a service has to be allowed with the key that the service encrypts with, if it is one of the account's own. */
+export function keyGrants(key: kms.IKey | undefined, ...actions: string[]): readonly IntegrationGrant[] {
+  return key ? [{ actions, resources: [key.keyArn] }] : [];
+}
+
+/** Checks values that become part of a template. */
+export function checkValues(values: Iterable<RequestValue | undefined>, { route, problems }: IntegrationContext): void {
+  for (const value of values) {
+    const fault = value && faultOf(value);
+    if (fault) problems.add('ServiceValue', route.routeKey, value._render(), fault);
+  }
+}
+
+export function checkStatus(statusCode: number | undefined, { route, problems }: IntegrationContext): void {
+  if (isKnown(statusCode) && !(Number.isInteger(statusCode) && statusCode >= 100 && statusCode <= 599)) {
+    problems.add('StatusCode', route.routeKey, statusCode);
+  }
+}
+
+function literals(headers: Record<string, string>): Record<string, RequestValue> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, RequestValue.literal(value)]));
+}
+
+/** Where a resource is; an imported one may know that by its ARN only. */
+function placeOf({ env }: IResource, arn: string): { readonly region: string; readonly account: string } {
+  const [region, account] = isKnown(arn) ? arn.split(':').slice(3) : [];
+  return { region: region || env.region, account: account || env.account };
+}
+
+function checkAccount({ node: { path } }: IResource, account: string, shareable: boolean, { api, route, problems }: IntegrationContext): void {
+  const own = Stack.of(api).account;
+  if (!isKnown(account) || !isKnown(own) || account === own) return;
+  if (shareable) problems.warn('ForeignTargetPolicy', route.routeKey, path, account);
+  else problems.add('ForeignTarget', route.routeKey, path, account, own);
+}

@@ -1,0 +1,214 @@
+import {
+  aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_rds as rds, aws_sns as sns,
+  aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Stack,
+} from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AccessLog, Authorizer, ExecutionLogLevel, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../../../src';
+import { findingsOf } from '../../support/api-tests';
+import { testApi, testApp, testStack } from '../../support/apps';
+import { documentOf, problemsOf, resourcesOf, synthesize, type SynthesizedTemplate, warningsOf } from '../../support/synthesize';
+
+const ACCOUNT = '111122223333';
+
+const statementsOf = (template: SynthesizedTemplate) => Object.values(resourcesOf(template, 'AWS::IAM::Role'))
+  .map(({ Properties }) => Properties.Policies?.[0].PolicyDocument.Statement).filter(Boolean);
+
+const integrationAt = (template: SynthesizedTemplate, path: string, method: string) => documentOf(template).paths[path][method]['x-amazon-apigateway-integration'];
+
+describe('roles', () => {
+  test('are one for each API and target, whatever the order of the routes', () => {
+    const synthesized = (reverse: boolean) => {
+      const stack = testStack();
+      const bucket = new s3.Bucket(stack, 'Files');
+      const queue = new sqs.Queue(stack, 'Queue');
+      const api = testApi(stack, { binaryMediaTypes: ['image/*'] });
+      const routes: [string, Integration][] = [
+        ['PUT /files/{f}', Integration.s3PutObject(bucket)], ['GET /files/{f}', Integration.s3GetObject(bucket)], ['POST /a', Integration.sqsSendMessage(queue)],
+        ['POST /b', Integration.sqsSendMessage(queue)], ['GET /other/{f}', Integration.s3GetObject(bucket, { key: 'other/{f}' })],
+      ];
+      for (const [routeKey, integration] of reverse ? [...routes].reverse() : routes) api.addRoute(routeKey, integration);
+      return synthesize(stack);
+    };
+    const template = synthesized(false);
+    const roles = (one: SynthesizedTemplate) => resourcesOf(one, 'AWS::IAM::Role');
+    expect(Object.keys(roles(template))).toHaveLength(2);
+    expect(roles(synthesized(true))).toEqual(roles(template));
+    expect(JSON.stringify(documentOf(synthesized(true)))).toBe(JSON.stringify(documentOf(template)));
+  });
+
+  test('are each API\'s own', () => {
+    const stack = testStack();
+    const queue = new sqs.Queue(stack, 'Queue');
+    for (const id of ['One', 'Two']) new RestApi(stack, id, { authorizer: Authorizer.iam() }).addRoute('POST /a', Integration.sqsSendMessage(queue));
+    expect(Object.keys(resourcesOf(synthesize(stack), 'AWS::IAM::Role'))).toHaveLength(2);
+  });
+
+  test('stand beside a stage of whatever name', () => {
+    const stack = testStack();
+    const api = testApi(stack);
+    api.addStage('Integration_roles', { accessLog: AccessLog.none(), executionLog: ExecutionLogLevel.OFF });
+    api.addRoute('POST /a', Integration.sqsSendMessage(new sqs.Queue(stack, 'Queue')));
+    expect(statementsOf(synthesize(stack))).toHaveLength(1);
+  });
+
+  test('may use the key of an encrypted target, as far as the call needs it', () => {
+    const stack = testStack();
+    const key = new kms.Key(stack, 'Key');
+    const api = testApi(stack, { binaryMediaTypes: ['image/*'] });
+    const table = new dynamodb.Table(stack, 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING }, encryptionKey: key });
+    const bucket = new s3.Bucket(stack, 'Files', { encryptionKey: key });
+    api.addRoutes({
+      'POST /a': Integration.sqsSendMessage(new sqs.Queue(stack, 'Queue', { encryptionMasterKey: key })),
+      'POST /b': Integration.snsPublish(new sns.Topic(stack, 'Topic', { masterKey: key })),
+      'POST /c': Integration.kinesisPutRecord(new kinesis.Stream(stack, 'Stream', { encryptionKey: key })),
+      'GET /d/{id}': Integration.dynamoDbGetItem(table, { key: { id: TypedValue.text(RequestValue.path('id')) } }),
+      'GET /e/{f}': Integration.s3GetObject(bucket),
+      'DELETE /e/{f}': Integration.s3DeleteObject(bucket),
+    });
+    const byKey = statementsOf(synthesize(stack)).map((statements) => statements.filter(({ Action }: any) => JSON.stringify(Action).includes('kms')).map(({ Action, Resource }: any) => [Action, Resource]));
+    const arn = { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] };
+    expect(byKey).toEqual([
+      [[['kms:Decrypt', 'kms:GenerateDataKey'], arn]], [[['kms:Decrypt', 'kms:GenerateDataKey'], arn]], [['kms:GenerateDataKey', arn]], [['kms:Decrypt', arn]], [['kms:Decrypt', arn]],
+    ]);
+  });
+
+  test('may read the secret of a database, and its key', () => {
+    const stack = testStack();
+    const cluster = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Cluster', { clusterIdentifier: 'shop' });
+    const secret = new secretsmanager.Secret(stack, 'Secret', { encryptionKey: new kms.Key(stack, 'Key') });
+    testApi(stack).addRoute('GET /a', Integration.rdsExecuteStatement(cluster, { secret, sql: 'SELECT 1' }));
+    const [statements] = statementsOf(synthesize(stack));
+    expect(statements.map(({ Action }: any) => Action)).toEqual(['kms:Decrypt', 'rds-data:ExecuteStatement', 'secretsmanager:GetSecretValue']);
+  });
+
+  test('are there before a stage serves what needs them', () => {
+    const stack = testStack();
+    const api = testApi(stack);
+    api.addRoute('POST /a', Integration.sqsSendMessage(new sqs.Queue(stack, 'Queue')));
+    api.addStage('dev');
+    const template = synthesize(stack);
+    const [[roleId, role]] = Object.entries(resourcesOf(template, 'AWS::IAM::Role'));
+    expect(integrationAt(template, '/a', 'post').credentials).toEqual({ 'Fn::GetAtt': [roleId, 'Arn'] });
+    // The policy is in the role itself; the document refers to the role, the deployment to the API, the stage to the deployment.
+    expect(role.Properties.Policies).toHaveLength(1);
+    expect(resourcesOf(template, 'AWS::IAM::Policy')).toEqual({});
+  });
+
+  test('are not made where credentials are given', () => {
+    const stack = testStack();
+    const role = iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/given`);
+    const api = testApi(stack);
+    const queue = new sqs.Queue(stack, 'Queue');
+    api.addRoute('POST /a', Integration.sqsSendMessage(queue, { credentials: IntegrationCredentials.role(role) }));
+    api.addRoute('POST /b', Integration.sqsSendMessage(queue, { credentials: IntegrationCredentials.passthrough() }));
+    const template = synthesize(stack);
+    expect(resourcesOf(template, 'AWS::IAM::Role')).toEqual({});
+    expect(['/a', '/b'].map((path) => integrationAt(template, path, 'post').credentials)).toEqual([`arn:aws:iam::${ACCOUNT}:role/given`, { 'Fn::Sub': 'arn:${AWS::Partition}:iam::*:user/*' }]);
+  });
+});
+
+describe('where the target is', () => {
+  function shop(make: (scope: Construct) => Integration, routeKey = 'POST /a/{id}') {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop', { env: { account: ACCOUNT, region: 'eu-west-1' } });
+    const api = testApi(stack, { binaryMediaTypes: ['image/*'] });
+    api.addRoute(routeKey, make(stack));
+    api.addStage('dev');
+    return stack;
+  }
+  const arn = (service: string, resource: string, account = '444455556666') => `arn:aws:${service}:us-east-2:${account}:${resource}`;
+
+  test('another region is in the URI', () => {
+    const template = synthesize(shop((scope) => Integration.sqsSendMessage(sqs.Queue.fromQueueArn(scope, 'Queue', arn('sqs', 'jobs', ACCOUNT)))));
+    expect(integrationAt(template, '/a/{id}', 'post').uri).toEqual({ 'Fn::Sub': `arn:\${AWS::Partition}:apigateway:us-east-2:sqs:path/${ACCOUNT}/jobs` });
+  });
+
+  test('another stack of the app', () => {
+    const app = testApp();
+    const queues = new Stack(app, 'Queues');
+    const stack = new Stack(app, 'Shop');
+    const queue = new sqs.Queue(queues, 'Queue');
+    testApi(stack).addRoute('POST /a', Integration.sqsSendMessage(queue));
+    const [[id, role]] = Object.entries(resourcesOf(synthesize(stack), 'AWS::IAM::Role'));
+    expect([id, role.Properties.Policies[0].PolicyDocument.Statement[0].Resource]).toEqual([expect.stringMatching(/^OrdersIntegrationrolesQueuesQueue/), { 'Fn::ImportValue': expect.stringMatching(/^Queues:/) }]);
+  });
+
+  test.each<[string, (scope: Construct) => Integration]>([
+    ['Queue', (scope) => Integration.sqsSendMessage(sqs.Queue.fromQueueArn(scope, 'Target', arn('sqs', 'jobs')))],
+    ['Topic', (scope) => Integration.snsPublish(sns.Topic.fromTopicArn(scope, 'Target', arn('sns', 'news')))],
+    ['Bus', (scope) => Integration.eventBridgePutEvents(events.EventBus.fromEventBusArn(scope, 'Target', arn('events', 'event-bus/shop')), { source: 'a', detailType: RequestValue.literal('b') })],
+    ['Bucket', (scope) => Integration.s3GetObject(s3.Bucket.fromBucketAttributes(scope, 'Target', { bucketName: 'files', account: '444455556666' }))],
+    ['Key', (scope) => Integration.kmsEncrypt(kms.Key.fromKeyArn(scope, 'Target', arn('kms', 'key/1')))],
+  ])('%s in another account: its policy is what counts', (_, make) => {
+    expect(warningsOf(shop(make))).toEqual([
+      '[Shop/Orders] route "POST /a/{id}" calls Shop/Target of account 444455556666, whose own policy has to allow the API\'s role as well. '
+      + 'Remedy: add a statement for the role to that policy, and to that of its KMS key. [ack: stagecraft:ForeignTargetPolicy]',
+    ]);
+  });
+
+  test.each<[string, (scope: Construct) => Integration]>([
+    ['Table', (scope) => Integration.dynamoDbDeleteItem(dynamodb.Table.fromTableArn(scope, 'Target', arn('dynamodb', 'table/orders')), { key: { id: TypedValue.text(RequestValue.path('id')) } })],
+    ['Stream', (scope) => Integration.kinesisPutRecord(kinesis.Stream.fromStreamArn(scope, 'Target', arn('kinesis', 'stream/clicks')))],
+    ['StateMachine', (scope) => Integration.stepFunctionsStartExecution(sfn.StateMachine.fromStateMachineArn(scope, 'Target', arn('states', 'stateMachine:jobs')))],
+  ])('%s in another account', (_, make) => {
+    expect(problemsOf(shop(make))).toEqual([
+      `[Shop/Orders] ForeignTarget: route "POST /a/{id}" calls Shop/Target of account 444455556666, and the API is in account ${ACCOUNT}. `
+      + 'Remedy: put the API into that account, or call a Lambda function that assumes a role there.',
+    ]);
+  });
+
+  test('the ARN of an imported state machine\'s executions', () => {
+    const stack = shop((scope) => Integration.stepFunctionsDescribeExecution(
+      sfn.StateMachine.fromStateMachineArn(scope, 'Target', arn('states', 'stateMachine:jobs', ACCOUNT)), { executionName: RequestValue.path('id') }), 'GET /a/{id}');
+    const [[{ Resource }]] = statementsOf(synthesize(stack));
+    expect(Resource).toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:states:us-east-2:${ACCOUNT}:execution:jobs:*`]] });
+  });
+});
+
+test('status, answer and timeout are the app\'s', () => {
+  const stack = testStack();
+  const api = testApi(stack);
+  api.addRoute('POST /a', Integration.sqsSendMessage(new sqs.Queue(stack, 'Queue'), {
+    statusCode: 201, response: MappingTemplate.fromString('{"ok":true}'), timeout: Duration.seconds(3),
+  }));
+  expect(integrationAt(synthesize(stack), '/a', 'post')).toMatchObject({
+    timeoutInMillis: 3000, responses: { '2\\d{2}': { statusCode: '201', responseTemplates: { 'application/json': '{"ok":true}' } } },
+  });
+});
+
+describe('problems', () => {
+  const queue = () => sqs.Queue.fromQueueArn(testStack(), 'Queue', 'arn:aws:sqs:eu-west-1:111122223333:jobs');
+  const fifo = () => sqs.Queue.fromQueueArn(testStack(), 'Queue', 'arn:aws:sqs:eu-west-1:111122223333:jobs.fifo');
+  const bucket = () => s3.Bucket.fromBucketName(testStack(), 'Files', 'files');
+  const remedy = 'Remedy: use another value, or write the request with Integration.awsService().';
+  const keyRemedy = 'Remedy: write it like "uploads/{file}", with variables of the route\'s path.';
+  const { body, header, literal, multiValueHeader, queryString } = RequestValue;
+
+  test.each<[string, () => Integration, string]>([
+    ['no group', () => Integration.sqsSendMessage(fifo()), 'FifoGroup: route "GET /a/{id}" sends messages without a group to Shop/Queue, which is FIFO. Remedy: set messageGroupId, e.g. to RequestValue.path("customerId").'],
+    ['a deduplication id', () => Integration.sqsSendMessage(queue(), { messageDeduplicationId: header('X') }),
+      'NotFifo: route "GET /a/{id}" sends a deduplication id to Shop/Queue, which is not FIFO and refuses it. Remedy: leave out messageDeduplicationId, or make it FIFO.'],
+    ['a list of values', () => Integration.sqsSendMessage(queue(), { message: { a: multiValueHeader('X') } }),
+      `ServiceValue: route "GET /a/{id}" cannot put "method.request.multivalueheader.X" into its service's request: it is a list of values, and the service takes one. ${remedy}`],
+    ['a quote in a path', () => Integration.sqsSendMessage(queue(), { attributes: { a: body("x[?(@.y=='z')]") } }),
+      `ServiceValue: route "GET /a/{id}" cannot put "method.request.body.x[?(@.y=='z')]" into its service's request: it has a quote in it. ${remedy}`],
+    ['a name with other characters', () => Integration.sqsSendMessage(queue(), { attributes: { a: queryString('a$b') } }),
+      `ServiceValue: route "GET /a/{id}" cannot put "method.request.querystring.a$b" into its service's request: its name has other characters than letters, digits, ".", "-" and "_". ${remedy}`],
+    ['a status', () => Integration.sqsSendMessage(queue(), { statusCode: 20 }), 'StatusCode: route "GET /a/{id}" answers with status code 20. Remedy: use a whole number from 100 to 599.'],
+    ['a key with a strange variable', () => Integration.s3DeleteObject(bucket(), { key: 'x/{file}' }), `ObjectKey: route "GET /a/{id}" has the object key "x/{file}": {file} is not in the route's path. ${keyRemedy}`],
+    ['a key with a slash', () => Integration.s3DeleteObject(bucket(), { key: '/{id}' }), `ObjectKey: route "GET /a/{id}" has the object key "/{id}": it begins with a slash. ${keyRemedy}`],
+    ['no binary media types', () => Integration.s3GetObject(bucket()),
+      'NoBinaryMediaTypes: route "GET /a/{id}" passes objects of Shop/Files on, and the API takes every body for text, which changes bytes that are no UTF-8. '
+      + 'Remedy: list the content types of the objects in the API\'s binaryMediaTypes, or say "text: true" if they are all text.'],
+  ])('%s', (_, integration, want) => {
+    expect(findingsOf('GET /a/{id}', integration())).toEqual([`[Shop/Orders] ${want}`]);
+  });
+
+  test('no key', () => {
+    expect(findingsOf('GET /a', Integration.s3DeleteObject(bucket()))).toEqual([`[Shop/Orders] ObjectKey: route "GET /a" has the object key "": the route has no variable that could be it. ${keyRemedy}`]);
+  });
+
+  test('a text with a quote in it is none: it is the app\'s own', () => {
+    expect(findingsOf('POST /a', Integration.sqsSendMessage(queue(), { attributes: { a: literal('say "x"') } }))).toEqual([]);
+  });
+});
