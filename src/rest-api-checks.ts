@@ -44,6 +44,7 @@ export interface FinishedApi {
 
 /** Checks an API that gets no more routes and stages. */
 export function checkFinishedApi({ definition, stages, openRouteKeys, documentSize }: FinishedApi, problems: ProblemReport): void {
+  definition.check(problems);
   if (stages > 0 && definition.size === 0) problems.add('NoRoute');
   if (stages > 10) problems.warn('TooManyStages', stages);
   if (definition.resources > 300) problems.warn('TooManyResources', definition.resources);

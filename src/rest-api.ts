@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
-import type { ApiSettings } from './document/document';
+import type { ApiSettings, ContractSettings } from './document/document';
 import { ApiEndpoint } from './endpoints/api-endpoint';
 import type { Integration } from './integrations/integration';
 import { ApiResource } from './observability/api-resource';
@@ -17,6 +17,8 @@ import { recordingOf } from './releases/recorder';
 import { type Recording, RECORDING_TYPE } from './releases/recording';
 import type { ReleaseLedger } from './releases/release-ledger';
 import { ApiSnapshot } from './releases/snapshot';
+import { ApiContract } from './requests/api-contract';
+import { RequestValidation } from './requests/request-validation';
 import { checkApi, checkFinishedApi } from './rest-api-checks';
 import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
 import type { RestApiProps } from './rest-api-options';
@@ -63,6 +65,7 @@ export class RestApi extends ApiResource implements IRestApi {
 
   private readonly authorizer?: Authorizer;
   private readonly edge: boolean;
+  private readonly contract: ApiContract;
   private readonly definition: ApiDefinition;
   private readonly snapshot: ApiSnapshot;
   private readonly problems: Problems;
@@ -80,7 +83,8 @@ export class RestApi extends ApiResource implements IRestApi {
     this._metricDimensions = { ApiName: this.restApiName };
 
     this.problems = new Problems(this, () => this.check(props, resource));
-    this.definition = new ApiDefinition(settingsOf(this.restApiName, props));
+    this.contract = new ApiContract(props, this.problems);
+    this.definition = new ApiDefinition({ ...settingsOf(this.restApiName, props), ...this.contract.settings });
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
 
     const resource = new apigateway.CfnRestApi(this, 'Resource', {
@@ -92,7 +96,7 @@ export class RestApi extends ApiResource implements IRestApi {
       parameters: { endpointConfigurationTypes: endpointType },
     });
     this.snapshot.isBodyOf(resource);
-    acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
+    if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
     this.restApiId = resource.ref;
     this.cdkRestApi = apigateway.RestApi.fromRestApiAttributes(this, 'Cdk', {
@@ -100,6 +104,8 @@ export class RestApi extends ApiResource implements IRestApi {
       restApiName: this.restApiName,
       rootResourceId: resource.attrRootResourceId,
     });
+    const publishedVersion = props.documentation?.publishedVersion;
+    if (publishedVersion) new apigateway.CfnDocumentationVersion(this, 'DocumentationVersion', { restApiId: this.restApiId, documentationVersion: publishedVersion });
     this._releases = new ApiReleases(this, { restApiId: this.restApiId, snapshot: this.snapshot, ledger: props.releases });
     if (props.releases) this.followLedger(resource, props.releases);
   }
@@ -108,7 +114,8 @@ export class RestApi extends ApiResource implements IRestApi {
    * Adds a route.
    *
    * Problems: `RouteKeySyntax`, `PathSyntax`, `PathVariableRepeated`, `PathVariableSiblings`, `GreedyVariableNotLast`, `DuplicateRoute`,
-   * `DuplicateOperationName`, and those of the integration.
+   * `DuplicateOperationName`, `OperationName`, and those of the integration and of the
+   * options.
    *
    * @param routeKey an HTTP method in capitals (or `ANY`), one space and a path, e.g. `GET /orders/{orderId}` or `ANY /{proxy+}`
    * @param integration what answers
@@ -125,7 +132,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this.definition.add({
       route,
       operationName: options.operationName,
-      integration: bound.integration,
+      ...this.contract.route(route, bound.integration, options),
       requires: [...authorizer?._bind() ?? [], ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
     }, this.problems);
     if (bound.handler) this.addHandler(bound.handler);
@@ -222,9 +229,9 @@ export class RestApi extends ApiResource implements IRestApi {
   }
 }
 
-function settingsOf(title: string, props: RestApiProps): ApiSettings {
+function settingsOf(title: string, props: RestApiProps): Omit<ApiSettings, keyof ContractSettings> {
   return {
-    info: { title, ...(props.description !== undefined && { description: props.description }), version: '1.0' },
+    info: { title, ...(props.description !== undefined && { description: props.description }), version: props.apiVersion ?? '1.0' },
     apiKeySource: props.apiKeySource,
     binaryMediaTypes: props.binaryMediaTypes,
     minimumCompressionSize: props.minimumCompressionSize?.toBytes(),

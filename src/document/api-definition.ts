@@ -1,8 +1,10 @@
 import { type ApiSettings, renderDocument } from './document';
+import { checkDocumentation, documentationParts } from './documentation';
 import type { OpenApiDocument } from './openapi';
-import type { Operation } from './operation';
+import { type Operation, operationNameOf } from './operation';
 import { PathTree } from './path-tree';
 import { stageVariablesIn } from './stage-variables';
+import { preflights } from '../cors/preflight';
 import type { ProblemReport } from '../problems';
 import type { Route } from '../route';
 
@@ -13,10 +15,13 @@ export class ApiDefinition {
   private readonly operations = new Map<string, Operation>();
   private readonly operationNames = new Map<string, string>();
   private readonly paths = new PathTree();
+  private readonly corsByPath = new Map<string, { readonly cors: string; readonly routeKey: string }>();
   private readonly variableUsers = new Map<string, string[]>();
   private rendered?: OpenApiDocument;
 
-  constructor(private readonly settings: ApiSettings) {}
+  constructor(private readonly settings: ApiSettings) {
+    for (const [type, response] of Object.entries(settings.gatewayResponses)) this.addVariableUser(response, `gateway response ${type}`);
+  }
 
   /** The number of routes. */
   public get size(): number {
@@ -40,7 +45,8 @@ export class ApiDefinition {
 
   /** Adds what the document says of a route that was taken. */
   public add(operation: Operation, problems: ProblemReport): void {
-    const { operationName, route: { routeKey } } = operation;
+    const { route: { routeKey } } = operation;
+    const operationName = operationNameOf(operation, this.settings);
     if (operationName !== undefined) {
       const other = this.operationNames.get(operationName);
       if (other) problems.add('DuplicateOperationName', operationName, routeKey, other);
@@ -48,20 +54,40 @@ export class ApiDefinition {
     }
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
-    for (const variable of stageVariablesIn(operation.integration)) {
-      const users = this.variableUsers.get(variable);
-      if (users) users.push(routeKey);
-      else this.variableUsers.set(variable, [routeKey]);
-    }
+    this.addVariableUser([operation.integration, operation.cors], routeKey);
+    this.checkCors(operation, problems);
   }
 
   /** The document; the same object until a route is added. */
   public document(): OpenApiDocument {
-    return this.rendered ??= renderDocument(this.settings, this.operations.values());
+    return this.rendered ??= renderDocument(this.settings, [...this.operations.values(), ...preflights(this.operations.values())]);
   }
 
   /** The stage variables that routes use, and which routes. */
   public stageVariables(): ReadonlyMap<string, string[]> {
     return this.variableUsers;
+  }
+
+  /** Checks what can only be said of all routes. */
+  public check(problems: ProblemReport): void {
+    const { schemas, documentation } = this.settings;
+    schemas.check(problems);
+    const operations = [...this.operations.values()];
+    checkDocumentation(documentationParts(documentation.parts, operations), { operations, models: new Set(Object.keys(schemas.object() ?? {})) }, problems);
+  }
+
+  private checkCors({ route, cors }: Operation, problems: ProblemReport): void {
+    if (!cors) return;
+    const other = this.corsByPath.get(route.path);
+    if (!other) this.corsByPath.set(route.path, { cors: JSON.stringify(cors), routeKey: route.routeKey });
+    else if (other.cors !== JSON.stringify(cors)) problems.add('CorsPerPath', route.path, route.routeKey, other.routeKey);
+  }
+
+  private addVariableUser(value: unknown, user: string): void {
+    for (const variable of stageVariablesIn(value)) {
+      const users = this.variableUsers.get(variable);
+      if (users) users.push(user);
+      else this.variableUsers.set(variable, [user]);
+    }
   }
 }

@@ -1,0 +1,43 @@
+import type { DocumentationLocationObject, DocumentationPartObject } from './extensions/documentation';
+import type { Operation } from './operation';
+import type { ProblemReport } from '../problems';
+
+const PARTS_LIMIT = 2000;
+
+/** All documentation parts of an API in canonical order: its own and those of its routes. */
+export function documentationParts(own: readonly DocumentationPartObject[], operations: Iterable<Operation>): DocumentationPartObject[] {
+  const parts = [...own, ...[...operations].flatMap(({ documentation = [] }) => documentation)];
+  return parts.map((part) => ({ ...part, key: keyOf(part.location) })).sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key))).map(({ key: _, ...part }) => part);
+}
+
+/** What of an API documentation can be of. */
+export interface Documented {
+  readonly operations: readonly Operation[];
+  readonly models: ReadonlySet<string>;
+}
+
+/** Checks documentation parts when the API is complete. */
+export function checkDocumentation(parts: readonly DocumentationPartObject[], { operations, models }: Documented, problems: ProblemReport): void {
+  if (parts.length > PARTS_LIMIT) problems.add('TooMuchDocumentation', parts.length);
+  const paths = new Set(operations.flatMap(({ route }) => route._segments.reduce((all, segment) => [...all, `${all.at(-1) === '/' ? '' : all.at(-1)}/${segment}`], ['/'])));
+  const routeKeys = new Set(operations.map(({ route }) => route.routeKey));
+  const seen = new Set<string>();
+  for (const { location } of parts) {
+    const place = describe(location);
+    const { type, path, method, statusCode, name } = location;
+    if (seen.has(keyOf(location))) problems.add('DocumentationTwice', place);
+    seen.add(keyOf(location));
+    if (statusCode !== undefined && !/^([1-5]\d\d|\*)$/.test(statusCode)) problems.add('DocumentationStatus', place, statusCode);
+    if (path !== undefined && !paths.has(path)) problems.add('DocumentationPlace', place, `the path "${path}"`);
+    else if (method !== undefined && method !== '*' && !routeKeys.has(`${method} ${path}`)) problems.add('DocumentationPlace', place, `the route "${method} ${path}"`);
+    if (type === 'MODEL' && !models.has(name!)) problems.add('DocumentationPlace', place, `the model "${name}"`);
+  }
+}
+
+function keyOf({ type, path = '', method = '', statusCode = '', name = '' }: DocumentationLocationObject): string {
+  return JSON.stringify([type, path, method, statusCode, name]);
+}
+
+function describe({ type, ...rest }: DocumentationLocationObject): string {
+  return [type, ...Object.values(rest)].join(' ');
+}
