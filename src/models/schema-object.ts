@@ -24,11 +24,6 @@ export function modelReference(modelName: string): SchemaObject {
   return { $ref: `${COMPONENTS}${modelName}` };
 }
 
-/** The model that a schema of the document refers to. */
-export function referredModel(reference: string): string {
-  return reference.slice(COMPONENTS.length);
-}
-
 /**
  * Renders a schema of draft 4 for the document. What the import would drop without a word is said in keywords that it keeps, so that API
  * Gateway checks what the schema says: several types, `nullable` and exclusive limits. Definitions become models of their own.
