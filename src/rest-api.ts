@@ -91,6 +91,7 @@ export class RestApi extends ApiResource implements IRestApi {
       name: this.restApiName,
       description: props.description,
       body: this.snapshot,
+      bodyS3Location: this.snapshot.location,
       mode: 'overwrite',
       endpointConfiguration: { types: [endpointType] },
       parameters: { endpointConfigurationTypes: endpointType },
@@ -190,7 +191,7 @@ export class RestApi extends ApiResource implements IRestApi {
   private check(props: RestApiProps, resource: apigateway.CfnRestApi): void {
     const { definition, openRouteKeys, problems } = this;
     checkApi(this.restApiName, props, problems);
-    checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, documentSize: this.snapshot.size }, problems);
+    checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, place: this.snapshot.place }, problems);
     this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
   }
 
