@@ -73,7 +73,8 @@ export class ApiDefinition {
     const { schemas, documentation } = this.settings;
     schemas.check(problems);
     const operations = [...this.operations.values()];
-    checkDocumentation(documentationParts(documentation.parts, operations), { operations, models: new Set(Object.keys(schemas.object() ?? {})) }, problems);
+    const models = new Set(Object.keys(schemas.object() ?? {}));
+    checkDocumentation(documentationParts(documentation.parts, operations), { operations, models }, problems);
   }
 
   private checkCors({ route, cors }: Operation, problems: ProblemReport): void {

@@ -1,6 +1,6 @@
-import { type aws_apigateway as apigateway, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { documentAsset } from './document-asset';
+import { documentAsset, type S3Location } from './document-asset';
 import { fixedNames } from './fixed-names';
 import { substitute, unresolvedValues } from './token-values';
 import type { OpenApiDocument } from '../document/openapi';
@@ -15,7 +15,7 @@ export interface DocumentPlace {
   /** Its size there, in bytes. */
   readonly bytes: number;
   /** Where it is in S3; without it, the document is in the template. */
-  readonly location?: apigateway.CfnRestApi.S3LocationProperty;
+  readonly location?: S3Location;
   /** What keeps a large document in the template, with the routes that have it. */
   readonly obstacles: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { RequestValue } from '../mapping/request-value';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 import { isHeaderName } from './header-name';
+import { isStatusCode } from './status-code';
 
 /**
  * The failures that API Gateway answers by itself.
@@ -61,7 +62,7 @@ export enum GatewayResponseType {
  */
 export interface GatewayResponse {
   /** The kind of failure. */
-  readonly type: GatewayResponseType;
+  readonly responseType: GatewayResponseType;
 
   /**
    * The status code of the answer, 100 to 599.
@@ -93,9 +94,9 @@ const PROGRAM = /\$!?\{?(?:input|util)\b|\$!?\{(?:context|stageVariables)\b|#(?:
 export function gatewayResponseObjects(responses: readonly GatewayResponse[], problems: ProblemReport): Record<string, GatewayResponseObject> {
   const objects = new Map<string, GatewayResponseObject>();
   for (const response of responses) {
-    if (objects.has(response.type)) problems.add('GatewayResponseTwice', response.type);
+    if (objects.has(response.responseType)) problems.add('GatewayResponseTwice', response.responseType);
     check(response, problems);
-    objects.set(response.type, gatewayResponseObject(response));
+    objects.set(response.responseType, gatewayResponseObject(response));
   }
   return Object.fromEntries([...objects].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -108,11 +109,9 @@ function gatewayResponseObject({ statusCode, headers, templates }: GatewayRespon
   };
 }
 
-function check({ type, statusCode, headers = {}, templates = {} }: GatewayResponse, problems: ProblemReport): void {
+function check({ responseType: type, statusCode, headers = {}, templates = {} }: GatewayResponse, problems: ProblemReport): void {
   if (type === GatewayResponseType.REQUEST_TOO_LARGE) problems.warn('GatewayResponseFixed');
-  if (isKnown(statusCode) && !(Number.isInteger(statusCode) && statusCode >= 100 && statusCode <= 599)) {
-    problems.add('GatewayResponseStatus', type, statusCode);
-  }
+  if (isKnown(statusCode) && !isStatusCode(statusCode)) problems.add('GatewayResponseStatus', type, statusCode);
   for (const [name, value] of Object.entries(headers)) {
     const expression = value._render();
     if (!isHeaderName(name)) problems.add('HeaderName', `the gateway response ${type}`, name);

@@ -1,6 +1,7 @@
 import { isHeaderName } from './header-name';
 import { RequestValidation } from './request-validation';
 import type { RouteContentOptions, RouteRequest, RouteResponse } from './route-content-options';
+import { isStatusCode } from './status-code';
 import type { IntegrationObject } from '../document/extensions/integration';
 import type { MediaTypeObject, ResponseObject, ResponsesObject } from '../document/openapi';
 import type { Operation } from '../document/operation';
@@ -30,7 +31,9 @@ export function routeContent(route: Route, options: RouteContentOptions, schemas
 }
 
 /** Checks that no two parameters of an operation share a name, those that its integration maps among them. */
-export function checkParameterNames(route: Route, integration: IntegrationObject, parameters: DeclaredParameters | undefined, problems: ProblemReport): void {
+export function checkParameterNames(
+  route: Route, integration: IntegrationObject, parameters: DeclaredParameters | undefined, problems: ProblemReport,
+): void {
   const keys = new Map<string, string>();
   for (const parameter of parameterObjects(route, integration, parameters)) {
     const key = `${parameter.in === 'query' ? 'querystring' : parameter.in}.${parameter.name}`;
@@ -69,7 +72,7 @@ function responsesOf(route: Route, responses: readonly RouteResponse[], surround
   for (const response of [...responses].sort((a, b) => a.statusCode - b.statusCode)) {
     const { statusCode, headers = {} } = response;
     const { problems } = surroundings;
-    if (isKnown(statusCode) && !(Number.isInteger(statusCode) && statusCode >= 100 && statusCode <= 599)) problems.add('StatusCode', route.routeKey, statusCode);
+    if (isKnown(statusCode) && !isStatusCode(statusCode)) problems.add('StatusCode', route.routeKey, statusCode);
     if (described.has(String(statusCode))) problems.add('ResponseTwice', route.routeKey, statusCode);
     for (const name of Object.keys(headers).filter((one) => !isHeaderName(one))) {
       problems.add('HeaderName', `the answer ${statusCode} of route "${route.routeKey}"`, name);
@@ -93,5 +96,6 @@ function contentOf(
     if (contentType !== '$default' && !/^[\w.+-]+\/[\w.+-]+$/.test(contentType)) problems.add('ContentType', where, contentType);
   }
   if (all.length === 0) return undefined;
-  return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([contentType, model]) => [contentType, { schema: model._bind(schemas, problems) }]));
+  const sorted = all.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted.map(([contentType, model]) => [contentType, { schema: model._bind(schemas, problems) }]));
 }

@@ -73,8 +73,8 @@ test('gateway responses have the headers, those of the app too, which may have t
   testApi(stack, {
     cors: { allowOrigins: ['${stageVariables.webOrigin}'], allowCredentials: true },
     gatewayResponses: [
-      { type: GatewayResponseType.UNAUTHORIZED, statusCode: 404, headers: { 'X-Reason': RequestValue.literal('token') } },
-      { type: GatewayResponseType.THROTTLED, headers: { 'access-control-allow-origin': RequestValue.literal('*') } },
+      { responseType: GatewayResponseType.UNAUTHORIZED, statusCode: 404, headers: { 'X-Reason': RequestValue.literal('token') } },
+      { responseType: GatewayResponseType.THROTTLED, headers: { 'access-control-allow-origin': RequestValue.literal('*') } },
     ],
   }).addRoute('GET /a', Integration.mock());
   const headers = { 'gatewayresponse.header.Access-Control-Allow-Origin': 'stageVariables.webOrigin', 'gatewayresponse.header.Access-Control-Allow-Credentials': '\'true\'' };

@@ -40,11 +40,19 @@ describe('what stands in the document', () => {
     ['itself', { type: 'object', properties: { parts: { type: 'array', items: { $ref: '#' } } } },
       { type: 'object', properties: { parts: { type: 'array', items: { $ref: '#/components/schemas/Order' } } } }],
     ['what is inside lists, maps and single schemas', {
-      allOf: [{ nullable: true, type: 'string' }], not: { example: 1, type: 'null' }, patternProperties: { '^x': { default: 1 } }, dependencies: { a: ['b'], c: { example: 1 } },
-      additionalProperties: { $ref: '#/definitions/Order' }, items: [{ format: 'int64', type: 'integer' }],
+      allOf: [{ nullable: true, type: 'string' }],
+      not: { example: 1, type: 'null' },
+      patternProperties: { '^x': { default: 1 } },
+      dependencies: { a: ['b'], c: { example: 1 } },
+      additionalProperties: { $ref: '#/definitions/Order' },
+      items: [{ format: 'int64', type: 'integer' }],
     }, {
-      allOf: [{ anyOf: [{ type: 'string' }, { type: 'null' }] }], not: { type: 'null' }, patternProperties: { '^x': {} }, dependencies: { a: ['b'], c: {} },
-      additionalProperties: { $ref: '#/components/schemas/Order' }, items: [{ type: 'integer' }],
+      allOf: [{ anyOf: [{ type: 'string' }, { type: 'null' }] }],
+      not: { type: 'null' },
+      patternProperties: { '^x': {} },
+      dependencies: { a: ['b'], c: {} },
+      additionalProperties: { $ref: '#/components/schemas/Order' },
+      items: [{ type: 'integer' }],
     }],
   ])('%s', (_, given, want) => {
     expect(schemasOf(model(given))).toEqual({ Order: want });

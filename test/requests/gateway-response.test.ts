@@ -10,9 +10,9 @@ test('in order of their types, with what they say', () => {
   const stack = testStack();
   testApi(stack, {
     gatewayResponses: [
-      { type: UNAUTHORIZED },
+      { responseType: UNAUTHORIZED },
       {
-        type: THROTTLED,
+        responseType: THROTTLED,
         statusCode: 503,
         headers: { 'Retry-After': RequestValue.literal('1'), 'X-Path': RequestValue.context('path'), 'X-Account': RequestValue.literal(Aws.ACCOUNT_ID) },
         templates: { 'application/problem+json': '{"title":$context.error.messageString,"stage":"$stageVariables.name"}' },
@@ -40,15 +40,15 @@ test('every kind of failure that the service lists', () => {
 const remedy = 'Remedy: use RequestValue.literal() with some text, or .header(), .queryString(), .path(), .context() or .stageVariable().';
 
 test.each<[string, GatewayResponse[], string]>([
-  ['a kind twice', [{ type: THROTTLED }, { type: THROTTLED }], 'GatewayResponseTwice: the gateway response THROTTLED is there twice. Remedy: put both into one.'],
-  ['a status code', [{ type: THROTTLED, statusCode: 99 }], 'GatewayResponseStatus: the gateway response THROTTLED has the status code 99. Remedy: use a whole number from 100 to 599.'],
-  ['an empty header', [{ type: THROTTLED, headers: { 'X-A': RequestValue.literal('') } }], `GatewayResponseValue: the header "X-A" of the gateway response THROTTLED is ''. ${remedy}`],
-  ['a header from the body', [{ type: THROTTLED, headers: { 'X-A': RequestValue.body('a') } }], `GatewayResponseValue: the header "X-A" of the gateway response THROTTLED is method.request.body.a. ${remedy}`],
-  ['a header\'s name', [{ type: THROTTLED, headers: { 'X A': RequestValue.literal('a') } }], 'HeaderName: the gateway response THROTTLED names the header "X A". Remedy: write it like "X-Request-Id".'],
-  ['a program', [{ type: THROTTLED, templates: { 'application/json': '#if($context.stage == "a")x#end' } }],
+  ['a kind twice', [{ responseType: THROTTLED }, { responseType: THROTTLED }], 'GatewayResponseTwice: the gateway response THROTTLED is there twice. Remedy: put both into one.'],
+  ['a status code', [{ responseType: THROTTLED, statusCode: 99 }], 'GatewayResponseStatus: the gateway response THROTTLED has the status code 99. Remedy: use a whole number from 100 to 599.'],
+  ['an empty header', [{ responseType: THROTTLED, headers: { 'X-A': RequestValue.literal('') } }], `GatewayResponseValue: the header "X-A" of the gateway response THROTTLED is ''. ${remedy}`],
+  ['a header from the body', [{ responseType: THROTTLED, headers: { 'X-A': RequestValue.body('a') } }], `GatewayResponseValue: the header "X-A" of the gateway response THROTTLED is method.request.body.a. ${remedy}`],
+  ['a header\'s name', [{ responseType: THROTTLED, headers: { 'X A': RequestValue.literal('a') } }], 'HeaderName: the gateway response THROTTLED names the header "X A". Remedy: write it like "X-Request-Id".'],
+  ['a program', [{ responseType: THROTTLED, templates: { 'application/json': '#if($context.stage == "a")x#end' } }],
     'GatewayResponseTemplate: the application/json body of the gateway response THROTTLED has "#if" in it, which API Gateway sends to clients as it stands. '
     + 'Remedy: use $context.name and $stageVariables.name only.'],
-  ['a function of templates', [{ type: THROTTLED, templates: { 'text/plain': '$input.body' } }],
+  ['a function of templates', [{ responseType: THROTTLED, templates: { 'text/plain': '$input.body' } }],
     'GatewayResponseTemplate: the text/plain body of the gateway response THROTTLED has "$input" in it, which API Gateway sends to clients as it stands. '
     + 'Remedy: use $context.name and $stageVariables.name only.'],
 ])('%s is refused', (_, gatewayResponses, want) => {
@@ -56,13 +56,13 @@ test.each<[string, GatewayResponse[], string]>([
 });
 
 test('the answer to a request that is too large is a warning', () => {
-  expect(findingsOf('GET /a', Integration.mock(), { api: { gatewayResponses: [{ type: REQUEST_TOO_LARGE }] } })).toEqual([
+  expect(findingsOf('GET /a', Integration.mock(), { api: { gatewayResponses: [{ responseType: REQUEST_TOO_LARGE }] } })).toEqual([
     '[Shop/Orders] the gateway response REQUEST_TOO_LARGE is set, and API Gateway answers a 413 in its own words nevertheless. Remedy: leave it out. [ack: stagecraft:GatewayResponseFixed]',
   ]);
 });
 
 test('a stage has the variables that a gateway response names', () => {
-  expect(findingsOf('GET /a', Integration.mock(), { api: { gatewayResponses: [{ type: THROTTLED, templates: { 'text/plain': '$stageVariables.name' } }] } })).toEqual([
+  expect(findingsOf('GET /a', Integration.mock(), { api: { gatewayResponses: [{ responseType: THROTTLED, templates: { 'text/plain': '$stageVariables.name' } }] } })).toEqual([
     '[Shop/Orders/dev] UndefinedVariable: stage "dev" does not define the variable "name" that "gateway response THROTTLED" uses. Remedy: add it: variables: { name: … }.',
   ]);
 });

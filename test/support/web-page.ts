@@ -34,7 +34,8 @@ export class WebPage {
     this.check(response, credentials, `the answer ${response.status}`);
     const exposed = listed(response, 'access-control-expose-headers');
     const readable = (name: string) => SAFE_ANSWER_HEADERS.includes(name) || exposed.includes(name) || (exposed.includes('*') && !credentials);
-    return { status: response.status, headers: Object.fromEntries([...response.headers].filter(([name]) => readable(name))), text: await response.text() };
+    const read = Object.fromEntries([...response.headers].filter(([name]) => readable(name)));
+    return { status: response.status, headers: read, text: await response.text() };
   }
 
   /** The CORS-preflight fetch of the standard (4.8). */
