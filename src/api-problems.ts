@@ -15,8 +15,14 @@ export const API_PROBLEMS = {
   TooManyTags: define('A resource has at most 50 tags.', `${GUIDE}apigateway-tagging-supported-resources.html`,
     (count: number) => ({ what: `the API has ${count} tags, and at most 50 are allowed`, remedy: 'keep to 50' })),
   DocumentTooLarge: define('A template is at most 1 MB.', 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
+    (bytes: number, routes: number, obstacles: readonly string[]) => ({
+      what: `the document of this API takes ${bytes} bytes of the template (${routes} routes), and a whole template has at most 1000000. `
+        + `It cannot move to S3, because only CloudFormation can follow ${obstacles.slice(0, 5).join('; ')}${obstacles.length > 5 ? `; and ${obstacles.length - 5} more` : ''}`,
+      remedy: 'give these functions and roles names of their own (functionName, roleName), set suppressTemplateIndentation, or split the API in two, mapped to base paths of one domain',
+    })),
+  DefinitionTooLarge: define('The definition of an API is at most 6 MB.', LIMITS,
     (bytes: number, routes: number) => ({
-      what: `the document of this API has ${bytes} characters (${routes} routes), and a whole template at most 1000000`,
+      what: `the document of this API has ${bytes} bytes (${routes} routes), and at most 6291456 are allowed`,
       remedy: 'split the API in two, mapped to base paths of one domain',
     })),
 };

@@ -1,4 +1,7 @@
 export { Authorizer } from './authorizers/authorizer';
+export type { CorsOptions } from './cors/cors-options';
+export type { ApiDocumentation } from './documentation/documentation-options';
+export { DocumentationPart } from './documentation/documentation-part';
 export { ApiEndpoint } from './endpoints/api-endpoint';
 export { ApiVpcLink } from './integrations/api-vpc-link';
 export type { ApiVpcLinkProps } from './integrations/api-vpc-link';
@@ -39,10 +42,18 @@ export { SoapVersion } from './mapping/soap';
 export type { SoapEnvelopeOptions } from './mapping/soap';
 export { TemplateValue } from './mapping/template-value';
 export { XmlElement } from './mapping/xml-element';
+export { Model } from './models/model';
 export { ApiResource } from './observability/api-resource';
 export { CloudWatchRole } from './observability/cloudwatch-role';
 export { ReleaseLedger } from './releases/release-ledger';
 export { StageRelease } from './releases/stage-release';
+export type { RestApiContractOptions } from './requests/contract-options';
+export { GatewayResponseType } from './requests/gateway-response';
+export type { GatewayResponse } from './requests/gateway-response';
+export { RequestValidation } from './requests/request-validation';
+export type {
+  RouteContentOptions, RouteDocumentation, RouteParameter, RouteRequest, RouteResponse, RouteResponseHeader,
+} from './requests/route-content-options';
 export { RestApi } from './rest-api';
 export type { IRestApi, RestApiAttributes } from './rest-api-import';
 export { ApiKeySource } from './rest-api-options';

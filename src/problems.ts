@@ -1,17 +1,25 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { API_PROBLEMS } from './api-problems';
+import { CORS_PROBLEMS } from './cors/cors-problems';
+import { DOCUMENTATION_PROBLEMS } from './documentation/documentation-problems';
 import { INTEGRATION_PROBLEMS } from './integrations/integration-problems';
 import { MAPPING_PROBLEMS } from './mapping/mapping-problems';
 import { SERVICE_PROBLEMS } from './integrations/service-problems';
+import { MODEL_PROBLEMS } from './models/model-problems';
 import { type ProblemText, sentenceOf } from './private/problem-definition';
 import { RELEASE_PROBLEMS } from './releases/release-problems';
+import { REQUEST_PROBLEMS } from './requests/request-problems';
 import { ROUTE_PROBLEMS } from './route-problems';
 import { STAGE_PROBLEMS } from './stages/stage-problems';
 
 /** Every problem that Stagecraft reports. A code, once released, keeps its meaning. */
 export const PROBLEMS = {
   ...ROUTE_PROBLEMS,
+  ...REQUEST_PROBLEMS,
+  ...MODEL_PROBLEMS,
+  ...CORS_PROBLEMS,
+  ...DOCUMENTATION_PROBLEMS,
   ...INTEGRATION_PROBLEMS,
   ...MAPPING_PROBLEMS,
   ...SERVICE_PROBLEMS,

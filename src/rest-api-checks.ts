@@ -1,9 +1,11 @@
 import type { ApiDefinition } from './document/api-definition';
 import { isKnown } from './private/tokens';
 import type { ProblemReport } from './problems';
+import type { DocumentPlace } from './releases/document-place';
 import type { RestApiProps } from './rest-api-options';
 
 const TEMPLATE_LIMIT = 1_000_000;
+const DEFINITION_LIMIT = 6 * 1024 * 1024;
 
 /** Checks what an API says of itself, apart from its routes. */
 export function checkApi(restApiName: string, props: RestApiProps, problems: ProblemReport): void {
@@ -38,15 +40,17 @@ export interface FinishedApi {
   readonly definition: ApiDefinition;
   readonly stages: number;
   readonly openRouteKeys: string[];
-  /** The size of the document without indentation, in characters. */
-  readonly documentSize: number;
+  readonly place: DocumentPlace;
 }
 
 /** Checks an API that gets no more routes and stages. */
-export function checkFinishedApi({ definition, stages, openRouteKeys, documentSize }: FinishedApi, problems: ProblemReport): void {
+export function checkFinishedApi({ definition, stages, openRouteKeys, place }: FinishedApi, problems: ProblemReport): void {
+  definition.check(problems);
   if (stages > 0 && definition.size === 0) problems.add('NoRoute');
   if (stages > 10) problems.warn('TooManyStages', stages);
   if (definition.resources > 300) problems.warn('TooManyResources', definition.resources);
   if (openRouteKeys.length > 0) problems.warn('OpenRoute', openRouteKeys);
-  if (documentSize > TEMPLATE_LIMIT) problems.add('DocumentTooLarge', documentSize, definition.size);
+  const { bytes, location, obstacles } = place;
+  if (bytes > DEFINITION_LIMIT) problems.add('DefinitionTooLarge', bytes, definition.size);
+  else if (bytes > TEMPLATE_LIMIT && !location) problems.add('DocumentTooLarge', bytes, definition.size, obstacles);
 }

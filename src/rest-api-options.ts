@@ -3,6 +3,7 @@ import type { Authorizer } from './authorizers/authorizer';
 import type { ApiEndpoint } from './endpoints/api-endpoint';
 import type { CloudWatchRole } from './observability/cloudwatch-role';
 import type { ReleaseLedger } from './releases/release-ledger';
+import type { RestApiContractOptions } from './requests/contract-options';
 
 /** Where the API key of a request is taken from. */
 export enum ApiKeySource {
@@ -49,7 +50,7 @@ export interface RestApiEndpointOptions {
 }
 
 /** What a REST API takes and answers. */
-export interface RestApiContentOptions {
+export interface RestApiContentOptions extends RestApiContractOptions {
   /**
    * The media types, like `image/png`, whose bodies are passed on as bytes; a `*` stands for any type or subtype.
    *

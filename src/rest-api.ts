@@ -3,7 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
-import type { ApiSettings } from './document/document';
+import type { ApiSettings, ContractSettings } from './document/document';
 import { ApiEndpoint } from './endpoints/api-endpoint';
 import type { Integration } from './integrations/integration';
 import { IntegrationChecks } from './integrations/integration-checks';
@@ -18,6 +18,8 @@ import { recordingOf } from './releases/recorder';
 import { type Recording, RECORDING_TYPE } from './releases/recording';
 import type { ReleaseLedger } from './releases/release-ledger';
 import { ApiSnapshot } from './releases/snapshot';
+import { ApiContract } from './requests/api-contract';
+import { RequestValidation } from './requests/request-validation';
 import { checkApi, checkFinishedApi } from './rest-api-checks';
 import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
 import type { RestApiProps } from './rest-api-options';
@@ -65,6 +67,7 @@ export class RestApi extends ApiResource implements IRestApi {
   private readonly authorizer?: Authorizer;
   private readonly edge: boolean;
   private readonly binaryMediaTypes: readonly string[];
+  private readonly contract: ApiContract;
   private readonly definition: ApiDefinition;
   private readonly snapshot: ApiSnapshot;
   private readonly integrationChecks: IntegrationChecks;
@@ -84,7 +87,8 @@ export class RestApi extends ApiResource implements IRestApi {
     this._metricDimensions = { ApiName: this.restApiName };
 
     this.problems = new Problems(this, () => this.check(props, resource));
-    this.definition = new ApiDefinition(settingsOf(this.restApiName, props));
+    this.contract = new ApiContract(props, this.problems);
+    this.definition = new ApiDefinition({ ...settingsOf(this.restApiName, props), ...this.contract.settings });
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
     this.integrationChecks = new IntegrationChecks(this.definition.templates, this.problems);
 
@@ -92,12 +96,13 @@ export class RestApi extends ApiResource implements IRestApi {
       name: this.restApiName,
       description: props.description,
       body: this.snapshot,
+      bodyS3Location: this.snapshot.location,
       mode: 'overwrite',
       endpointConfiguration: { types: [endpointType] },
       parameters: { endpointConfigurationTypes: endpointType },
     });
     this.snapshot.isBodyOf(resource);
-    acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
+    if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
     this.restApiId = resource.ref;
     this.cdkRestApi = apigateway.RestApi.fromRestApiAttributes(this, 'Cdk', {
@@ -105,6 +110,8 @@ export class RestApi extends ApiResource implements IRestApi {
       restApiName: this.restApiName,
       rootResourceId: resource.attrRootResourceId,
     });
+    const publishedVersion = props.documentation?.publishedVersion;
+    if (publishedVersion) new apigateway.CfnDocumentationVersion(this, 'DocumentationVersion', { restApiId: this.restApiId, documentationVersion: publishedVersion });
     this._releases = new ApiReleases(this, { restApiId: this.restApiId, snapshot: this.snapshot, ledger: props.releases });
     if (props.releases) this.followLedger(resource, props.releases);
   }
@@ -113,7 +120,8 @@ export class RestApi extends ApiResource implements IRestApi {
    * Adds a route.
    *
    * Problems: `RouteKeySyntax`, `PathSyntax`, `PathVariableRepeated`, `PathVariableSiblings`, `GreedyVariableNotLast`, `DuplicateRoute`,
-   * `DuplicateOperationName`, and those of the integration.
+   * `DuplicateOperationName`, `OperationName`, and those of the integration and of the
+   * options.
    *
    * @param routeKey an HTTP method in capitals (or `ANY`), one space and a path, e.g. `GET /orders/{orderId}` or `ANY /{proxy+}`
    * @param integration what answers
@@ -132,7 +140,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this.definition.add({
       route,
       operationName: options.operationName,
-      integration: bound.integration,
+      ...this.contract.route(route, bound.integration, options),
       requires: [...authorizer?._bind() ?? [], ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
     }, this.problems);
     if (bound.handler) this.addHandler(bound.handler);
@@ -190,7 +198,7 @@ export class RestApi extends ApiResource implements IRestApi {
   private check(props: RestApiProps, resource: apigateway.CfnRestApi): void {
     const { definition, openRouteKeys, problems } = this;
     checkApi(this.restApiName, props, problems);
-    checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, documentSize: this.snapshot.size }, problems);
+    checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, place: this.snapshot.place }, problems);
     this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
   }
 
@@ -229,9 +237,9 @@ export class RestApi extends ApiResource implements IRestApi {
   }
 }
 
-function settingsOf(title: string, props: RestApiProps): ApiSettings {
+function settingsOf(title: string, props: RestApiProps): Omit<ApiSettings, keyof ContractSettings> {
   return {
-    info: { title, ...(props.description !== undefined && { description: props.description }), version: '1.0' },
+    info: { title, ...(props.description !== undefined && { description: props.description }), version: props.apiVersion ?? '1.0' },
     apiKeySource: props.apiKeySource,
     binaryMediaTypes: props.binaryMediaTypes,
     minimumCompressionSize: props.minimumCompressionSize?.toBytes(),

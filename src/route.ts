@@ -1,11 +1,12 @@
 import type { Authorizer } from './authorizers/authorizer';
 import type { ProblemReport } from './problems';
+import type { RouteContentOptions } from './requests/route-content-options';
 
 /** The HTTP methods of API Gateway; ANY answers every method that has no route of its own. */
 export const METHODS: readonly string[] = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD', 'ANY'];
 
 /** What a route may say beside its key and its integration. */
-export interface RouteOptions {
+export interface RouteOptions extends RouteContentOptions {
   /**
    * Who may call the route.
    *
@@ -22,9 +23,9 @@ export interface RouteOptions {
   readonly apiKeyRequired?: boolean;
 
   /**
-   * The route's name in generated clients and in the exported document, unique in the API.
+   * The route's name in generated clients and in the exported document, unique in the API: a letter, and letters, digits and underscores.
    *
-   * @default - the route has no name
+   * @default - the route has no name, or with the API's `nameOperations` one that is made of its key
    */
   readonly operationName?: string;
 }
@@ -57,6 +58,15 @@ export class Route {
     public readonly path: string,
   ) {
     this.routeKey = `${method} ${path}`;
+  }
+
+  /**
+   * Another method of the same path.
+   *
+   * @internal
+   */
+  public _sibling(method: string): Route {
+    return new Route(method, this.path);
   }
 
   /**

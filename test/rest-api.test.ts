@@ -116,15 +116,6 @@ describe('what API Gateway refuses', () => {
     ]);
   });
 
-  test('a document that no template can hold', () => {
-    const stack = testStack();
-    const api = testApi(stack);
-    for (let i = 0; i < 10; i++) api.addRoute(`GET /r${i}`, Integration.mock({ body: 'x'.repeat(100_000) }));
-    expect(problemsOf(stack)).toEqual([expect.stringMatching(
-      /^\[Shop\/Orders\] DocumentTooLarge: the document of this API has 10\d{5} characters \(10 routes\), and a whole template at most 1000000\. Remedy: split the API in two/,
-    )]);
-  });
-
   test('values known at deployment only are left to the deployment', () => {
     const stack = testStack();
     const api = testApi(stack, { restApiName: Aws.STACK_NAME, description: Aws.STACK_ID, tags: { stack: Aws.STACK_NAME } });

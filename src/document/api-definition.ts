@@ -1,9 +1,11 @@
 import { type ApiSettings, renderDocument } from './document';
+import { checkDocumentation, documentationParts } from './documentation';
 import type { OpenApiDocument } from './openapi';
-import type { Operation } from './operation';
+import { type Operation, operationNameOf } from './operation';
 import { PathTree } from './path-tree';
-import { stageVariablesOf } from './stage-variables';
+import { stageVariablesIn, stageVariablesOf } from './stage-variables';
 import { TemplateInspector } from './template-inspector';
+import { preflights } from '../cors/preflight';
 import type { ProblemReport } from '../problems';
 import type { Route } from '../route';
 
@@ -17,10 +19,13 @@ export class ApiDefinition {
   private readonly operations = new Map<string, Operation>();
   private readonly operationNames = new Map<string, string>();
   private readonly paths = new PathTree();
+  private readonly corsByPath = new Map<string, { readonly cors: string; readonly routeKey: string }>();
   private readonly variableUsers = new Map<string, string[]>();
   private rendered?: OpenApiDocument;
 
-  constructor(private readonly settings: ApiSettings) {}
+  constructor(private readonly settings: ApiSettings) {
+    for (const [type, response] of Object.entries(settings.gatewayResponses)) this.addVariableUser(stageVariablesIn(response), `gateway response ${type}`);
+  }
 
   /** The number of routes. */
   public get size(): number {
@@ -44,7 +49,8 @@ export class ApiDefinition {
 
   /** Adds what the document says of a route that was taken. */
   public add(operation: Operation, problems: ProblemReport): void {
-    const { operationName, route: { routeKey } } = operation;
+    const { route: { routeKey } } = operation;
+    const operationName = operationNameOf(operation, this.settings);
     if (operationName !== undefined) {
       const other = this.operationNames.get(operationName);
       if (other) problems.add('DuplicateOperationName', operationName, routeKey, other);
@@ -52,20 +58,41 @@ export class ApiDefinition {
     }
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
-    for (const variable of stageVariablesOf(operation.integration, this.templates)) {
-      const users = this.variableUsers.get(variable);
-      if (users) users.push(routeKey);
-      else this.variableUsers.set(variable, [routeKey]);
-    }
+    this.addVariableUser([...stageVariablesOf(operation.integration, this.templates), ...stageVariablesIn(operation.cors)], routeKey);
+    this.checkCors(operation, problems);
   }
 
   /** The document; the same object until a route is added. */
   public document(): OpenApiDocument {
-    return this.rendered ??= renderDocument(this.settings, this.operations.values());
+    return this.rendered ??= renderDocument(this.settings, [...this.operations.values(), ...preflights(this.operations.values())]);
   }
 
   /** The stage variables that routes use, and which routes. */
   public stageVariables(): ReadonlyMap<string, string[]> {
     return this.variableUsers;
+  }
+
+  /** Checks what can only be said of all routes. */
+  public check(problems: ProblemReport): void {
+    const { schemas, documentation } = this.settings;
+    schemas.check(problems);
+    const operations = [...this.operations.values()];
+    const models = new Set(Object.keys(schemas.object() ?? {}));
+    checkDocumentation(documentationParts(documentation.parts, operations), { operations, models }, problems);
+  }
+
+  private checkCors({ route, cors }: Operation, problems: ProblemReport): void {
+    if (!cors) return;
+    const other = this.corsByPath.get(route.path);
+    if (!other) this.corsByPath.set(route.path, { cors: JSON.stringify(cors), routeKey: route.routeKey });
+    else if (other.cors !== JSON.stringify(cors)) problems.add('CorsPerPath', route.path, route.routeKey, other.routeKey);
+  }
+
+  private addVariableUser(variables: Iterable<string>, user: string): void {
+    for (const variable of variables) {
+      const users = this.variableUsers.get(variable);
+      if (users) users.push(user);
+      else this.variableUsers.set(variable, [user]);
+    }
   }
 }

@@ -1,8 +1,25 @@
+import { documentationParts } from './documentation';
+import type { DocumentationPartObject } from './extensions/documentation';
+import type { GatewayResponseObject } from './extensions/gateway-response';
 import type { InfoObject, OpenApiDocument, PathItemObject, SecuritySchemeObject } from './openapi';
 import { operationKey, operationObject, type Operation } from './operation';
+import { requestValidators } from './request-validators';
+import type { Schemas } from './schemas';
+
+/** What the document says of what clients may rely on, beside the routes. */
+export interface ContractSettings {
+  readonly schemas: Schemas;
+  /** The request validator of routes that name no other. */
+  readonly validator: string;
+  /** By type, in order. */
+  readonly gatewayResponses: Readonly<Record<string, GatewayResponseObject>>;
+  readonly documentation: { readonly version?: string; readonly parts: readonly DocumentationPartObject[] };
+  /** Whether operations without a name get one. */
+  readonly nameOperations: boolean;
+}
 
 /** What the document says of the API as a whole. */
-export interface ApiSettings {
+export interface ApiSettings extends ContractSettings {
   readonly info: InfoObject;
   readonly apiKeySource?: 'HEADER' | 'AUTHORIZER';
   readonly binaryMediaTypes?: string[];
@@ -11,34 +28,36 @@ export interface ApiSettings {
   readonly disableExecuteApiEndpoint: boolean;
 }
 
-const VALIDATOR = 'body-and-parameters';
-
 /**
  * The OpenAPI document of an API. Paths and operations are in order of their keys, so that the order in which an app
  * adds its routes shows nowhere.
  */
 export function renderDocument(settings: ApiSettings, operations: Iterable<Operation>): OpenApiDocument {
   const sorted = [...operations].sort((a, b) => compare(a.route.path, b.route.path) || compare(a.route.method, b.route.method));
+  const schemas = settings.schemas.object();
   const schemes = securitySchemes(sorted);
+  const parts = documentationParts(settings.documentation.parts, sorted);
   return {
     'openapi': '3.0.1',
     'info': settings.info,
     // Left out, the setting would keep its last value on an API that once had it.
     'servers': [{ 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint } }],
-    'paths': pathsObject(sorted),
-    ...(schemes && { components: { securitySchemes: schemes } }),
+    'paths': pathsObject(sorted, settings),
+    ...((schemas || schemes) && { components: { ...(schemas && { schemas }), ...(schemes && { securitySchemes: schemes }) } }),
     ...(settings.apiKeySource && { 'x-amazon-apigateway-api-key-source': settings.apiKeySource }),
     ...(settings.binaryMediaTypes?.length && { 'x-amazon-apigateway-binary-media-types': [...settings.binaryMediaTypes].sort(compare) }),
     ...(settings.minimumCompressionSize !== undefined && { 'x-amazon-apigateway-minimum-compression-size': settings.minimumCompressionSize }),
-    'x-amazon-apigateway-request-validators': { [VALIDATOR]: { validateRequestBody: true, validateRequestParameters: true } },
-    'x-amazon-apigateway-request-validator': VALIDATOR,
+    ...(Object.keys(settings.gatewayResponses).length > 0 && { 'x-amazon-apigateway-gateway-responses': settings.gatewayResponses }),
+    ...(parts.length > 0 && { 'x-amazon-apigateway-documentation': { version: settings.documentation.version, documentationParts: parts } }),
+    'x-amazon-apigateway-request-validators': requestValidators([settings.validator, ...sorted.flatMap(({ validator }) => validator ?? [])]),
+    'x-amazon-apigateway-request-validator': settings.validator,
   };
 }
 
-function pathsObject(sorted: Operation[]): Record<string, PathItemObject> {
+function pathsObject(sorted: Operation[], settings: ApiSettings): Record<string, PathItemObject> {
   const paths: Record<string, PathItemObject> = {};
   for (const operation of sorted) {
-    (paths[operation.route.path] ??= {})[operationKey(operation.route)] = operationObject(operation);
+    (paths[operation.route.path] ??= {})[operationKey(operation.route)] = operationObject(operation, settings);
   }
   return paths;
 }

@@ -1,4 +1,5 @@
 import type { AuthorizerObject } from './extensions/authorizer';
+import type { DocumentationObject } from './extensions/documentation';
 import type { EndpointConfigurationObject } from './extensions/endpoint-configuration';
 import type { GatewayResponseObject } from './extensions/gateway-response';
 import type { IntegrationObject } from './extensions/integration';
@@ -17,7 +18,7 @@ export interface OpenApiDocument {
   readonly 'x-amazon-apigateway-policy'?: unknown;
   readonly 'x-amazon-apigateway-security-policy'?: string;
   readonly 'x-amazon-apigateway-endpoint-access-mode'?: 'BASIC' | 'STRICT';
-  readonly 'x-amazon-apigateway-documentation'?: unknown;
+  readonly 'x-amazon-apigateway-documentation'?: DocumentationObject;
   readonly 'x-amazon-apigateway-request-validators': Record<string, RequestValidatorObject>;
   readonly 'x-amazon-apigateway-request-validator': string;
 }

@@ -1,7 +1,10 @@
+import type { DocumentationPartObject } from './extensions/documentation';
 import type { IntegrationObject } from './extensions/integration';
 import type { OperationObject, RequestBodyObject, ResponsesObject, SecurityRequirementObject, SecuritySchemeObject } from './openapi';
+import { derivedOperationName } from './operation-name';
 import { type DeclaredParameters, parameterObjects } from './parameters';
 import { responsesObject } from './responses';
+import type { CorsPolicy } from '../cors/cors-policy';
 import type { Route } from '../route';
 
 /** A named security scheme that an operation requires. */
@@ -24,13 +27,17 @@ export interface Operation {
   readonly responses?: ResponsesObject;
   /** The name of the request validator, unless it is the API's. */
   readonly validator?: string;
+  /** Which web pages of other origins may call it. */
+  readonly cors?: CorsPolicy;
+  readonly documentation?: readonly DocumentationPartObject[];
   /** All of these have to be satisfied. */
   readonly requires: readonly RequiredScheme[];
 }
 
 /** The operation object of a route (OpenAPI 3.0, 4.7.10). */
-export function operationObject(operation: Operation): OperationObject {
-  const { operationName, integration, requestBody, validator, requires } = operation;
+export function operationObject(operation: Operation, settings: { readonly nameOperations: boolean }): OperationObject {
+  const operationName = operationNameOf(operation, settings);
+  const { integration, requestBody, validator, requires } = operation;
   const parameters = parameterObjects(operation.route, integration, operation.parameters);
   return {
     ...(operationName !== undefined && { operationId: operationName }),
@@ -41,6 +48,11 @@ export function operationObject(operation: Operation): OperationObject {
     ...(validator !== undefined && { 'x-amazon-apigateway-request-validator': validator }),
     'x-amazon-apigateway-integration': integration,
   };
+}
+
+/** The name of an operation: its own, or where all have one, a derived one. */
+export function operationNameOf({ operationName, route }: Operation, { nameOperations }: { readonly nameOperations: boolean }): string | undefined {
+  return operationName ?? (nameOperations ? derivedOperationName(route) : undefined);
 }
 
 /** The key of an operation in its path item. */

@@ -1,7 +1,9 @@
-import { type CfnResource, type IResolvable, type IResolveContext, Stack, Token } from 'aws-cdk-lib';
+import { type CfnResource, type IResolvable, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { type DocumentPlace, placeOf } from './document-place';
 import { fingerprint, servedText } from './fingerprint';
 import { replacementIdentities } from './replacement';
+import { substitute, unresolvedValues } from './token-values';
 import type { OpenApiDocument } from '../document/openapi';
 import { overridesOf } from '../private/overrides';
 import { joinToSub } from '../private/substitution';
@@ -10,6 +12,8 @@ interface Finished {
   /** The values that the tokens had, as text: as long as it is the same, so is the document. */
   readonly key: string;
   readonly document: OpenApiDocument;
+  /** What the template has for each value with a token. */
+  readonly resolved: Map<unknown, unknown>;
   /** What clients meet of it. */
   readonly served: string;
 }
@@ -24,6 +28,7 @@ export class ApiSnapshot implements IResolvable {
   public readonly creationStack = ['the document of an API'];
   private unresolved?: { readonly document: OpenApiDocument; readonly values: unknown[] };
   private finished?: Finished;
+  private placed?: { readonly finished: Finished; readonly overrides: unknown; readonly place: DocumentPlace };
   private hashed?: { readonly served: string; readonly targets: string; readonly hash: string };
   private resource?: CfnResource;
 
@@ -40,7 +45,9 @@ export class ApiSnapshot implements IResolvable {
       // All that is looked for now are references.
       return this.values().map((value) => context.resolve(value));
     }
-    const { document } = this.finish((value) => context.resolve(value));
+    const finished = this.finish((value) => context.resolve(value));
+    const { document } = finished;
+    if (this.placeOf(finished).location) return undefined;
     return this.bodyOverrides() ? structuredClone(document) : handOver(document, context);
   }
 
@@ -59,9 +66,14 @@ export class ApiSnapshot implements IResolvable {
     return this.hashed.hash;
   }
 
-  /** The size of what clients meet, in characters. */
-  public get size(): number {
-    return this.now.served.length;
+  /** Where the document stands: in the template, or in S3. */
+  public get place(): DocumentPlace {
+    return this.placeOf(this.now);
+  }
+
+  /** For the resource: where the document is in S3, if that is where it is. */
+  public get location(): IResolvable {
+    return Lazy.uncachedAny({ produce: ({ preparing }) => (preparing ? undefined : this.place.location) });
   }
 
   private get now(): Finished {
@@ -83,9 +95,17 @@ export class ApiSnapshot implements IResolvable {
     const key = JSON.stringify([...resolved.values()]);
     if (this.finished?.key !== key) {
       const document = substitute(this.source(), resolved) as OpenApiDocument;
-      this.finished = { key, document, served: servedText(document) };
+      this.finished = { key, document, resolved, served: servedText(document) };
     }
     return this.finished;
+  }
+
+  private placeOf(finished: Finished): DocumentPlace {
+    const overrides = this.bodyOverrides();
+    if (this.placed?.finished !== finished || this.placed.overrides !== overrides) {
+      this.placed = { finished, overrides, place: placeOf(this.scope, { ...finished, source: this.source(), overridden: overrides !== undefined }) };
+    }
+    return this.placed.place;
   }
 
   private bodyOverrides(): unknown {
@@ -120,27 +140,4 @@ class FinishedValue implements IResolvable {
   public toJSON(): object {
     return this.value;
   }
-}
-
-function isUnresolved(value: unknown): boolean {
-  // Most strings have no token: a look for the marker is many times cheaper than the full test.
-  return typeof value === 'string' ? value.includes('${Token[') && Token.isUnresolved(value) : Token.isUnresolved(value);
-}
-
-function unresolvedValues(value: unknown, found: Set<unknown>): Set<unknown> {
-  if (isUnresolved(value)) {
-    found.add(value);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const name in value) unresolvedValues((value as Record<string, unknown>)[name], found);
-  }
-  return found;
-}
-
-function substitute(value: unknown, resolved: Map<unknown, unknown>): unknown {
-  if (typeof value !== 'object' || value === null) return resolved.has(value) ? resolved.get(value) : value;
-  if (resolved.has(value)) return resolved.get(value);
-  if (Array.isArray(value)) return value.map((member) => substitute(member, resolved));
-  const copy: Record<string, unknown> = {};
-  for (const name in value) copy[name] = substitute((value as Record<string, unknown>)[name], resolved);
-  return copy;
 }

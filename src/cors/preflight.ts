@@ -1,0 +1,65 @@
+import { answerHeaders } from './cors-headers';
+import { type CorsPolicy, originTemplate, soleOrigin } from './cors-policy';
+import type { Operation } from '../document/operation';
+import { parameterObjects } from '../document/parameters';
+import { METHODS } from '../route';
+
+/** What generated clients and AWS's own send. */
+const HEADERS = ['Authorization', 'Content-Type', 'X-Amz-Date', 'X-Amz-Security-Token', 'X-Amz-User-Agent', 'X-Api-Key'];
+
+/** The operations that answer preflight requests: one for each path that has routes with CORS and no OPTIONS route of its own. */
+export function preflights(operations: Iterable<Operation>): Operation[] {
+  const paths = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const { route: { path } } = operation;
+    paths.set(path, [...paths.get(path) ?? [], operation]);
+  }
+  return [...paths.values()].flatMap((siblings) => {
+    const shared = siblings.filter(({ cors }) => cors);
+    return shared.length === 0 || siblings.some(({ route }) => route.method === 'OPTIONS') ? [] : [preflight(shared)];
+  });
+}
+
+function preflight(operations: Operation[]): Operation {
+  const [{ route, cors }] = operations;
+  return {
+    route: route._sibling('OPTIONS'),
+    requires: [],
+    integration: {
+      type: 'mock',
+      passthroughBehavior: 'never',
+      requestTemplates: { 'application/json': '{"statusCode": 204}' },
+      responses: {
+        default: {
+          statusCode: '204',
+          responseParameters: Object.fromEntries(Object.entries(preflightHeaders(operations, cors!)).map(([name, value]) => [`method.response.header.${name}`, value])),
+          ...(soleOrigin(cors!) === undefined && { responseTemplates: { 'application/json': originTemplate(cors!) } }),
+        },
+      },
+    },
+  };
+}
+
+function preflightHeaders(operations: Operation[], cors: CorsPolicy): Record<string, string> {
+  const { 'Access-Control-Expose-Headers': _, ...answer } = answerHeaders(cors);
+  return {
+    ...answer,
+    'Access-Control-Allow-Methods': `'${(cors.methods ?? methodsOf(operations)).join(',')}'`,
+    'Access-Control-Allow-Headers': `'${(cors.headers ?? headersOf(operations)).join(',')}'`,
+    ...(cors.maxAge !== undefined && { 'Access-Control-Max-Age': `'${cors.maxAge}'` }),
+  };
+}
+
+function methodsOf(operations: Operation[]): string[] {
+  const methods = operations.map(({ route }) => route.method);
+  return methods.includes('ANY') ? METHODS.filter((method) => method !== 'ANY').sort() : methods.sort();
+}
+
+function headersOf(operations: Operation[]): string[] {
+  const declared = operations.flatMap(({ route, integration, parameters, requires }) => [
+    ...parameterObjects(route, integration, parameters).filter((parameter) => parameter.in === 'header').map(({ name }) => name),
+    ...requires.filter(({ scheme }) => scheme.in === 'header' && scheme.name !== 'Unused').map(({ scheme }) => scheme.name),
+  ]);
+  const known = HEADERS.map((name) => name.toLowerCase());
+  return [...HEADERS, ...new Set(declared.filter((name) => !known.includes(name.toLowerCase())))].sort();
+}

@@ -1,0 +1,71 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { documentAsset, type S3Location } from './document-asset';
+import { fixedNames } from './fixed-names';
+import { substitute, unresolvedValues } from './token-values';
+import type { OpenApiDocument } from '../document/openapi';
+import { type LiteralOf, portable } from '../document/portable';
+import { templateBytes } from '../private/template-size';
+
+/** Half of a template: what is larger leaves it, where that is possible. */
+const MOVES_ABOVE = 500_000;
+
+/** Where a document stands. */
+export interface DocumentPlace {
+  /** Its size there, in bytes. */
+  readonly bytes: number;
+  /** Where it is in S3; without it, the document is in the template. */
+  readonly location?: S3Location;
+  /** What keeps a large document in the template, with the routes that have it. */
+  readonly obstacles: readonly string[];
+}
+
+export interface PlacedDocument {
+  /** With tokens. */
+  readonly source: OpenApiDocument;
+  /** As the template has it. */
+  readonly document: OpenApiDocument;
+  readonly served: string;
+  /** What the template has for each value with a token. */
+  readonly resolved: ReadonlyMap<unknown, unknown>;
+  /** Whether the app overrides some of it in the template. */
+  readonly overridden: boolean;
+}
+
+/** Finds the place of a document: the template, or S3 if it is large and API Gateway can import it without CloudFormation. */
+export function placeOf(scope: IConstruct, placed: PlacedDocument): DocumentPlace {
+  // Indentation is never more than three quarters of a document.
+  if (placed.served.length < MOVES_ABOVE / 4) return { bytes: placed.served.length, obstacles: [] };
+  const stack = Stack.of(scope);
+  const bytes = templateBytes(stack, placed.document);
+  if (bytes <= MOVES_ABOVE) return { bytes, obstacles: [] };
+
+  const literalOf = fixedNames(stack);
+  const obstacles = new Set<string>();
+  const values = new Map([...placed.resolved].map(([value, resolved]) => [value, portable(resolved, literalOf, obstacles)]));
+  if (obstacles.size > 0 || placed.overridden) return { bytes, obstacles: obstaclesByRoute(placed, literalOf) };
+  try {
+    const document = substitute(placed.source, values) as OpenApiDocument;
+    return { bytes: Buffer.byteLength(JSON.stringify(document)), location: documentAsset(scope, document), obstacles: [] };
+  } catch (error) {
+    return { bytes, obstacles: [`what the stack's synthesizer says: ${(error as Error).message}`] };
+  }
+}
+
+function obstaclesByRoute({ source: { paths, ...rest }, resolved, overridden }: PlacedDocument, literalOf: LiteralOf): string[] {
+  const users = new Map<string, string[]>();
+  const look = (value: unknown, user: string) => {
+    const found = new Set<string>();
+    for (const one of unresolvedValues(value, new Set())) portable(resolved.get(one), literalOf, found);
+    for (const reference of found) users.set(reference, [...users.get(reference) ?? [], user]);
+  };
+  look(rest, 'the API');
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [key, operation] of Object.entries(item)) look(operation, `${key.startsWith('x-') ? 'ANY' : key.toUpperCase()} ${path}`);
+  }
+  return [...(overridden ? ['overrides of the body'] : []), ...[...users].map(([reference, all]) => `${reference} (${listed(all)})`)];
+}
+
+function listed(users: readonly string[]): string {
+  return `${users.slice(0, 3).join(', ')}${users.length > 3 ? ` and ${users.length - 3} more` : ''}`;
+}
