@@ -1,4 +1,8 @@
 export { Authorizer } from './authorizers/authorizer';
+export type {
+  AuthorizerOptions, LambdaAuthorizerOptions, LambdaRequestAuthorizerOptions, LambdaTokenAuthorizerOptions, UserPoolAuthorizerOptions,
+} from './authorizers/authorizer-options';
+export { IdentitySource } from './authorizers/identity-source';
 export { ApiEndpoint } from './endpoints/api-endpoint';
 export type { HttpProxyIntegrationOptions } from './integrations/http-proxy';
 export { Integration } from './integrations/integration';

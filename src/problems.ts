@@ -1,6 +1,7 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { API_PROBLEMS } from './api-problems';
+import { AUTHORIZER_PROBLEMS } from './authorizers/authorizer-problems';
 import { INTEGRATION_PROBLEMS } from './integrations/integration-problems';
 import { type ProblemText, sentenceOf } from './private/problem-definition';
 import { RELEASE_PROBLEMS } from './releases/release-problems';
@@ -11,6 +12,7 @@ import { STAGE_PROBLEMS } from './stages/stage-problems';
 export const PROBLEMS = {
   ...ROUTE_PROBLEMS,
   ...INTEGRATION_PROBLEMS,
+  ...AUTHORIZER_PROBLEMS,
   ...STAGE_PROBLEMS,
   ...API_PROBLEMS,
   ...RELEASE_PROBLEMS,

@@ -1,6 +1,7 @@
-import { aws_apigateway as apigateway, Aspects, AspectPriority, type aws_lambda as lambda, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, Aspects, AspectPriority, Lazy, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { API_KEY_SCHEME } from './authorizers/api-key';
+import { ApiAuthorizers } from './authorizers/api-authorizers';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
 import type { ApiSettings } from './document/document';
@@ -21,6 +22,7 @@ import { checkApi, checkFinishedApi } from './rest-api-checks';
 import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
 import type { RestApiProps } from './rest-api-options';
 import { Route, type RouteOptions } from './route';
+import { type Invocation, invocationKey } from './stages/invocation';
 import { RestStage } from './stages/rest-stage';
 import type { StageOptions } from './stages/stage-options';
 
@@ -67,7 +69,8 @@ export class RestApi extends ApiResource implements IRestApi {
   private readonly snapshot: ApiSnapshot;
   private readonly problems: Problems;
   private readonly stages = new Map<string, RestStage>();
-  private readonly handlers = new Map<string, lambda.IFunction>();
+  private readonly authorizers: ApiAuthorizers;
+  private readonly invocations = new Map<string, Invocation>();
   private readonly openRouteKeys: string[] = [];
 
   constructor(scope: Construct, id: string, props: RestApiProps = {}) {
@@ -80,6 +83,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this._metricDimensions = { ApiName: this.restApiName };
 
     this.problems = new Problems(this, () => this.check(props, resource));
+    this.authorizers = new ApiAuthorizers(this, this.problems);
     this.definition = new ApiDefinition(settingsOf(this.restApiName, props));
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
 
@@ -108,7 +112,7 @@ export class RestApi extends ApiResource implements IRestApi {
    * Adds a route.
    *
    * Problems: `RouteKeySyntax`, `PathSyntax`, `PathVariableRepeated`, `PathVariableSiblings`, `GreedyVariableNotLast`, `DuplicateRoute`,
-   * `DuplicateOperationName`, and those of the integration.
+   * `DuplicateOperationName`, `ScopesWithoutUserPool`, and those of the integration and of the authorizer.
    *
    * @param routeKey an HTTP method in capitals (or `ANY`), one space and a path, e.g. `GET /orders/{orderId}` or `ANY /{proxy+}`
    * @param integration what answers
@@ -122,13 +126,15 @@ export class RestApi extends ApiResource implements IRestApi {
     const bound = integration._bind({ api: this, route, partition, region, edge: this.edge, problems: this.problems });
     const authorizer = options.authorizer ?? this.authorizer;
     if (!authorizer) this.openRouteKeys.push(routeKey);
+    const { requires, invocation } = this.authorizers.requiredBy(routeKey, authorizer, options.authorizationScopes);
     this.definition.add({
       route,
       operationName: options.operationName,
       integration: bound.integration,
-      requires: [...authorizer?._bind() ?? [], ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
+      requires: [...requires, ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
     }, this.problems);
-    if (bound.handler) this.addHandler(bound.handler);
+    if (bound.handler) this.addInvocation({ handler: bound.handler, authorizes: false });
+    if (invocation) this.addInvocation(invocation);
   }
 
   /**
@@ -160,7 +166,7 @@ export class RestApi extends ApiResource implements IRestApi {
   public _addStage(stage: RestStage, stageName: string): void {
     if (this.stages.has(stageName)) this.problems.add('DuplicateStage', stageName);
     this.stages.set(stageName, stage);
-    for (const handler of this.handlers.values()) stage._bindFunction(handler);
+    for (const invocation of this.invocations.values()) stage._bindFunction(invocation);
   }
 
   /** @internal */
@@ -173,16 +179,18 @@ export class RestApi extends ApiResource implements IRestApi {
     return executeApiArn(this, this.restApiId, '*', calls);
   }
 
-  private addHandler(handler: lambda.IFunction): void {
-    if (this.handlers.has(handler.node.path)) return;
-    this.handlers.set(handler.node.path, handler);
-    this._releases.keep(handler);
-    for (const stage of this.stages.values()) stage._bindFunction(handler);
+  private addInvocation(invocation: Invocation): void {
+    const key = invocationKey(invocation);
+    if (this.invocations.has(key)) return;
+    this.invocations.set(key, invocation);
+    this._releases.keep(invocation.handler);
+    for (const stage of this.stages.values()) stage._bindFunction(invocation);
   }
 
   private check(props: RestApiProps, resource: apigateway.CfnRestApi): void {
     const { definition, openRouteKeys, problems } = this;
     checkApi(this.restApiName, props, problems);
+    this.authorizers.check();
     checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, documentSize: this.snapshot.size }, problems);
     this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
   }
@@ -192,9 +200,9 @@ export class RestApi extends ApiResource implements IRestApi {
     Aspects.of(this).add({
       visit: (node: IConstruct) => {
         if (node !== this) return;
-        for (const handler of this._releases.releasedHandlers()) {
-          this._releases.keep(handler);
-          for (const stage of this.stages.values()) stage._bindReleased(handler);
+        for (const invocation of this._releases.releasedInvocations()) {
+          this._releases.keep(invocation.handler);
+          for (const stage of this.stages.values()) stage._bindReleased(invocation);
         }
       },
     }, { priority: AspectPriority.MUTATING });
@@ -208,8 +216,8 @@ export class RestApi extends ApiResource implements IRestApi {
       ledger: ledger._file,
       resource: stack.resolve(resource.logicalId),
       deployment: stack.resolve(this._releases.deployment().logicalId),
-      handlers: [...this.handlers.values()],
-      released: this._releases.releasedHandlers(),
+      invocations: [...this.invocations.values()],
+      released: this._releases.releasedInvocations().map(({ handler }) => handler),
       variables: [...this._stageVariables().keys()],
       stages: Object.fromEntries([...this.stages].map(([name, stage]) => [name, stage._record()])),
     });

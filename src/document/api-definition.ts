@@ -48,7 +48,7 @@ export class ApiDefinition {
     }
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
-    for (const variable of stageVariablesIn(operation.integration)) {
+    for (const variable of stageVariablesIn([operation.integration, operation.requires])) {
       const users = this.variableUsers.get(variable);
       if (users) users.push(routeKey);
       else this.variableUsers.set(variable, [routeKey]);

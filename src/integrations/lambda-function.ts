@@ -1,6 +1,6 @@
 import type { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
 import { timeoutInMillis, type IntegrationBinder } from './port';
-import { ALIAS_VARIABLE, followsStage } from '../stages/following';
+import { invocationUri } from '../stages/following';
 
 /** Options of a Lambda proxy integration. */
 export interface LambdaFunctionIntegrationOptions {
@@ -14,12 +14,11 @@ export interface LambdaFunctionIntegrationOptions {
 
 /** Binds a Lambda proxy integration. */
 export function lambdaFunction(handler: lambda.IFunction, options: LambdaFunctionIntegrationOptions): IntegrationBinder {
-  const qualifier = followsStage(handler) ? `:\${stageVariables.${ALIAS_VARIABLE}}` : '';
   return (context) => ({
     integration: {
       type: 'aws_proxy',
       httpMethod: 'POST',
-      uri: `arn:${context.partition}:apigateway:${context.region}:lambda:path/2015-03-31/functions/${handler.functionArn}${qualifier}/invocations`,
+      uri: invocationUri(handler, context),
       ...timeoutInMillis(options.timeout, context),
     },
     handler,

@@ -8,6 +8,7 @@ import type { ReleaseLedger } from './release-ledger';
 import type { ApiSnapshot } from './snapshot';
 import type { ProblemReport } from '../problems';
 import { type FollowingFunction, followsStage } from '../stages/following';
+import type { Invocation } from '../stages/invocation';
 
 export interface ApiReleasesProps {
   readonly restApiId: string;
@@ -67,9 +68,13 @@ export class ApiReleases {
   }
 
   /** What releases invoke, as far as the app still has it. */
-  public releasedHandlers(): lambda.IFunction[] {
-    const keys = this.history?.releases.flatMap(({ functions, handlers }) => [...Object.keys(functions), ...handlers]) ?? [];
-    return [...new Set(keys)].map((key) => this.handler(key)).filter((handler) => handler !== undefined);
+  public releasedInvocations(): Invocation[] {
+    return (this.history?.releases ?? []).flatMap(({ functions, handlers, authorizers = {} }) => [...Object.keys(functions), ...handlers].flatMap((key) => {
+      const handler = this.handler(key);
+      const how = Object.hasOwn(authorizers, key) ? authorizers[key] : undefined;
+      const uses = how === undefined ? [false] : how === 'only' ? [true] : [false, true];
+      return handler ? uses.map((authorizes) => ({ handler, authorizes })) : [];
+    }));
   }
 
   /** What a release invokes that is no more as it was, by construct. */

@@ -152,6 +152,7 @@ function renamed(apis: Apis, from: string, to: string): Apis {
         ...release,
         functions: Object.fromEntries(Object.entries(release.functions).map(([construct, one]) => [move(construct), one])),
         handlers: release.handlers.map(move),
+        ...(release.authorizers && { authorizers: Object.fromEntries(Object.entries(release.authorizers).map(([construct, how]) => [move(construct), how])) }),
       })),
     },
   };
@@ -176,7 +177,9 @@ function sealed(release: Omit<Release, 'digest'>): Release {
 }
 
 function sameContent(release: Release, content: ReleaseContent): boolean {
-  const seal = ({ deployment, functions, handlers, variables }: ReleaseContent) => digestOf({ deployment, functions, handlers, variables, id: '', recordedAt: '' });
+  const seal = ({ deployment, functions, handlers, authorizers, variables }: ReleaseContent) => (
+    digestOf({ deployment, functions, handlers, authorizers, variables, id: '', recordedAt: '' })
+  );
   return seal(release) === seal(content);
 }
 

@@ -12,3 +12,9 @@ export interface FollowingFunction extends lambda.IFunction {
 export function followsStage(handler: lambda.IFunction): handler is FollowingFunction {
   return 'currentVersion' in handler;
 }
+
+/** The URI under which API Gateway invokes a function: the stage's alias of one that follows the stage, else as it is given. */
+export function invocationUri(handler: lambda.IFunction, { partition, region }: { readonly partition: string; readonly region: string }): string {
+  const qualifier = followsStage(handler) ? `:\${stageVariables.${ALIAS_VARIABLE}}` : '';
+  return `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${handler.functionArn}${qualifier}/invocations`;
+}
