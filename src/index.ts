@@ -3,7 +3,10 @@ export type {
   AuthorizerOptions, LambdaAuthorizerOptions, LambdaRequestAuthorizerOptions, LambdaTokenAuthorizerOptions, UserPoolAuthorizerOptions,
 } from './authorizers/authorizer-options';
 export { IdentitySource } from './authorizers/identity-source';
+export { AccessRule } from './endpoints/access-rule';
 export { ApiEndpoint } from './endpoints/api-endpoint';
+export type { EdgeEndpointOptions, EndpointOptions, PrivateLinkEndpointOptions, RegionalEndpointOptions } from './endpoints/endpoint-options';
+export { EdgeTlsPolicy, EndpointAccessMode, TlsPolicy } from './endpoints/tls-policy';
 export type { HttpProxyIntegrationOptions } from './integrations/http-proxy';
 export { Integration } from './integrations/integration';
 export type { LambdaFunctionIntegrationOptions } from './integrations/lambda-function';

@@ -2,6 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { API_PROBLEMS } from './api-problems';
 import { AUTHORIZER_PROBLEMS } from './authorizers/authorizer-problems';
+import { ENDPOINT_PROBLEMS } from './endpoints/endpoint-problems';
 import { INTEGRATION_PROBLEMS } from './integrations/integration-problems';
 import { type ProblemText, sentenceOf } from './private/problem-definition';
 import { RELEASE_PROBLEMS } from './releases/release-problems';
@@ -13,6 +14,7 @@ export const PROBLEMS = {
   ...ROUTE_PROBLEMS,
   ...INTEGRATION_PROBLEMS,
   ...AUTHORIZER_PROBLEMS,
+  ...ENDPOINT_PROBLEMS,
   ...STAGE_PROBLEMS,
   ...API_PROBLEMS,
   ...RELEASE_PROBLEMS,

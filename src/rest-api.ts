@@ -1,11 +1,14 @@
 import { aws_apigateway as apigateway, Aspects, AspectPriority, Lazy, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
-import { API_KEY_SCHEME } from './authorizers/api-key';
 import { ApiAuthorizers } from './authorizers/api-authorizers';
+import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
 import type { ApiSettings } from './document/document';
-import { ApiEndpoint } from './endpoints/api-endpoint';
+import { AccessPolicy } from './endpoints/access-policy';
+import { ApiEndpoint, type BoundEndpoint } from './endpoints/api-endpoint';
+import { hasCustomDomain } from './endpoints/custom-domains';
+import { endpointProperties, endpointSettings } from './endpoints/endpoint-rendering';
 import type { Integration } from './integrations/integration';
 import { ApiResource } from './observability/api-resource';
 import { CloudWatchRole } from './observability/cloudwatch-role';
@@ -63,7 +66,15 @@ export class RestApi extends ApiResource implements IRestApi {
   /** @internal */
   protected readonly _metricDimensions: Record<string, string>;
 
+  /**
+   * The first part of the API's host name.
+   *
+   * @internal
+   */
+  public readonly _hostName: string;
+
   private readonly authorizer?: Authorizer;
+  private readonly access: AccessPolicy;
   private readonly edge: boolean;
   private readonly definition: ApiDefinition;
   private readonly snapshot: ApiSnapshot;
@@ -75,16 +86,17 @@ export class RestApi extends ApiResource implements IRestApi {
 
   constructor(scope: Construct, id: string, props: RestApiProps = {}) {
     super(scope, id);
-    const endpointType = (props.endpoint ?? ApiEndpoint.regional())._bind();
     this.restApiName = props.restApiName ?? id;
     this.authorizer = props.authorizer;
-    this.edge = endpointType === 'EDGE';
     this._cloudWatchRole = props.cloudWatchRole ?? CloudWatchRole.ensure();
     this._metricDimensions = { ApiName: this.restApiName };
 
     this.problems = new Problems(this, () => this.check(props, resource));
+    const endpoint = (props.endpoint ?? ApiEndpoint.regional())._bind(this, this.problems);
+    this.edge = endpoint.endpointType === 'EDGE';
+    this.access = new AccessPolicy(this, endpoint, props.access);
     this.authorizers = new ApiAuthorizers(this, this.problems);
-    this.definition = new ApiDefinition(settingsOf(this.restApiName, props));
+    this.definition = new ApiDefinition(settingsOf(this.restApiName, props, endpoint, this.access));
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
 
     const resource = new apigateway.CfnRestApi(this, 'Resource', {
@@ -92,13 +104,13 @@ export class RestApi extends ApiResource implements IRestApi {
       description: props.description,
       body: this.snapshot,
       mode: 'overwrite',
-      endpointConfiguration: { types: [endpointType] },
-      parameters: { endpointConfigurationTypes: endpointType },
+      ...endpointProperties(endpoint),
     });
     this.snapshot.isBodyOf(resource);
     acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
     this.restApiId = resource.ref;
+    this._hostName = [this.restApiId, ...endpoint.vpcEndpoints.slice(0, 1).map(({ vpcEndpointId }) => vpcEndpointId)].join('-');
     this.cdkRestApi = apigateway.RestApi.fromRestApiAttributes(this, 'Cdk', {
       restApiId: this.restApiId,
       restApiName: this.restApiName,
@@ -191,6 +203,8 @@ export class RestApi extends ApiResource implements IRestApi {
     const { definition, openRouteKeys, problems } = this;
     checkApi(this.restApiName, props, problems);
     this.authorizers.check();
+    this.access.check(this.authorizers.unsignedRouteKeys, problems);
+    if (props.disableDefaultEndpoint && !hasCustomDomain(this, this.restApiId)) problems.warn('NoEndpointLeft');
     checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, documentSize: this.snapshot.size }, problems);
     this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
   }
@@ -230,12 +244,13 @@ export class RestApi extends ApiResource implements IRestApi {
   }
 }
 
-function settingsOf(title: string, props: RestApiProps): ApiSettings {
+function settingsOf(title: string, props: RestApiProps, endpoint: BoundEndpoint, access: AccessPolicy): ApiSettings {
   return {
     info: { title, ...(props.description !== undefined && { description: props.description }), version: '1.0' },
     apiKeySource: props.apiKeySource,
     binaryMediaTypes: props.binaryMediaTypes,
     minimumCompressionSize: props.minimumCompressionSize?.toBytes(),
-    disableExecuteApiEndpoint: props.disableDefaultEndpoint ?? false,
+    ...endpointSettings(endpoint, props.disableDefaultEndpoint),
+    policy: access.render(),
   };
 }

@@ -1,3 +1,4 @@
+import type { EndpointConfigurationObject } from './extensions/endpoint-configuration';
 import type { InfoObject, OpenApiDocument, PathItemObject, SecuritySchemeObject } from './openapi';
 import { operationKey, operationObject, type Operation } from './operation';
 
@@ -8,7 +9,11 @@ export interface ApiSettings {
   readonly binaryMediaTypes?: string[];
   /** In bytes. */
   readonly minimumCompressionSize?: number;
-  readonly disableExecuteApiEndpoint: boolean;
+  readonly endpointConfiguration: EndpointConfigurationObject;
+  readonly securityPolicy?: string;
+  readonly endpointAccessMode?: 'BASIC' | 'STRICT';
+  /** The resource policy. */
+  readonly policy?: unknown;
 }
 
 const VALIDATOR = 'body-and-parameters';
@@ -24,12 +29,15 @@ export function renderDocument(settings: ApiSettings, operations: Iterable<Opera
     'openapi': '3.0.1',
     'info': settings.info,
     // Left out, the setting would keep its last value on an API that once had it.
-    'servers': [{ 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint } }],
+    'servers': [{ 'x-amazon-apigateway-endpoint-configuration': settings.endpointConfiguration }],
     'paths': pathsObject(sorted),
     ...(schemes && { components: { securitySchemes: schemes } }),
     ...(settings.apiKeySource && { 'x-amazon-apigateway-api-key-source': settings.apiKeySource }),
     ...(settings.binaryMediaTypes?.length && { 'x-amazon-apigateway-binary-media-types': [...settings.binaryMediaTypes].sort(compare) }),
     ...(settings.minimumCompressionSize !== undefined && { 'x-amazon-apigateway-minimum-compression-size': settings.minimumCompressionSize }),
+    ...(settings.policy !== undefined && { 'x-amazon-apigateway-policy': settings.policy }),
+    ...(settings.securityPolicy && { 'x-amazon-apigateway-security-policy': settings.securityPolicy }),
+    ...(settings.endpointAccessMode && { 'x-amazon-apigateway-endpoint-access-mode': settings.endpointAccessMode }),
     'x-amazon-apigateway-request-validators': { [VALIDATOR]: { validateRequestBody: true, validateRequestParameters: true } },
     'x-amazon-apigateway-request-validator': VALIDATOR,
   };

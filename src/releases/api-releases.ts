@@ -69,11 +69,9 @@ export class ApiReleases {
 
   /** What releases invoke, as far as the app still has it. */
   public releasedInvocations(): Invocation[] {
-    return (this.history?.releases ?? []).flatMap(({ functions, handlers, authorizers = {} }) => [...Object.keys(functions), ...handlers].flatMap((key) => {
+    return (this.history?.releases ?? []).flatMap((release) => [...Object.keys(release.functions), ...release.handlers].flatMap((key) => {
       const handler = this.handler(key);
-      const how = Object.hasOwn(authorizers, key) ? authorizers[key] : undefined;
-      const uses = how === undefined ? [false] : how === 'only' ? [true] : [false, true];
-      return handler ? uses.map((authorizes) => ({ handler, authorizes })) : [];
+      return handler ? usesOf(key, release).map((authorizes) => ({ handler, authorizes })) : [];
     }));
   }
 
@@ -113,4 +111,10 @@ export class ApiReleases {
     }
     return head;
   }
+}
+
+/** Whether a release has a function authorize calls, answer them, or both. */
+function usesOf(key: string, { authorizers = {} }: Release): readonly boolean[] {
+  if (!Object.hasOwn(authorizers, key)) return [false];
+  return authorizers[key] === 'only' ? [true] : [false, true];
 }

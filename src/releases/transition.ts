@@ -150,9 +150,9 @@ function renamed(apis: Apis, from: string, to: string): Apis {
       ...history,
       releases: history.releases.map((release) => sealed({
         ...release,
-        functions: Object.fromEntries(Object.entries(release.functions).map(([construct, one]) => [move(construct), one])),
+        functions: renamedKeys(release.functions, move),
         handlers: release.handlers.map(move),
-        ...(release.authorizers && { authorizers: Object.fromEntries(Object.entries(release.authorizers).map(([construct, how]) => [move(construct), how])) }),
+        ...(release.authorizers && { authorizers: renamedKeys(release.authorizers, move) }),
       })),
     },
   };
@@ -166,6 +166,10 @@ function mover(from: string[], to: string[]): (construct: string) => string {
   }
   const [old, now] = [from.join('/'), to.join('/')];
   return (construct) => (construct.startsWith(`${old}/`) ? now + construct.slice(old.length) : construct);
+}
+
+function renamedKeys<T>(values: Readonly<Record<string, T>>, rename: (key: string) => string): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [rename(key), value]));
 }
 
 function pin(release: string, variables: Readonly<Record<string, string>>): Pin {

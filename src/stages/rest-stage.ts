@@ -97,7 +97,7 @@ export class RestStage extends ApiResource {
    */
   public urlForPath(path: string): string {
     const { region, urlSuffix } = Stack.of(this);
-    return `https://${this.api.restApiId}.execute-api.${region}.${urlSuffix}/${this.stageName}${path}`;
+    return `https://${this.api._hostName}.execute-api.${region}.${urlSuffix}/${this.stageName}${path}`;
   }
 
   /**
