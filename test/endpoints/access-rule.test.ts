@@ -1,7 +1,8 @@
-import { aws_ec2 as ec2, aws_iam as iam, Fn, type Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, Fn, type Stack } from 'aws-cdk-lib';
 import { AccessRule, ApiEndpoint, Authorizer, Integration } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
+import { importedVpc, testVpcEndpoint } from '../support/networks';
 import { documentOf, resourcesOf, synthesize } from '../support/synthesize';
 
 const call = { Action: 'execute-api:Invoke', Resource: 'execute-api:/*' };
@@ -9,9 +10,7 @@ const everybody = { Effect: 'Allow', Principal: '*', ...call };
 const refused = (Condition: object) => ({ Effect: 'Deny', Principal: '*', ...call, Condition });
 const root = (account: string) => ({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::${account}:root`]] });
 
-const endpointOf = (stack: Stack, id: string) => ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, id, { vpcEndpointId: id, port: 443 });
-const vpcOf = (stack: Stack, id: string) => ec2.Vpc.fromVpcAttributes(stack, id, { vpcId: id, availabilityZones: ['a'] });
-const privately = (stack: Stack) => ApiEndpoint.privateLink({ vpcEndpoints: [endpointOf(stack, 'vpce-1')] });
+const privately = (stack: Stack) => ApiEndpoint.privateLink({ vpcEndpoints: [testVpcEndpoint(stack, 'vpce-1')] });
 
 /** The resource policy of an API. */
 function policyOf(rules: (stack: Stack) => AccessRule[] | undefined, endpoint?: (stack: Stack) => ApiEndpoint): any {
@@ -43,7 +42,7 @@ test.each<[string, (stack: Stack) => AccessRule[], object[], ((stack: Stack) => 
     statements: [new iam.PolicyStatement({ principals: [new iam.StarPrincipal()], actions: ['execute-api:Invoke'], resources: ['execute-api:/dev/*'] })],
   }))], [{ ...everybody, Resource: 'execute-api:/dev/*' }, refused({ IpAddress: { 'aws:SourceIp': ['192.0.2.66'] } })]],
   ['a private endpoint', () => [], [everybody, refused({ StringNotEquals: { 'aws:SourceVpce': ['vpce-1'] } })], privately],
-  ['other endpoints and VPCs', (stack) => [AccessRule.allowVpcEndpoints([endpointOf(stack, 'vpce-3'), endpointOf(stack, 'vpce-2')]), AccessRule.allowVpcs([vpcOf(stack, 'vpc-1')])],
+  ['other endpoints and VPCs', (stack) => [AccessRule.allowVpcEndpoints([testVpcEndpoint(stack, 'vpce-3'), testVpcEndpoint(stack, 'vpce-2')]), AccessRule.allowVpcs([importedVpc(stack, 'vpc-1')])],
     [everybody, refused({ StringNotEquals: { 'aws:SourceVpc': ['vpc-1'], 'aws:SourceVpce': ['vpce-1', 'vpce-2', 'vpce-3'] } })], privately],
   ['ranges inside a VPC', () => [AccessRule.allowIpRanges(['10.0.0.0/16']), AccessRule.denyIpRanges(['10.0.1.0/24'])], [
     everybody, refused({ StringNotEquals: { 'aws:SourceVpce': ['vpce-1'] } }),
@@ -85,7 +84,7 @@ describe('what API Gateway refuses', () => {
       range, AccessRule.denyIpRanges([range]),
       [`AccessIpRange: AccessRule.denyIpRanges() has "${range}", which is no range of addresses. Remedy: write it like "192.0.2.0/24", "2001:db8::/32" or "192.0.2.1".`],
     ]),
-    ['a VPC', AccessRule.allowVpcs([vpcOf(stack, 'vpc-1')]), ['AccessVpcOnPublicApi: AccessRule.allowVpcs() is for private APIs, and the endpoint of this API is public: every request would be refused. '
+    ['a VPC', AccessRule.allowVpcs([importedVpc(stack, 'vpc-1')]), ['AccessVpcOnPublicApi: AccessRule.allowVpcs() is for private APIs, and the endpoint of this API is public: every request would be refused. '
       + 'Remedy: use ApiEndpoint.privateLink(), or AccessRule.allowIpRanges() with the addresses of NAT gateways.']],
   ])('%s', (_, rule, want) => {
     expect(findingsOf('GET /a', Integration.mock(), { api: { access: [rule] } })).toEqual(want.map((text) => `[Shop/Orders] ${text}`));

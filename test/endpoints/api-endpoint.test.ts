@@ -1,22 +1,22 @@
-import { aws_apigateway as apigateway, aws_certificatemanager as acm, aws_ec2 as ec2, type Stack } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_certificatemanager as acm, type Stack } from 'aws-cdk-lib';
 import { AccessRule, ApiEndpoint, EdgeTlsPolicy, EndpointAccessMode, Integration, TlsPolicy, type RestApiProps } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
+import { testVpc, testVpcEndpoint } from '../support/networks';
 import { onlyResource, problemsOf, resourcesOf, synthesize, warningsOf } from '../support/synthesize';
 
 const REST_API = 'AWS::ApiGateway::RestApi';
-const endpointOf = (stack: Stack, id: string) => ec2.InterfaceVpcEndpoint.fromInterfaceVpcEndpointAttributes(stack, id, { vpcEndpointId: id, port: 443 });
 
 /** What the resource and the document of an API say of its endpoint. */
 function saidBy(endpoint: ApiEndpoint, props: RestApiProps = {}) {
   const stack = testStack();
   testApi(stack, { endpoint, ...props }).addRoute('GET /a', Integration.mock());
-  const { Body: document, EndpointConfiguration, Parameters, SecurityPolicy, EndpointAccessMode: mode } = onlyResource(synthesize(stack), REST_API).Properties;
+  const { Body: document, ...properties } = onlyResource(synthesize(stack), REST_API).Properties;
   return {
-    type: [...EndpointConfiguration.Types, Parameters.endpointConfigurationTypes],
-    addresses: EndpointConfiguration.IpAddressType,
-    tls: [SecurityPolicy, document['x-amazon-apigateway-security-policy']],
-    mode: [mode, document['x-amazon-apigateway-endpoint-access-mode']],
+    type: [...properties.EndpointConfiguration.Types, properties.Parameters.endpointConfigurationTypes],
+    addresses: properties.EndpointConfiguration.IpAddressType,
+    tls: [properties.SecurityPolicy, document['x-amazon-apigateway-security-policy']],
+    mode: [properties.EndpointAccessMode, document['x-amazon-apigateway-endpoint-access-mode']],
   };
 }
 
@@ -34,7 +34,7 @@ test.each<[string, ApiEndpoint, Partial<ReturnType<typeof saidBy>>]>([
   ['an older policy', ApiEndpoint.regional({ tlsPolicy: TlsPolicy.TLS_1_0 }), { tls: ['TLS_1_0', 'TLS_1_0'], mode: nothing }],
   ['TLS of an edge', ApiEndpoint.edge({ tlsPolicy: EdgeTlsPolicy.TLS12_PFS_2025 }),
     { tls: ['SecurityPolicy_TLS12_PFS_2025_EDGE', 'SecurityPolicy_TLS12_PFS_2025_EDGE'], mode: ['BASIC', 'BASIC'] }],
-  ['private', ApiEndpoint.privateLink({ vpcEndpoints: [endpointOf(testStack(), 'vpce-1')], tlsPolicy: TlsPolicy.TLS_1_2 }),
+  ['private', ApiEndpoint.privateLink({ vpcEndpoints: [testVpcEndpoint(testStack(), 'vpce-1')], tlsPolicy: TlsPolicy.TLS_1_2 }),
     { type: ['PRIVATE', 'PRIVATE'], addresses: 'dualstack', tls: ['TLS_1_2', 'TLS_1_2'] }],
 ])('%s', (_, endpoint, want) => {
   expect(saidBy(endpoint)).toMatchObject(want);
@@ -56,17 +56,18 @@ describe('private', () => {
   }
 
   test('through endpoints that are there', () => {
-    const { stack, stage } = shop((scope) => ApiEndpoint.privateLink({ vpcEndpoints: [endpointOf(scope, 'vpce-2'), endpointOf(scope, 'vpce-1')] }));
+    const { stack, stage } = shop((scope) => ApiEndpoint.privateLink({ vpcEndpoints: [testVpcEndpoint(scope, 'vpce-2'), testVpcEndpoint(scope, 'vpce-1')] }));
     const { EndpointConfiguration, Body } = onlyResource(synthesize(stack), REST_API).Properties;
     expect(EndpointConfiguration.VpcEndpointIds).toEqual(['vpce-2', 'vpce-1']);
     expect(Body.servers).toEqual([{ 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: false, vpcEndpointIds: ['vpce-2', 'vpce-1'] } }]);
-    expect(stack.resolve(stage.url)).toEqual({ 'Fn::Join': ['', [
+    const [, url] = stack.resolve(stage.url)['Fn::Join'];
+    expect(url).toEqual([
       'https://', { Ref: 'OrdersA9B65338' }, '-vpce-2.execute-api.', { Ref: 'AWS::Region' }, '.', { Ref: 'AWS::URLSuffix' }, '/', { Ref: 'OrdersdevC6760DE8' }, '/',
-    ]] });
+    ]);
   });
 
   test('through one that is made, which lets in HTTPS from the VPC and nothing else', () => {
-    const { stack } = shop((scope) => ApiEndpoint.privateLink({ vpc: new ec2.Vpc(scope, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'Inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] }) }));
+    const { stack } = shop((scope) => ApiEndpoint.privateLink({ vpc: testVpc(scope) }));
     const template = synthesize(stack);
     const [[id, endpoint]] = Object.entries(resourcesOf(template, 'AWS::EC2::VPCEndpoint'));
     const [[group, { Properties }]] = Object.entries(resourcesOf(template, 'AWS::EC2::SecurityGroup'));
@@ -84,13 +85,13 @@ describe('private', () => {
   });
 
   test('with names of its own in the VPC, if that is wanted', () => {
-    const { stack } = shop((scope) => ApiEndpoint.privateLink({ vpc: new ec2.Vpc(scope, 'Vpc', { natGateways: 0 }), privateDns: true }));
+    const { stack } = shop((scope) => ApiEndpoint.privateLink({ vpc: testVpc(scope), privateDns: true }));
     expect(onlyResource(synthesize(stack), 'AWS::EC2::VPCEndpoint').Properties.PrivateDnsEnabled).toBe(true);
   });
 
   test('another VPC endpoint is another deployment', () => {
     const deployment = (cidr: string) => {
-      const { stack } = shop((scope) => ApiEndpoint.privateLink({ vpc: new ec2.Vpc(scope, 'Vpc', { natGateways: 0, ipAddresses: ec2.IpAddresses.cidr(cidr) }) }));
+      const { stack } = shop((scope) => ApiEndpoint.privateLink({ vpc: testVpc(scope, cidr) }));
       return Object.keys(resourcesOf(synthesize(stack), 'AWS::ApiGateway::Deployment'));
     };
     expect(deployment('10.0.0.0/16')).not.toEqual(deployment('10.1.0.0/16'));
@@ -101,14 +102,14 @@ describe('private', () => {
   test.each<[string, AccessRule[], string[]]>([
     ['nothing', [], [nowhere]],
     ['addresses', [AccessRule.allowIpRanges(['10.0.0.0/8'])], [nowhere]],
-    ['endpoints', [AccessRule.allowVpcEndpoints([endpointOf(testStack(), 'vpce-1')])], []],
+    ['endpoints', [AccessRule.allowVpcEndpoints([testVpcEndpoint(testStack(), 'vpce-1')])], []],
     ['accounts', [AccessRule.allowAccounts(['111122223333'])], []],
   ])('from %s', (_, access, want) => {
     expect(problemsOf(shop(() => ApiEndpoint.privateLink({}), () => access).stack)).toEqual(want);
   });
 
   test('allowed through endpoints that it is not associated with, it is called by its plain name', () => {
-    const { stack, stage } = shop(() => ApiEndpoint.privateLink({}), (scope) => [AccessRule.allowVpcEndpoints([endpointOf(scope, 'vpce-1')])]);
+    const { stack, stage } = shop(() => ApiEndpoint.privateLink({}), (scope) => [AccessRule.allowVpcEndpoints([testVpcEndpoint(scope, 'vpce-1')])]);
     expect(JSON.stringify(stack.resolve(stage.url))).toContain('{"Ref":"OrdersA9B65338"},".execute-api."');
     expect(onlyResource(synthesize(stack), REST_API).Properties.EndpointConfiguration.VpcEndpointIds).toBeUndefined();
   });

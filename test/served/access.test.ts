@@ -1,8 +1,9 @@
-import { aws_ec2 as ec2, aws_iam as iam, type Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, type Stack } from 'aws-cdk-lib';
 import { call, json } from '../../packages/gateway/test/support/call';
 import { AccessRule, ApiEndpoint, Authorizer, Integration, type RestApiProps } from '../../src';
 import { testApi, testFunction, testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
+import { testVpc } from '../support/networks';
 import { fetchSigned } from '../support/signing';
 
 afterEach(stopServing);
@@ -61,10 +62,7 @@ describe('a private API', () => {
   let endpoint: string;
 
   async function begin(access: AccessRule[] = []) {
-    const stack = shop((scope) => {
-      const vpc = new ec2.Vpc(scope, 'Vpc', { natGateways: 0, maxAzs: 1, subnetConfiguration: [{ name: 'Inside', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
-      return { access, endpoint: ApiEndpoint.privateLink({ vpc }) };
-    });
+    const stack = shop((scope) => ({ access, endpoint: ApiEndpoint.privateLink({ vpc: testVpc(scope) }) }));
     const gateway = await serve(stack);
     const [api] = gateway.model.rest;
     base = gateway.address;
