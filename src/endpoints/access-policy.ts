@@ -22,8 +22,7 @@ export class AccessPolicy {
 
   /** The document, which is complete when the app is; without rules there is none. */
   public render(): unknown {
-    if (this.terms.length === 0 && this.endpoint.vpcEndpoints.length === 0) return undefined;
-    return Lazy.any({ produce: () => this.document() });
+    return this.exists ? Lazy.any({ produce: () => this.document() }) : undefined;
   }
 
   /**
@@ -36,8 +35,12 @@ export class AccessPolicy {
     for (const one of terms) checkAccessRule(one, endpointType === 'PRIVATE', problems);
     if (endpointType === 'PRIVATE' && this.networks().length === 0 && !this.saysWho) problems.add('PrivateWithoutPath');
     if (this.saysWho && unsigned.length > 0 && this.allowances().some(namesPrincipals)) problems.add('AccessPrincipal', unsigned);
-    const size = JSON.stringify(Stack.of(this.api).resolve(this.document())).length;
+    const size = this.exists ? JSON.stringify(Stack.of(this.api).resolve(this.document())).length : 0;
     if (size > MOST_CHARACTERS) problems.warn('AccessPolicySize', size);
+  }
+
+  private get exists(): boolean {
+    return this.terms.length > 0 || this.endpoint.vpcEndpoints.length > 0;
   }
 
   private document(): { readonly Version: string; readonly Statement: Statement[] } {
