@@ -1,8 +1,15 @@
 export { Authorizer } from './authorizers/authorizer';
+export type {
+  AuthorizerOptions, LambdaAuthorizerOptions, LambdaRequestAuthorizerOptions, LambdaTokenAuthorizerOptions, UserPoolAuthorizerOptions,
+} from './authorizers/authorizer-options';
+export { IdentitySource } from './authorizers/identity-source';
 export type { CorsOptions } from './cors/cors-options';
 export type { ApiDocumentation } from './documentation/documentation-options';
 export { DocumentationPart } from './documentation/documentation-part';
+export { AccessRule } from './endpoints/access-rule';
 export { ApiEndpoint } from './endpoints/api-endpoint';
+export type { EdgeEndpointOptions, EndpointOptions, PrivateLinkEndpointOptions, RegionalEndpointOptions } from './endpoints/endpoint-options';
+export { EdgeTlsPolicy, EndpointAccessMode, TlsPolicy } from './endpoints/tls-policy';
 export { ApiVpcLink } from './integrations/api-vpc-link';
 export type { ApiVpcLinkProps } from './integrations/api-vpc-link';
 export type { HttpIntegrationOptions } from './integrations/http';

@@ -3,6 +3,8 @@ import type { Construct } from 'constructs';
 import { API_PROBLEMS } from './api-problems';
 import { CORS_PROBLEMS } from './cors/cors-problems';
 import { DOCUMENTATION_PROBLEMS } from './documentation/documentation-problems';
+import { AUTHORIZER_PROBLEMS } from './authorizers/authorizer-problems';
+import { ENDPOINT_PROBLEMS } from './endpoints/endpoint-problems';
 import { INTEGRATION_PROBLEMS } from './integrations/integration-problems';
 import { MAPPING_PROBLEMS } from './mapping/mapping-problems';
 import { SERVICE_PROBLEMS } from './integrations/service-problems';
@@ -23,6 +25,8 @@ export const PROBLEMS = {
   ...INTEGRATION_PROBLEMS,
   ...MAPPING_PROBLEMS,
   ...SERVICE_PROBLEMS,
+  ...AUTHORIZER_PROBLEMS,
+  ...ENDPOINT_PROBLEMS,
   ...STAGE_PROBLEMS,
   ...API_PROBLEMS,
   ...RELEASE_PROBLEMS,

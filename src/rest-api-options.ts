@@ -1,5 +1,6 @@
 import type { Size } from 'aws-cdk-lib';
 import type { Authorizer } from './authorizers/authorizer';
+import type { AccessRule } from './endpoints/access-rule';
 import type { ApiEndpoint } from './endpoints/api-endpoint';
 import type { CloudWatchRole } from './observability/cloudwatch-role';
 import type { ReleaseLedger } from './releases/release-ledger';
@@ -23,6 +24,14 @@ export interface RestApiAccessOptions {
   readonly authorizer?: Authorizer;
 
   /**
+   * Who may call the API at all, whatever its authorizers say: its resource policy.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
+   * @default - whoever the authorizers let in; through a private endpoint, only from the VPC endpoints that it names
+   */
+  readonly access?: AccessRule[];
+
+  /**
    * Where the API key of a request is taken from.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
@@ -41,7 +50,7 @@ export interface RestApiEndpointOptions {
   readonly endpoint?: ApiEndpoint;
 
   /**
-   * Whether the API can be called at its own custom domains only.
+   * Whether the API can be called at its own custom domains only. Synthesis warns (`NoEndpointLeft`) where the app maps none to it.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html
    * @default false

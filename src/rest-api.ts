@@ -1,10 +1,14 @@
-import { aws_apigateway as apigateway, Aspects, AspectPriority, type aws_lambda as lambda, Lazy, Stack, Tags } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, Aspects, AspectPriority, Lazy, Stack, Tags } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
+import { ApiAuthorizers } from './authorizers/api-authorizers';
 import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
 import type { ApiSettings, ContractSettings } from './document/document';
-import { ApiEndpoint } from './endpoints/api-endpoint';
+import { AccessPolicy } from './endpoints/access-policy';
+import { ApiEndpoint, type BoundEndpoint } from './endpoints/api-endpoint';
+import { hasCustomDomain } from './endpoints/custom-domains';
+import { endpointProperties, endpointSettings } from './endpoints/endpoint-rendering';
 import type { Integration } from './integrations/integration';
 import { IntegrationChecks } from './integrations/integration-checks';
 import { ApiResource } from './observability/api-resource';
@@ -24,6 +28,7 @@ import { checkApi, checkFinishedApi } from './rest-api-checks';
 import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
 import type { RestApiProps } from './rest-api-options';
 import { Route, type RouteOptions } from './route';
+import { type Invocation, invocationKey } from './stages/invocation';
 import { RestStage } from './stages/rest-stage';
 import type { StageOptions } from './stages/stage-options';
 
@@ -64,7 +69,15 @@ export class RestApi extends ApiResource implements IRestApi {
   /** @internal */
   protected readonly _metricDimensions: Record<string, string>;
 
+  /**
+   * The first part of the API's host name.
+   *
+   * @internal
+   */
+  public readonly _hostName: string;
+
   private readonly authorizer?: Authorizer;
+  private readonly access: AccessPolicy;
   private readonly edge: boolean;
   private readonly binaryMediaTypes: readonly string[];
   private readonly contract: ApiContract;
@@ -73,22 +86,25 @@ export class RestApi extends ApiResource implements IRestApi {
   private readonly integrationChecks: IntegrationChecks;
   private readonly problems: Problems;
   private readonly stages = new Map<string, RestStage>();
-  private readonly handlers = new Map<string, lambda.IFunction>();
+  private readonly authorizers: ApiAuthorizers;
+  private readonly invocations = new Map<string, Invocation>();
   private readonly openRouteKeys: string[] = [];
 
   constructor(scope: Construct, id: string, props: RestApiProps = {}) {
     super(scope, id);
-    const endpointType = (props.endpoint ?? ApiEndpoint.regional())._bind();
     this.restApiName = props.restApiName ?? id;
     this.authorizer = props.authorizer;
-    this.edge = endpointType === 'EDGE';
     this.binaryMediaTypes = props.binaryMediaTypes ?? [];
     this._cloudWatchRole = props.cloudWatchRole ?? CloudWatchRole.ensure();
     this._metricDimensions = { ApiName: this.restApiName };
 
     this.problems = new Problems(this, () => this.check(props, resource));
     this.contract = new ApiContract(props, this.problems);
-    this.definition = new ApiDefinition({ ...settingsOf(this.restApiName, props), ...this.contract.settings });
+    const endpoint = (props.endpoint ?? ApiEndpoint.regional())._bind(this, this.problems);
+    this.edge = endpoint.endpointType === 'EDGE';
+    this.access = new AccessPolicy(this, endpoint, props.access);
+    this.authorizers = new ApiAuthorizers(this, this.problems);
+    this.definition = new ApiDefinition({ ...settingsOf(this.restApiName, props, endpoint, this.access), ...this.contract.settings });
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
     this.integrationChecks = new IntegrationChecks(this.definition.templates, this.problems);
 
@@ -98,13 +114,13 @@ export class RestApi extends ApiResource implements IRestApi {
       body: this.snapshot,
       bodyS3Location: this.snapshot.location,
       mode: 'overwrite',
-      endpointConfiguration: { types: [endpointType] },
-      parameters: { endpointConfigurationTypes: endpointType },
+      ...endpointProperties(endpoint),
     });
     this.snapshot.isBodyOf(resource);
     if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
     this.restApiId = resource.ref;
+    this._hostName = [this.restApiId, ...endpoint.vpcEndpoints.slice(0, 1).map(({ vpcEndpointId }) => vpcEndpointId)].join('-');
     this.cdkRestApi = apigateway.RestApi.fromRestApiAttributes(this, 'Cdk', {
       restApiId: this.restApiId,
       restApiName: this.restApiName,
@@ -120,8 +136,7 @@ export class RestApi extends ApiResource implements IRestApi {
    * Adds a route.
    *
    * Problems: `RouteKeySyntax`, `PathSyntax`, `PathVariableRepeated`, `PathVariableSiblings`, `GreedyVariableNotLast`, `DuplicateRoute`,
-   * `DuplicateOperationName`, `OperationName`, and those of the integration and of the
-   * options.
+   * `DuplicateOperationName`, `OperationName`, `ScopesWithoutUserPool`, and those of the integration, the authorizer and the options.
    *
    * @param routeKey an HTTP method in capitals (or `ANY`), one space and a path, e.g. `GET /orders/{orderId}` or `ANY /{proxy+}`
    * @param integration what answers
@@ -137,13 +152,15 @@ export class RestApi extends ApiResource implements IRestApi {
     this.integrationChecks.check(route, bound.integration);
     const authorizer = options.authorizer ?? this.authorizer;
     if (!authorizer) this.openRouteKeys.push(routeKey);
+    const { requires, invocation } = this.authorizers.requiredBy(routeKey, authorizer, options.authorizationScopes);
     this.definition.add({
       route,
       operationName: options.operationName,
       ...this.contract.route(route, bound.integration, options),
-      requires: [...authorizer?._bind() ?? [], ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
+      requires: [...requires, ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
     }, this.problems);
-    if (bound.handler) this.addHandler(bound.handler);
+    if (bound.handler) this.addInvocation({ handler: bound.handler, authorizes: false });
+    if (invocation) this.addInvocation(invocation);
   }
 
   /**
@@ -175,7 +192,7 @@ export class RestApi extends ApiResource implements IRestApi {
   public _addStage(stage: RestStage, stageName: string): void {
     if (this.stages.has(stageName)) this.problems.add('DuplicateStage', stageName);
     this.stages.set(stageName, stage);
-    for (const handler of this.handlers.values()) stage._bindFunction(handler);
+    for (const invocation of this.invocations.values()) stage._bindFunction(invocation);
   }
 
   /** @internal */
@@ -188,16 +205,20 @@ export class RestApi extends ApiResource implements IRestApi {
     return executeApiArn(this, this.restApiId, '*', calls);
   }
 
-  private addHandler(handler: lambda.IFunction): void {
-    if (this.handlers.has(handler.node.path)) return;
-    this.handlers.set(handler.node.path, handler);
-    this._releases.keep(handler);
-    for (const stage of this.stages.values()) stage._bindFunction(handler);
+  private addInvocation(invocation: Invocation): void {
+    const key = invocationKey(invocation);
+    if (this.invocations.has(key)) return;
+    this.invocations.set(key, invocation);
+    this._releases.keep(invocation.handler);
+    for (const stage of this.stages.values()) stage._bindFunction(invocation);
   }
 
   private check(props: RestApiProps, resource: apigateway.CfnRestApi): void {
     const { definition, openRouteKeys, problems } = this;
     checkApi(this.restApiName, props, problems);
+    this.authorizers.check();
+    this.access.check(this.authorizers.unsignedRouteKeys, problems);
+    if (props.disableDefaultEndpoint && !hasCustomDomain(this, this.restApiId)) problems.warn('NoEndpointLeft');
     checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, place: this.snapshot.place }, problems);
     this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
   }
@@ -207,9 +228,9 @@ export class RestApi extends ApiResource implements IRestApi {
     Aspects.of(this).add({
       visit: (node: IConstruct) => {
         if (node !== this) return;
-        for (const handler of this._releases.releasedHandlers()) {
-          this._releases.keep(handler);
-          for (const stage of this.stages.values()) stage._bindReleased(handler);
+        for (const invocation of this._releases.releasedInvocations()) {
+          this._releases.keep(invocation.handler);
+          for (const stage of this.stages.values()) stage._bindReleased(invocation);
         }
       },
     }, { priority: AspectPriority.MUTATING });
@@ -223,8 +244,8 @@ export class RestApi extends ApiResource implements IRestApi {
       ledger: ledger._file,
       resource: stack.resolve(resource.logicalId),
       deployment: stack.resolve(this._releases.deployment().logicalId),
-      handlers: [...this.handlers.values()],
-      released: this._releases.releasedHandlers(),
+      invocations: [...this.invocations.values()],
+      released: this._releases.releasedInvocations().map(({ handler }) => handler),
       variables: [...this._stageVariables().keys()],
       stages: Object.fromEntries([...this.stages].map(([name, stage]) => [name, stage._record()])),
     });
@@ -237,12 +258,15 @@ export class RestApi extends ApiResource implements IRestApi {
   }
 }
 
-function settingsOf(title: string, props: RestApiProps): Omit<ApiSettings, keyof ContractSettings> {
+function settingsOf(
+  title: string, props: RestApiProps, endpoint: BoundEndpoint, access: AccessPolicy,
+): Omit<ApiSettings, keyof ContractSettings> {
   return {
     info: { title, ...(props.description !== undefined && { description: props.description }), version: props.apiVersion ?? '1.0' },
     apiKeySource: props.apiKeySource,
     binaryMediaTypes: props.binaryMediaTypes,
     minimumCompressionSize: props.minimumCompressionSize?.toBytes(),
-    disableExecuteApiEndpoint: props.disableDefaultEndpoint ?? false,
+    ...endpointSettings(endpoint, props.disableDefaultEndpoint),
+    policy: access.render(),
   };
 }

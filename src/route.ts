@@ -15,6 +15,13 @@ export interface RouteOptions extends RouteContentOptions {
   readonly authorizer?: Authorizer;
 
   /**
+   * The scopes of which the caller's access token has to have one; with none, ID tokens are taken. Only with `Authorizer.userPool()`.
+   *
+   * @default - the scopes of the authorizer
+   */
+  readonly authorizationScopes?: string[];
+
+  /**
    * Whether a caller has to send an API key of a usage plan.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html

@@ -58,7 +58,8 @@ export class ApiDefinition {
     }
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
-    this.addVariableUser([...stageVariablesOf(operation.integration, this.templates), ...stageVariablesIn(operation.cors)], routeKey);
+    const { cors, requires } = operation;
+    this.addVariableUser([...stageVariablesOf(operation.integration, this.templates), ...stageVariablesIn([cors, requires])], routeKey);
     this.checkCors(operation, problems);
   }
 

@@ -1,5 +1,6 @@
 import { documentationParts } from './documentation';
 import type { DocumentationPartObject } from './extensions/documentation';
+import type { EndpointConfigurationObject } from './extensions/endpoint-configuration';
 import type { GatewayResponseObject } from './extensions/gateway-response';
 import type { InfoObject, OpenApiDocument, PathItemObject, SecuritySchemeObject } from './openapi';
 import { operationKey, operationObject, type Operation } from './operation';
@@ -25,7 +26,11 @@ export interface ApiSettings extends ContractSettings {
   readonly binaryMediaTypes?: string[];
   /** In bytes. */
   readonly minimumCompressionSize?: number;
-  readonly disableExecuteApiEndpoint: boolean;
+  readonly endpointConfiguration: EndpointConfigurationObject;
+  readonly securityPolicy?: string;
+  readonly endpointAccessMode?: 'BASIC' | 'STRICT';
+  /** The resource policy. */
+  readonly policy?: unknown;
 }
 
 /**
@@ -41,12 +46,15 @@ export function renderDocument(settings: ApiSettings, operations: Iterable<Opera
     'openapi': '3.0.1',
     'info': settings.info,
     // Left out, the setting would keep its last value on an API that once had it.
-    'servers': [{ 'x-amazon-apigateway-endpoint-configuration': { disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint } }],
+    'servers': [{ 'x-amazon-apigateway-endpoint-configuration': settings.endpointConfiguration }],
     'paths': pathsObject(sorted, settings),
     ...((schemas || schemes) && { components: { ...(schemas && { schemas }), ...(schemes && { securitySchemes: schemes }) } }),
     ...(settings.apiKeySource && { 'x-amazon-apigateway-api-key-source': settings.apiKeySource }),
     ...(settings.binaryMediaTypes?.length && { 'x-amazon-apigateway-binary-media-types': [...settings.binaryMediaTypes].sort(compare) }),
     ...(settings.minimumCompressionSize !== undefined && { 'x-amazon-apigateway-minimum-compression-size': settings.minimumCompressionSize }),
+    ...(settings.policy !== undefined && { 'x-amazon-apigateway-policy': settings.policy }),
+    ...(settings.securityPolicy && { 'x-amazon-apigateway-security-policy': settings.securityPolicy }),
+    ...(settings.endpointAccessMode && { 'x-amazon-apigateway-endpoint-access-mode': settings.endpointAccessMode }),
     ...(Object.keys(settings.gatewayResponses).length > 0 && { 'x-amazon-apigateway-gateway-responses': settings.gatewayResponses }),
     ...(parts.length > 0 && { 'x-amazon-apigateway-documentation': { version: settings.documentation.version, documentationParts: parts } }),
     'x-amazon-apigateway-request-validators': requestValidators([settings.validator, ...sorted.flatMap(({ validator }) => validator ?? [])]),

@@ -61,5 +61,5 @@ export function operationKey(route: Route): string {
 }
 
 function requirement(schemes: readonly RequiredScheme[]): SecurityRequirementObject {
-  return Object.fromEntries(schemes.map(({ name, scopes = [] }) => [name, [...scopes]]));
+  return Object.fromEntries(schemes.map(({ name, scopes = [] }) => [name, [...new Set(scopes)].sort()]));
 }

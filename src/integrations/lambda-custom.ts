@@ -1,10 +1,10 @@
 import type { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
-import { invocationUri } from './lambda-function';
 import { timeoutInMillis, type IntegrationBinder } from './port';
 import { checkSelections } from './selections';
 import { type IntegrationRequest, type IntegrationResponse, requestMapping, responseMapping } from '../mapping/integration-mapping';
 import { MappingTemplate } from '../mapping/mapping-template';
 import { RequestValue } from '../mapping/request-value';
+import { invocationUri } from '../stages/following';
 
 /** Options of a Lambda integration with mappings. */
 export interface LambdaCustomIntegrationOptions {

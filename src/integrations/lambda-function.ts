@@ -1,6 +1,6 @@
 import type { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
-import { timeoutInMillis, transferMode, type IntegrationBinder, type IntegrationContext } from './port';
-import { ALIAS_VARIABLE, followsStage } from '../stages/following';
+import { timeoutInMillis, transferMode, type IntegrationBinder } from './port';
+import { invocationUri, streamingUri } from '../stages/following';
 
 /** Options of a Lambda proxy integration. */
 export interface LambdaFunctionIntegrationOptions {
@@ -25,32 +25,14 @@ export interface LambdaFunctionIntegrationOptions {
 /** Binds a Lambda proxy integration. */
 export function lambdaFunction(handler: lambda.IFunction, options: LambdaFunctionIntegrationOptions): IntegrationBinder {
   const { streaming = false } = options;
-  const path = (target: string) => (streaming ? `2021-11-15/functions/${target}/response-streaming-invocations` : invocations(target));
   return (context) => ({
     integration: {
       type: 'aws_proxy',
       httpMethod: 'POST',
-      uri: lambdaUri(path(targetOf(handler)), context),
+      uri: streaming ? streamingUri(handler, context) : invocationUri(handler, context),
       ...timeoutInMillis(options.timeout, context, streaming),
       ...transferMode(streaming, context),
     },
     handler,
   });
-}
-
-/** The URI that invokes a function, as the stage has it or as it is given. */
-export function invocationUri(handler: lambda.IFunction, context: IntegrationContext): string {
-  return lambdaUri(invocations(targetOf(handler)), context);
-}
-
-function targetOf(handler: lambda.IFunction): string {
-  return followsStage(handler) ? `${handler.functionArn}:\${stageVariables.${ALIAS_VARIABLE}}` : handler.functionArn;
-}
-
-function invocations(target: string): string {
-  return `2015-03-31/functions/${target}/invocations`;
-}
-
-function lambdaUri(path: string, { partition, region }: IntegrationContext): string {
-  return `arn:${partition}:apigateway:${region}:lambda:path/${path}`;
 }

@@ -8,6 +8,7 @@ import type { ReleaseLedger } from './release-ledger';
 import type { ApiSnapshot } from './snapshot';
 import type { ProblemReport } from '../problems';
 import { type FollowingFunction, followsStage } from '../stages/following';
+import type { Invocation } from '../stages/invocation';
 
 export interface ApiReleasesProps {
   readonly restApiId: string;
@@ -67,9 +68,11 @@ export class ApiReleases {
   }
 
   /** What releases invoke, as far as the app still has it. */
-  public releasedHandlers(): lambda.IFunction[] {
-    const keys = this.history?.releases.flatMap(({ functions, handlers }) => [...Object.keys(functions), ...handlers]) ?? [];
-    return [...new Set(keys)].map((key) => this.handler(key)).filter((handler) => handler !== undefined);
+  public releasedInvocations(): Invocation[] {
+    return (this.history?.releases ?? []).flatMap((release) => [...Object.keys(release.functions), ...release.handlers].flatMap((key) => {
+      const handler = this.handler(key);
+      return handler ? usesOf(key, release).map((authorizes) => ({ handler, authorizes })) : [];
+    }));
   }
 
   /** What a release invokes that is no more as it was, by construct. */
@@ -108,4 +111,10 @@ export class ApiReleases {
     }
     return head;
   }
+}
+
+/** Whether a release has a function authorize calls, answer them, or both. */
+function usesOf(key: string, { authorizers = {} }: Release): readonly boolean[] {
+  if (!Object.hasOwn(authorizers, key)) return [false];
+  return authorizers[key] === 'only' ? [true] : [false, true];
 }

@@ -53,7 +53,10 @@ const DEFINITIONS: Readonly<Record<string, Schema>> = {
     id: releaseId,
     recordedAt: text('When it was recorded, in UTC.', '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$'),
     variables: list('The stage variables that the definition uses.', text('A stage variable.', VARIABLE)),
-  }, { note: { description: 'What is in it.', type: 'string', maxLength: 256 } }),
+  }, {
+    authorizers: map('Which of both authorize calls, by construct: only that, or answering routes too.', CONSTRUCT, { enum: ['only', 'too'] }),
+    note: { description: 'What is in it.', type: 'string', maxLength: 256 },
+  }),
   function: record('A released function.', {
     function: text('The logical id of the function, and what else CloudFormation would replace it for.', '^[A-Za-z0-9]{1,255}(/[0-9a-f]{8})?$'),
     version: text('The logical id of its version.', LOGICAL_ID),

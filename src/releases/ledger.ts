@@ -25,6 +25,8 @@ export interface ReleaseContent {
   readonly functions: Readonly<Record<string, ReleasedFunction>>;
   /** The constructs of functions, versions and aliases that are invoked as given. */
   readonly handlers: readonly string[];
+  /** Those among both that authorize calls: `only` that, or answering routes `too`. */
+  readonly authorizers?: Readonly<Record<string, 'only' | 'too'>>;
   /** The stage variables that the definition uses. */
   readonly variables: readonly string[];
 }

@@ -150,8 +150,9 @@ function renamed(apis: Apis, from: string, to: string): Apis {
       ...history,
       releases: history.releases.map((release) => sealed({
         ...release,
-        functions: Object.fromEntries(Object.entries(release.functions).map(([construct, one]) => [move(construct), one])),
+        functions: renamedKeys(release.functions, move),
         handlers: release.handlers.map(move),
+        ...(release.authorizers && { authorizers: renamedKeys(release.authorizers, move) }),
       })),
     },
   };
@@ -167,6 +168,10 @@ function mover(from: string[], to: string[]): (construct: string) => string {
   return (construct) => (construct.startsWith(`${old}/`) ? now + construct.slice(old.length) : construct);
 }
 
+function renamedKeys<T>(values: Readonly<Record<string, T>>, rename: (key: string) => string): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [rename(key), value]));
+}
+
 function pin(release: string, variables: Readonly<Record<string, string>>): Pin {
   return { release, ...(Object.keys(variables).length > 0 && { variables }) };
 }
@@ -176,7 +181,9 @@ function sealed(release: Omit<Release, 'digest'>): Release {
 }
 
 function sameContent(release: Release, content: ReleaseContent): boolean {
-  const seal = ({ deployment, functions, handlers, variables }: ReleaseContent) => digestOf({ deployment, functions, handlers, variables, id: '', recordedAt: '' });
+  const seal = ({ deployment, functions, handlers, authorizers, variables }: ReleaseContent) => (
+    digestOf({ deployment, functions, handlers, authorizers, variables, id: '', recordedAt: '' })
+  );
   return seal(release) === seal(content);
 }
 

@@ -12,3 +12,27 @@ export interface FollowingFunction extends lambda.IFunction {
 export function followsStage(handler: lambda.IFunction): handler is FollowingFunction {
   return 'currentVersion' in handler;
 }
+
+/** Where a URI stands. */
+interface UriContext {
+  readonly partition: string;
+  readonly region: string;
+}
+
+/** The URI under which API Gateway invokes a function: the stage's alias of one that follows the stage, else as it is given. */
+export function invocationUri(handler: lambda.IFunction, context: UriContext): string {
+  return lambdaUri(`2015-03-31/functions/${targetOf(handler)}/invocations`, context);
+}
+
+/** The URI under which API Gateway invokes a function whose answer it passes on piece by piece. */
+export function streamingUri(handler: lambda.IFunction, context: UriContext): string {
+  return lambdaUri(`2021-11-15/functions/${targetOf(handler)}/response-streaming-invocations`, context);
+}
+
+function targetOf(handler: lambda.IFunction): string {
+  return followsStage(handler) ? `${handler.functionArn}:\${stageVariables.${ALIAS_VARIABLE}}` : handler.functionArn;
+}
+
+function lambdaUri(path: string, { partition, region }: UriContext): string {
+  return `arn:${partition}:apigateway:${region}:lambda:path/${path}`;
+}

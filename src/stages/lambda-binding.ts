@@ -1,5 +1,5 @@
 import { aws_iam as iam, aws_lambda as lambda, Names, Stack } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { followsStage, type FollowingFunction } from './following';
 import { pathFrom } from '../private/paths';
 import { isKnown } from '../private/tokens';
@@ -7,15 +7,22 @@ import type { ProblemReport } from '../problems';
 
 /** A stage that invokes functions, or the canary of one. */
 export interface InvokingStage {
-  /** Where its permissions stand. */
+  /** What stands for the stage in the tree. */
   readonly scope: Construct;
   readonly stageName: string;
   readonly aliasName: string;
-  /** The ARN of every call to the stage, and of nothing else. */
-  readonly callsArn: string;
   readonly problems: ProblemReport;
   /** The version of a function that the alias points at; without it, the current one. */
   readonly version?: (handler: FollowingFunction) => lambda.CfnVersion;
+}
+
+/** Who invokes a function on behalf of a stage, and where the permission for it stands. */
+export interface Invoker {
+  readonly scope: Construct;
+  /** The ARN of every call that the function is invoked for, and of nothing else. */
+  readonly sourceArn: string;
+  /** The role that has the permission, instead of the function itself. */
+  readonly role?: iam.IRole;
 }
 
 /** An alias, and the version that a stage wants it to point at. */
@@ -27,10 +34,11 @@ export interface AliasBinding {
 }
 
 /** Lets a stage invoke a function: through the stage's alias where the function follows the stage, else as given. */
-export function bindFunction(handler: lambda.IFunction, stage: InvokingStage): AliasBinding | undefined {
+export function bindFunction(handler: lambda.IFunction, stage: InvokingStage, invoker: Invoker): AliasBinding | undefined {
   const id = pathFrom(stage.scope, handler);
   if (!followsStage(handler)) {
-    allow(handler, id, stage);
+    if (invoker.role) allowRole(invoker.role, handler.functionArn, invoker.scope);
+    else if (!invoker.scope.node.tryFindChild(id)) allow(handler, id, invoker);
     return undefined;
   }
   const elsewhere = foreignEnvironment(handler, stage.scope);
@@ -41,14 +49,7 @@ export function bindFunction(handler: lambda.IFunction, stage: InvokingStage): A
   const alias = aliasOf(handler, stage);
   const version = stage.version?.(handler);
   if (version) (alias.node.defaultChild as lambda.CfnAlias).functionVersion = version.attrVersion;
-  const permission = new lambda.CfnPermission(stage.scope, id, {
-    action: 'lambda:InvokeFunction',
-    // Not the alias' own ARN: across stacks that would be an export, and an export in use keeps a stage from being removed.
-    functionName: `${handler.functionArn}:${stage.aliasName}`,
-    principal: 'apigateway.amazonaws.com',
-    sourceArn: stage.callsArn,
-  });
-  permission.node.addDependency(alias);
+  allowAlias(handler, id, stage, invoker).node.addDependency(alias);
   return { alias, handler, stage, version: version ?? handler.currentVersion.node.defaultChild as lambda.CfnVersion };
 }
 
@@ -67,12 +68,26 @@ export function checkAlias(binding: AliasBinding): void {
 /** By alias: what was found to want it first. */
 const FIRST = new WeakMap<lambda.Alias, AliasBinding>();
 
-function allow(handler: lambda.IFunction, id: string, stage: InvokingStage): void {
-  handler.addPermission(id, {
-    scope: stage.scope,
-    principal: new iam.ServicePrincipal('apigateway.amazonaws.com'),
-    sourceArn: stage.callsArn,
+function allow(handler: lambda.IFunction, id: string, { scope, sourceArn }: Invoker): void {
+  handler.addPermission(id, { scope, principal: new iam.ServicePrincipal('apigateway.amazonaws.com'), sourceArn });
+}
+
+function allowAlias(handler: lambda.IFunction, id: string, { aliasName }: InvokingStage, { scope, sourceArn, role }: Invoker): Construct {
+  // Not the alias' own ARN: across stacks that would be an export, and an export in use keeps a stage from being removed.
+  const functionName = `${handler.functionArn}:${aliasName}`;
+  if (role) return allowRole(role, functionName, scope);
+  const present = scope.node.tryFindChild(id) as lambda.CfnPermission | undefined;
+  return present ?? new lambda.CfnPermission(scope, id, {
+    action: 'lambda:InvokeFunction', functionName, principal: 'apigateway.amazonaws.com', sourceArn,
   });
+}
+
+/** The policy stands beside the permissions, not beside the role, which may be in a stack that this one depends on. */
+function allowRole(role: iam.IRole, functionArn: string, scope: Construct): iam.Policy {
+  const id = `${pathFrom(scope, role)}/Policy`;
+  const policy = scope.node.tryFindChild(id) as iam.Policy | undefined ?? new iam.Policy(scope, id, { roles: [role] });
+  policy.addStatements(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [functionArn] }));
+  return policy;
 }
 
 /** The alias stands beside the function, under the id that `Function.addAlias()` uses: one that the app made first is taken as it is. */
@@ -91,4 +106,15 @@ function foreignEnvironment(handler: lambda.IFunction, scope: Construct): [strin
   const [there, here] = [Stack.of(handler), Stack.of(scope)];
   const differs = (a: string, b: string) => isKnown(a) && isKnown(b) && a !== b;
   return differs(there.account, here.account) || differs(there.region, here.region) ? [there.environment, here.environment] : undefined;
+}
+
+/** Where the permissions of an API's authorizers stand, which all its stages share: those to invoke one alias, or functions as given. */
+export function authorizerPermissions(api: Construct, alias?: InvokingStage): Construct {
+  const all = childOf(api, 'Authorizers');
+  if (!alias) return childOf(all, 'Given');
+  return childOf(all, `Alias${isKnown(alias.aliasName) ? alias.aliasName : Names.nodeUniqueId(alias.scope.node)}`);
+}
+
+function childOf(scope: Construct, id: string): Construct {
+  return scope.node.tryFindChild(id) as Construct | undefined ?? new Construct(scope, id);
 }

@@ -1,8 +1,9 @@
-import { aws_apigateway as apigateway, type aws_lambda as lambda, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccessLog } from './access-log';
 import { ALIAS_VARIABLE, followsStage } from './following';
-import { type AliasBinding, bindFunction, checkAlias, type InvokingStage } from './lambda-binding';
+import { type Invocation, invocationKey } from './invocation';
+import { type AliasBinding, authorizerPermissions, bindFunction, checkAlias, type Invoker, type InvokingStage } from './lambda-binding';
 import { checkStage, isAliasName } from './stage-checks';
 import { ExecutionLogLevel, type StageOptions } from './stage-options';
 import { StageServing } from './stage-serving';
@@ -96,7 +97,7 @@ export class RestStage extends ApiResource {
    */
   public urlForPath(path: string): string {
     const { region, urlSuffix } = Stack.of(this);
-    return `https://${this.api.restApiId}.execute-api.${region}.${urlSuffix}/${this.stageName}${path}`;
+    return `https://${this.api._hostName}.execute-api.${region}.${urlSuffix}/${this.stageName}${path}`;
   }
 
   /**
@@ -104,9 +105,11 @@ export class RestStage extends ApiResource {
    *
    * @internal
    */
-  public _bindFunction(handler: lambda.IFunction): void {
-    if (this.handlers.has(handler.node.path)) return;
-    this.handlers.add(handler.node.path);
+  public _bindFunction(invocation: Invocation): void {
+    const key = invocationKey(invocation);
+    if (this.handlers.has(key)) return;
+    this.handlers.add(key);
+    const { handler } = invocation;
     const { serving, givenName: stageName, canaryPermissions, problems } = this;
     const follows = followsStage(handler);
     this.follows ||= follows;
@@ -115,12 +118,12 @@ export class RestStage extends ApiResource {
       problems.add('AliasName', stageName, longest);
       return;
     }
-    const stage = { stageName, callsArn: this._callsArn('*'), problems };
-    this.bind(handler, {
+    const stage = { stageName, problems };
+    this.bind(invocation, {
       ...stage, scope: this.permissions, aliasName: this.aliasName, ...(serving.pinned && { version: (one) => serving.stableVersion(one) }),
     });
     if (canaryPermissions && follows) {
-      this.bind(handler, { ...stage, scope: canaryPermissions, aliasName: this.canaryAliasName, version: (one) => serving.canaryVersion(one) });
+      this.bind(invocation, { ...stage, scope: canaryPermissions, aliasName: this.canaryAliasName, version: (one) => serving.canaryVersion(one) });
     }
   }
 
@@ -129,8 +132,8 @@ export class RestStage extends ApiResource {
    *
    * @internal
    */
-  public _bindReleased(handler: lambda.IFunction): void {
-    if (this.serving.pinned) this._bindFunction(handler);
+  public _bindReleased(invocation: Invocation): void {
+    if (this.serving.pinned) this._bindFunction(invocation);
   }
 
   /** @internal */
@@ -189,9 +192,16 @@ export class RestStage extends ApiResource {
     return setting && { ...setting, stageVariableOverrides: Lazy.any({ produce: setting.stageVariableOverrides }) };
   }
 
-  private bind(handler: lambda.IFunction, stage: InvokingStage): void {
-    const binding = bindFunction(handler, stage);
+  private bind(invocation: Invocation, stage: InvokingStage): void {
+    const binding = bindFunction(invocation.handler, stage, this.invoker(invocation, stage));
     if (binding) this.aliases.push(binding);
+  }
+
+  private invoker({ handler, authorizes, role }: Invocation, stage: InvokingStage): Invoker {
+    if (!authorizes) return { scope: stage.scope, sourceArn: this._callsArn('*'), role };
+    const scope = authorizerPermissions(this.api, followsStage(handler) ? stage : undefined);
+    this.resource.node.addDependency(scope);
+    return { scope, sourceArn: executeApiArn(this, this.api.restApiId, 'authorizers', '*'), role };
   }
 
   private get canaryAliasName(): string {

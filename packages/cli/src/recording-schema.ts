@@ -24,6 +24,8 @@ export const RECORDING_SCHEMA: Schema = members({
     functions: { type: 'object', propertyNames: construct, additionalProperties: { $ref: '#/definitions/function' } },
     handlers: { type: 'array', items: construct },
     variables: { type: 'array', items: text },
+  }, {
+    authorizers: { type: 'object', propertyNames: construct, additionalProperties: { enum: ['only', 'too'] } },
   }),
   stages: map(members({ resource: logicalId, pinned: { type: 'boolean' }, aliasName: {}, variables: { type: 'object' } })),
   stacks: map(members({}, { stackName: text, parent: text, resource: logicalId })),

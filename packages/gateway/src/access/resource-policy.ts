@@ -52,11 +52,11 @@ export function conditionKeys(exchange: Exchange, { arn, accountId }: Caller, no
   };
 }
 
-/** A VPC endpoint adds these headers; here, whoever tests a private API does. */
+/** A VPC endpoint adds these headers; here, whoever tests a private API does, or asks for the name that the API has at an endpoint. */
 function vpcKeys(exchange: Exchange): ConditionKeys {
   return {
     'aws:sourcevpc': exchange.header('x-amzn-vpc-id'),
-    'aws:sourcevpce': exchange.header('x-amzn-vpce-id'),
+    'aws:sourcevpce': exchange.header('x-amzn-vpce-id') ?? /^[^.]+?-(vpce-[^.]+)\.execute-api\./.exec(exchange.address.domainName)?.[1],
     'aws:vpcsourceip': exchange.head.sourceIp,
   };
 }

@@ -59,6 +59,14 @@ test('the resource is what was asked for, not its pattern', async () => {
   expect(await ask('/orders/8')).toBe(`ACCESS_DENIED 403 ${anonymous(given, IMPLICIT, 'prod/GET/orders/8')}`);
 });
 
+test.each([['vpce-1', 'passes'], ['vpce-2', 'denied']])('by the name that the API has at %s', async (name, want) => {
+  const given = bench([allow(), deny({ Condition: endpoint })], 'PRIVATE');
+  const scope = given.scope('GET', '/orders');
+  const exchange = given.exchange(scope);
+  exchange.address = { domainName: `${scope.api.id}-${name}.execute-api.eu-west-1.amazonaws.com`, prefix: '/prod' };
+  expect(await verdictOf(given.step(resourcePolicyStep), exchange)).toBe(want === 'passes' ? want : `ACCESS_DENIED 403 ${anonymous(given, EXPLICIT)}`);
+});
+
 test('no policy needs no step', () => {
   expect(resourcePolicyStep(bench(undefined).scope('GET', '/orders'))).toBeUndefined();
 });

@@ -27,6 +27,10 @@ export const SERVICES: StandIns = {
     name: 'TableName', attributes: { Arn: arn('dynamodb', 'table/{name}'), StreamArn: arn('dynamodb', 'table/{name}/stream/local'), TableId: '{id}' },
   },
   'AWS::DynamoDB::Table': { name: 'TableName', attributes: { Arn: arn('dynamodb', 'table/{name}'), StreamArn: arn('dynamodb', 'table/{name}/stream/local') } },
+  'AWS::EC2::SecurityGroup': { ref: 'sg-{id}', attributes: { GroupId: 'sg-{id}', VpcId: (group) => group.get('VpcId').text() ?? '' } },
+  'AWS::EC2::Subnet': { ref: 'subnet-{id}', attributes: { SubnetId: 'subnet-{id}', CidrBlock: (subnet) => subnet.get('CidrBlock').text() ?? '' } },
+  'AWS::EC2::VPC': { ref: 'vpc-{id}', attributes: { VpcId: 'vpc-{id}', CidrBlock: (vpc) => vpc.get('CidrBlock').text() ?? '' } },
+  'AWS::EC2::VPCEndpoint': { ref: 'vpce-{id}', attributes: { Id: 'vpce-{id}' } },
   'AWS::ElasticLoadBalancingV2::Listener': { ref: arn('elasticloadbalancing', 'listener/net/{id}'), attributes: { ListenerArn: arn('elasticloadbalancing', 'listener/net/{id}') } },
   'AWS::ElasticLoadBalancingV2::LoadBalancer': {
     name: 'Name',

@@ -32,7 +32,8 @@ export class Addresses {
     const name = host.replace(/:\d*$/, '').toLowerCase();
     const mappings = this.domains.get(name) ?? this.domains.get(name.replace(/^[^.]*/, '*'));
     if (mappings) return this.findMapped(name, mappings, path);
-    const [, apiId] = /^([^.]+)\.execute-api\./.exec(name) ?? [];
+    // A private API has a name for each of its VPC endpoints.
+    const [, apiId] = /^([^.]+?)(?:-vpce-[^.]+)?\.execute-api\./.exec(name) ?? [];
     if (apiId !== undefined) return this.findHosted(name, apiId, path);
     return this.findByPath(path);
   }

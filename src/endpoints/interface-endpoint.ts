@@ -1,0 +1,13 @@
+import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+
+/** Makes an interface endpoint through which a VPC calls an API. */
+export function interfaceEndpoint(api: Construct, vpc: ec2.IVpc, privateDnsEnabled: boolean): ec2.IVpcEndpoint {
+  const securityGroup = new ec2.SecurityGroup(api, 'VpcEndpointSecurityGroup', {
+    vpc, allowAllOutbound: false, description: 'Lets the VPC call the API',
+  });
+  securityGroup.addIngressRule(ec2.Peer.ipv4(vpc.vpcCidrBlock), ec2.Port.tcp(443), 'HTTPS from the VPC');
+  return new ec2.InterfaceVpcEndpoint(api, 'VpcEndpoint', {
+    vpc, service: ec2.InterfaceVpcEndpointAwsService.APIGATEWAY, privateDnsEnabled, open: false, securityGroups: [securityGroup],
+  });
+}
