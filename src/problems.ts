@@ -9,6 +9,7 @@ import { INTEGRATION_PROBLEMS } from './integrations/integration-problems';
 import { MAPPING_PROBLEMS } from './mapping/mapping-problems';
 import { SERVICE_PROBLEMS } from './integrations/service-problems';
 import { MODEL_PROBLEMS } from './models/model-problems';
+import { PLAN_PROBLEMS } from './plans/plan-problems';
 import { type ProblemText, sentenceOf } from './private/problem-definition';
 import { RELEASE_PROBLEMS } from './releases/release-problems';
 import { REQUEST_PROBLEMS } from './requests/request-problems';
@@ -28,6 +29,7 @@ export const PROBLEMS = {
   ...AUTHORIZER_PROBLEMS,
   ...ENDPOINT_PROBLEMS,
   ...STAGE_PROBLEMS,
+  ...PLAN_PROBLEMS,
   ...API_PROBLEMS,
   ...RELEASE_PROBLEMS,
 };

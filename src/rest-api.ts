@@ -4,15 +4,17 @@ import { ApiAuthorizers } from './authorizers/api-authorizers';
 import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
-import type { ApiSettings, ContractSettings } from './document/document';
+import type { Operation } from './document/operation';
 import { AccessPolicy } from './endpoints/access-policy';
-import { ApiEndpoint, type BoundEndpoint } from './endpoints/api-endpoint';
+import { ApiEndpoint } from './endpoints/api-endpoint';
 import { hasCustomDomain } from './endpoints/custom-domains';
-import { endpointProperties, endpointSettings } from './endpoints/endpoint-rendering';
+import { endpointProperties } from './endpoints/endpoint-rendering';
 import type { Integration } from './integrations/integration';
 import { IntegrationChecks } from './integrations/integration-checks';
 import { ApiResource } from './observability/api-resource';
 import { CloudWatchRole } from './observability/cloudwatch-role';
+import { checkKeySource } from './plans/key-checks';
+import { UsagePlan, type UsagePlanProps } from './plans/usage-plan';
 import { acknowledge } from './private/acknowledge';
 import { executeApiArn } from './private/arns';
 import { isKnown } from './private/tokens';
@@ -26,7 +28,8 @@ import { ApiContract } from './requests/api-contract';
 import { RequestValidation } from './requests/request-validation';
 import { checkApi, checkFinishedApi } from './rest-api-checks';
 import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
-import type { RestApiProps } from './rest-api-options';
+import { ApiKeySource, type RestApiProps } from './rest-api-options';
+import { settingsOf } from './rest-api-settings';
 import { Route, type RouteOptions } from './route';
 import { type Invocation, invocationKey } from './stages/invocation';
 import { RestStage } from './stages/rest-stage';
@@ -78,6 +81,7 @@ export class RestApi extends ApiResource implements IRestApi {
 
   private readonly authorizer?: Authorizer;
   private readonly access: AccessPolicy;
+  private readonly apiKeyRequired: boolean;
   private readonly edge: boolean;
   private readonly binaryMediaTypes: readonly string[];
   private readonly contract: ApiContract;
@@ -94,6 +98,7 @@ export class RestApi extends ApiResource implements IRestApi {
     super(scope, id);
     this.restApiName = props.restApiName ?? id;
     this.authorizer = props.authorizer;
+    this.apiKeyRequired = props.apiKeyRequired ?? false;
     this.binaryMediaTypes = props.binaryMediaTypes ?? [];
     this._cloudWatchRole = props.cloudWatchRole ?? CloudWatchRole.ensure();
     this._metricDimensions = { ApiName: this.restApiName };
@@ -117,7 +122,9 @@ export class RestApi extends ApiResource implements IRestApi {
       ...endpointProperties(endpoint),
     });
     this.snapshot.isBodyOf(resource);
-    if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
+    if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) {
+      acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
+    }
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
     this.restApiId = resource.ref;
     this._hostName = [this.restApiId, ...endpoint.vpcEndpoints.slice(0, 1).map(({ vpcEndpointId }) => vpcEndpointId)].join('-');
@@ -149,15 +156,16 @@ export class RestApi extends ApiResource implements IRestApi {
     const { binaryMediaTypes, edge, problems } = this;
     const { partition, region } = Stack.of(this);
     const bound = integration._bind({ api: this, route, partition, region, edge, binaryMediaTypes, problems });
-    this.integrationChecks.check(route, bound.integration);
+    const contract = this.contract.route(route, bound.integration, options);
+    this.integrationChecks.check(route, contract.integration);
     const authorizer = options.authorizer ?? this.authorizer;
     if (!authorizer) this.openRouteKeys.push(routeKey);
     const { requires, invocation } = this.authorizers.requiredBy(routeKey, authorizer, options.authorizationScopes);
     this.definition.add({
       route,
       operationName: options.operationName,
-      ...this.contract.route(route, bound.integration, options),
-      requires: [...requires, ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
+      ...contract,
+      requires: [...requires, ...(options.apiKeyRequired ?? this.apiKeyRequired ? [API_KEY_SCHEME] : [])],
     }, this.problems);
     if (bound.handler) this.addInvocation({ handler: bound.handler, authorizes: false });
     if (invocation) this.addInvocation(invocation);
@@ -183,6 +191,15 @@ export class RestApi extends ApiResource implements IRestApi {
     return new RestStage(this, this.freeId(stageName), { ...options, api: this, stageName });
   }
 
+  /**
+   * Adds a usage plan: which stages its keys open, how often, and how fast.
+   *
+   * @param id the construct id of the plan, below the API
+   */
+  public addUsagePlan(id: string, props: UsagePlanProps = {}): UsagePlan {
+    return new UsagePlan(this, id, props);
+  }
+
   /** The ARN of calls to the API, with `*` for any stage, method or path, e.g. in a policy. */
   public arnForExecuteApi(stage = '*', method = '*', path = '/*'): string {
     return executeApiArn(this, this.restApiId, stage, `${method}${path}`);
@@ -193,6 +210,11 @@ export class RestApi extends ApiResource implements IRestApi {
     if (this.stages.has(stageName)) this.problems.add('DuplicateStage', stageName);
     this.stages.set(stageName, stage);
     for (const invocation of this.invocations.values()) stage._bindFunction(invocation);
+  }
+
+  /** @internal */
+  public _routes(): ReadonlyMap<string, Operation> {
+    return this.definition.routes();
   }
 
   /** @internal */
@@ -220,6 +242,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this.access.check(this.authorizers.unsignedRouteKeys, problems);
     if (props.disableDefaultEndpoint && !hasCustomDomain(this, this.restApiId)) problems.warn('NoEndpointLeft');
     checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, place: this.snapshot.place }, problems);
+    if (props.apiKeySource === ApiKeySource.AUTHORIZER) checkKeySource(definition.routes(), problems);
     this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
   }
 
@@ -256,17 +279,4 @@ export class RestApi extends ApiResource implements IRestApi {
     const id = isKnown(stageName) && stageName !== '' ? stageName : 'Stage';
     return this.node.tryFindChild(id) ? `${id}${this.node.children.length}` : id;
   }
-}
-
-function settingsOf(
-  title: string, props: RestApiProps, endpoint: BoundEndpoint, access: AccessPolicy,
-): Omit<ApiSettings, keyof ContractSettings> {
-  return {
-    info: { title, ...(props.description !== undefined && { description: props.description }), version: props.apiVersion ?? '1.0' },
-    apiKeySource: props.apiKeySource,
-    binaryMediaTypes: props.binaryMediaTypes,
-    minimumCompressionSize: props.minimumCompressionSize?.toBytes(),
-    ...endpointSettings(endpoint, props.disableDefaultEndpoint),
-    policy: access.render(),
-  };
 }

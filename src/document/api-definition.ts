@@ -1,3 +1,4 @@
+import { checkCacheKey } from './cache-key';
 import { type ApiSettings, renderDocument } from './document';
 import { checkDocumentation, documentationParts } from './documentation';
 import type { OpenApiDocument } from './openapi';
@@ -56,11 +57,17 @@ export class ApiDefinition {
       if (other) problems.add('DuplicateOperationName', operationName, routeKey, other);
       this.operationNames.set(operationName, routeKey);
     }
+    checkCacheKey(operation, problems);
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
     const { cors, requires } = operation;
     this.addVariableUser([...stageVariablesOf(operation.integration, this.templates), ...stageVariablesIn([cors, requires])], routeKey);
     this.checkCors(operation, problems);
+  }
+
+  /** The routes, by route key. */
+  public routes(): ReadonlyMap<string, Operation> {
+    return this.operations;
   }
 
   /** The document; the same object until a route is added. */

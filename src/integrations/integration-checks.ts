@@ -1,6 +1,5 @@
 import { compilePattern } from '../../bundled/templates';
 import type { IntegrationObject, IntegrationResponseObject } from '../document/extensions/integration';
-import { usedParameters } from '../document/parameters';
 import type { TemplateInspector } from '../document/template-inspector';
 import { isContextName } from '../mapping/context-names';
 import { PARAMETER_NAME, readExpression } from '../mapping/expression-checks';
@@ -14,8 +13,6 @@ const SET_BY_API_GATEWAY = ['content-length', 'transfer-encoding', 'x-amzn-trace
 
 /** Those that it keeps for itself in requests to AWS services, beside the others. */
 const SET_FOR_SERVICES = ['authorization', 'connection', 'expect', 'proxy-authenticate', 'te'];
-
-const PLACE_NAMES: Record<string, string> = { header: 'headers', querystring: 'query string', path: 'path' };
 
 /** Checks the integration object of each route of an API, whatever integration has made it. */
 export class IntegrationChecks {
@@ -44,18 +41,11 @@ export class IntegrationChecks {
   }
 
   private checkParameters(route: Route, integration: IntegrationObject): void {
-    const { requestParameters, cacheKeyParameters } = integration;
-    for (const [target, source] of Object.entries(requestParameters ?? {})) {
+    for (const [target, source] of Object.entries(integration.requestParameters ?? {})) {
       const fault = targetFault(target, integration.type);
       if (fault) this.problems.add('MappingTarget', route.routeKey, target, fault);
       this.checkSource(route, target, source, 'request');
     }
-    for (const parameter of cacheKeyParameters ?? []) {
-      const { fault, pathVariable } = readExpression(parameter, 'request');
-      if (fault ?? !parameter.startsWith('method.request.')) this.problems.add('CacheKeyParameter', route.routeKey, parameter, fault ?? 'it is no parameter of the request');
-      else if (isForeign(pathVariable, route)) this.problems.add('CacheKeyParameter', route.routeKey, parameter, 'the path of the route does not have it');
-    }
-    if (requestParameters || cacheKeyParameters) this.checkNames(route, integration);
   }
 
   private checkSource(route: Route, target: string, source: string, of: 'request' | 'response'): void {
@@ -64,19 +54,6 @@ export class IntegrationChecks {
     if (isForeign(pathVariable, route)) this.problems.add('MappingPath', route.routeKey, target, pathVariable);
     if (contextName !== undefined && isKnown(contextName) && !isContextName(contextName)) {
       this.problems.warn('ContextName', `the mapping of ${JSON.stringify(target)} of route ${JSON.stringify(route.routeKey)}`, contextName);
-    }
-  }
-
-  private checkNames(route: Route, integration: IntegrationObject): void {
-    const places = new Map<string, Set<string>>(route._variables.map((name) => [name, new Set(['path'])]));
-    for (const key of usedParameters(integration)) {
-      const at = key.indexOf('.');
-      const name = key.slice(at + 1);
-      if (!places.has(name)) places.set(name, new Set());
-      places.get(name)!.add(key.slice(0, at));
-    }
-    for (const [name, of] of places) {
-      if (of.size > 1) this.problems.add('ParameterNameTwice', route.routeKey, name, [...of].map((place) => PLACE_NAMES[place]));
     }
   }
 

@@ -54,11 +54,6 @@ export const INTEGRATION_PROBLEMS = {
       what: `route ${quote(routeKey)} has the integration URI ${quote(uri)}`,
       remedy: 'write it like "arn:aws:apigateway:eu-west-1:sqs:path/…" or "arn:aws:apigateway:eu-west-1:sns:action/Publish"',
     })),
-  CacheKeyParameter: define('A cache tells answers apart by parameters that the route has.', `${GUIDE}api-gateway-caching.html`,
-    (routeKey: string, parameter: string, why: string) => ({
-      what: `route ${quote(routeKey)} has the cache key parameter ${quote(parameter)}: ${why}`,
-      remedy: 'name a parameter of the route, like "method.request.querystring.page"',
-    })),
   StreamingIntegration: define('Only proxy integrations stream, without templates and caches.', `${GUIDE}response-transfer-mode.html`,
     (routeKey: string, why: string) => ({
       what: `route ${quote(routeKey)} streams its answer, and ${why}`,

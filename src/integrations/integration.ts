@@ -64,7 +64,7 @@ export class Integration {
    * The URL may use the route's path variables, `{orderId}` or `{proxy}`, and stage variables anywhere after the scheme, `${stageVariables.host}`.
    *
    * Problems: `HttpUrl`, `HttpUrlVariable`, `HttpMethod`, `IntegrationTimeout`, `StreamingTimeout`, `StreamingAtEdge`, `UndefinedVariable`, `MappingTarget`,
-   * `MappingSource`, `MappingPath`, `ParameterNameTwice`, `ContextName`.
+   * `MappingSource`, `MappingPath`, `ContextName`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
    */

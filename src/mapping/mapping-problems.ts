@@ -29,11 +29,6 @@ export const MAPPING_PROBLEMS = {
       what: `route ${quote(routeKey)} maps ${quote(target)} from the path variable ${quote(variable)}, which its path does not have`,
       remedy: `add "{${variable}}" to the route's path, or map something else`,
     })),
-  ParameterNameTwice: define('The parameters of a route have different names, wherever they stand.', `${GUIDE}api-gateway-method-settings-method-request.html`,
-    (routeKey: string, name: string, places: readonly string[]) => ({
-      what: `route ${quote(routeKey)} has the parameter ${quote(name)} in its ${places.join(' and its ')}, and API Gateway refuses two of one name`,
-      remedy: 'rename one of them',
-    })),
   ContextName: define('The context of a call has the names that API Gateway lists.', REFERENCE,
     (place: string, name: string) => ({
       what: `${place} reads "context.${name}", which API Gateway does not list for mappings: it would be empty`,

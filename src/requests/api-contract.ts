@@ -50,8 +50,13 @@ export class ApiContract {
     checkParameterNames(route, integration, content.parameters, this.problems);
     return {
       ...content,
-      integration: withCorsHeaders(route, integration, cors, this.problems),
+      integration: withCorsHeaders(route, withCacheKey(integration, options), cors, this.problems),
       cors,
     };
   }
+}
+
+function withCacheKey(integration: IntegrationObject, { cacheKeyParameters = [] }: RouteOptions): IntegrationObject {
+  if (cacheKeyParameters.length === 0) return integration;
+  return { ...integration, cacheKeyParameters: [...new Set(cacheKeyParameters.map((value) => value._render()))].sort() };
 }

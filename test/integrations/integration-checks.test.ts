@@ -136,10 +136,6 @@ describe('mappings of the request', () => {
     ['a path variable', { headers: { A: RequestValue.path('orderId') } },
       'MappingPath: route "POST /a/{id}" maps "integration.request.header.A" from the path variable "orderId", which its path does not have. '
       + 'Remedy: add "{orderId}" to the route\'s path, or map something else.'],
-    ['a name in two places', { headers: { A: RequestValue.header('tenant'), B: RequestValue.queryString('tenant') } },
-      'ParameterNameTwice: route "POST /a/{id}" has the parameter "tenant" in its headers and its query string, and API Gateway refuses two of one name. Remedy: rename one of them.'],
-    ['a name of a path variable', { headers: { A: RequestValue.queryString('id') } },
-      'ParameterNameTwice: route "POST /a/{id}" has the parameter "id" in its path and its query string, and API Gateway refuses two of one name. Remedy: rename one of them.'],
     ['a stage variable', { headers: { A: RequestValue.stageVariable('a-b') } },
       `MappingSource: route "POST /a/{id}" maps "integration.request.header.A" from "stageVariables.a-b": a stage variable has letters, digits and underscores in its name. ${factories}`],
   ])('%s', (_, request, want) => {
@@ -221,11 +217,6 @@ describe('the rest of an integration object', () => {
     ['a URI without an action', { type: 'aws', httpMethod: 'POST', uri: 'arn:aws:apigateway:eu-west-1:sqs:action/' }, [['AwsUri', 'GET /a/{id}', 'arn:aws:apigateway:eu-west-1:sqs:action/']]],
     ['a URI with a subdomain', { type: 'aws', httpMethod: 'POST', uri: 'arn:aws:apigateway:eu-west-1:abc.appsync-api:path/graphql' }, []],
     ['a method', { httpMethod: 'get' }, [['HttpMethod', 'GET /a/{id}', 'get']]],
-    ['cache keys', { cacheKeyParameters: ['method.request.path.id', 'method.request.querystring.page', 'method.request.path.x', 'stageVariables.x', 'page'] }, [
-      ['CacheKeyParameter', 'GET /a/{id}', 'method.request.path.x', 'the path of the route does not have it'],
-      ['CacheKeyParameter', 'GET /a/{id}', 'stageVariables.x', 'it is no parameter of the request'],
-      ['CacheKeyParameter', 'GET /a/{id}', 'page', 'it has to begin with "method.request.", "stageVariables." or "context.", or be text in single quotes'],
-    ]],
     ['a stream', { responseTransferMode: 'STREAM', requestTemplates: { 'application/json': '{}' }, cacheKeyParameters: ['method.request.path.id'] }, [
       ['StreamingIntegration', 'GET /a/{id}', 'its integration is no proxy'],
       ['StreamingIntegration', 'GET /a/{id}', 'its integration has mapping templates'],

@@ -100,6 +100,12 @@ test('of a method for any method, GET is kept', () => {
   expect(['GET', 'GET', 'POST', 'POST'].map((httpMethod) => send(one, { httpMethod }, any).body)).toEqual(['1', '1', '2', '3']);
 });
 
+test('and of others what has a setting of its own', () => {
+  const one = bench({ settings: [ALL, { ...ALL, ResourcePath: '/~1any', HttpMethod: 'POST' }] });
+  const any = SCOPED(one, 'ANY', '/any');
+  expect(['POST', 'POST', 'PUT', 'PUT'].map((httpMethod) => send(one, { httpMethod }, any).body)).toEqual(['1', '1', '2', '3']);
+});
+
 test.each<[name: string, settings: JsonObject, seconds: number]>([['unless it says otherwise', {}, 300], ['as it says', { CacheTtlInSeconds: 10 }, 10]])('the time, %s', (_, settings, seconds) => {
   const one = bench({ settings: [{ ...ALL, ...settings }] });
   const at = (time: number) => {
@@ -122,10 +128,16 @@ test('nor is a stream', () => {
   expect(send(one).body).toBe('2');
 });
 
-test.each<[useStageCache: boolean, want: string]>([[false, '2'], [true, '1']])('a canary that uses the stage\'s cache: %p', (useStageCache, want) => {
+test.each<[name: string, useStageCache: boolean, deploymentId: string | undefined, want: string[]]>([
+  ['without the cache', false, undefined, ['2', '3']],
+  ['with the cache', true, undefined, ['1', '1']],
+  ['with the cache and another deployment', true, 'other', ['2', '2']],
+])('a canary %s', (_, useStageCache, deploymentId, want) => {
   const one = bench({ stage: { CanarySetting: { DeploymentId: { Ref: 'Release' }, PercentTraffic: 50, UseStageCache: useStageCache } } });
+  const canary = SCOPED(one, 'GET', '/orders/{id}', true);
   send(one);
-  expect(send(one, {}, SCOPED(one, 'GET', '/orders/{id}', true)).body).toBe(want);
+  const asked = () => send(one, {}, { ...canary, deploymentId: deploymentId ?? canary.deploymentId }).body;
+  expect([asked(), asked()]).toEqual(want);
 });
 
 const AGAIN = { headers: { 'Cache-Control': 'max-age=0' } };
