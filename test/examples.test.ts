@@ -1,7 +1,7 @@
-import { QuotesStack } from '../examples/legacy-soap/quotes-stack';
 import { testApp } from './support/apps';
 import { golden } from './support/golden';
 import { documentOf, synthesize, warningsOf } from './support/synthesize';
+import { QuotesStack } from '../examples/legacy-soap/quotes-stack';
 
 test('the document of a JSON API in front of SOAP', () => {
   const stack = new QuotesStack(testApp(), 'Quotes');

@@ -1,8 +1,5 @@
 import { checkTemplate, type TemplateCheck } from '../../bundled/templates';
 
-/** What cannot be anything but text: most templates that print a fixed body. */
-const PLAIN = /^[^$#]*$/;
-
 const NOTHING: TemplateCheck = { problems: [], stageVariables: [], contextNames: [] };
 
 /** What is known of mapping templates without rendering them; each distinct text is compiled once. */
@@ -11,9 +8,14 @@ export class TemplateInspector {
 
   public inspect(template: string): TemplateCheck {
     let check = this.known.get(template);
-    if (!check) this.known.set(template, check = PLAIN.test(template) && template.length < 100_000 ? NOTHING : checkTemplate(withoutTokens(template)));
+    if (!check) this.known.set(template, check = isPlain(template) ? NOTHING : checkTemplate(withoutTokens(template)));
     return check;
   }
+}
+
+/** Whether a template is nothing but text, as most that print a fixed body are. */
+function isPlain(template: string): boolean {
+  return template.length < 100_000 && !/[$#]/.test(template);
 }
 
 /** A template in which what is known at deployment only stands as digits, which fit wherever such a text may stand; positions stay. */

@@ -52,7 +52,7 @@ export class IntegrationChecks {
     const { fault, contextName, pathVariable } = readExpression(source, of);
     if (fault) this.problems.add('MappingSource', route.routeKey, target, source, fault);
     if (isForeign(pathVariable, route)) this.problems.add('MappingPath', route.routeKey, target, pathVariable);
-    if (contextName !== undefined && isKnown(contextName) && !isContextName(contextName)) {
+    if (contextName !== undefined && !isContextName(contextName)) {
       this.problems.warn('ContextName', `the mapping of ${JSON.stringify(target)} of route ${JSON.stringify(route.routeKey)}`, contextName);
     }
   }
@@ -108,7 +108,7 @@ export class IntegrationChecks {
 }
 
 function isForeign(pathVariable: string | undefined, route: Route): pathVariable is string {
-  return isKnown(pathVariable) && !route._variables.includes(pathVariable);
+  return pathVariable !== undefined && !route._variables.includes(pathVariable);
 }
 
 function targetFault(target: string, type: string): string | undefined {

@@ -18,7 +18,7 @@ export interface LambdaCustomIntegrationOptions {
   /**
    * What becomes of the function's result: the first that matches the `errorMessage` of an error, or the one without a pattern.
    *
-   * @default - the result as it is, with 200, and 500 without any detail for an error; 202 for a function that is invoked asynchronously
+   * @default - the result as it is, with 200, or 202 for a function that is invoked asynchronously, and 500 without any detail for an error
    */
   readonly responses?: IntegrationResponse[];
 
@@ -38,20 +38,17 @@ export interface LambdaCustomIntegrationOptions {
   readonly timeout?: Duration;
 }
 
-const DEFAULT_RESPONSES: IntegrationResponse[] = [
-  {},
-  {
-    selectionPattern: '[\\s\\S]+',
-    statusCode: 500,
-    templates: { 'application/json': MappingTemplate.fromString('{"message": "Internal server error"}') },
-  },
-];
+const FAILURE: IntegrationResponse = {
+  selectionPattern: '[\\s\\S]+',
+  statusCode: 500,
+  templates: { 'application/json': MappingTemplate.fromString('{"message": "Internal server error"}') },
+};
 
 const ASYNCHRONOUS = { 'X-Amz-Invocation-Type': RequestValue.literal('Event') };
 
 /** Binds a Lambda integration with mappings. */
 export function lambdaCustom(handler: lambda.IFunction, options: LambdaCustomIntegrationOptions): IntegrationBinder {
-  const { request, asynchronous = false, responses = asynchronous ? [{ statusCode: 202 }] : DEFAULT_RESPONSES } = options;
+  const { request, asynchronous = false, responses = [{ statusCode: asynchronous ? 202 : 200 }, FAILURE] } = options;
   return (context) => {
     checkSelections(responses, context);
     return {

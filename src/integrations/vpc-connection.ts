@@ -1,6 +1,7 @@
 import {
-  type aws_apigateway as apigateway, type aws_apigatewayv2 as apigatewayv2, aws_ec2 as ec2, type aws_elasticloadbalancingv2 as elbv2, type CfnResource, Stack,
+  type aws_apigateway as apigateway, type aws_apigatewayv2 as apigatewayv2, aws_ec2 as ec2, type aws_elasticloadbalancingv2 as elbv2, Stack,
 } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { portOf } from './backend-url';
 import type { IntegrationContext } from './port';
 import type { IntegrationObject } from '../document/extensions/integration';
@@ -50,7 +51,7 @@ export class VpcConnection {
     return new VpcConnection(
       { connectionType: 'VPC_LINK', connectionId: vpcLink.vpcLinkId },
       (_url, { problems }) => {
-        const targets = targetsOf(vpcLink);
+        const targets = lengthOf(vpcLink, 'targetArns') ?? 1;
         if (targets !== 1) problems.add('VpcLinkTargets', vpcLink.node.path, targets);
       },
     );
@@ -60,9 +61,8 @@ export class VpcConnection {
     return new VpcConnection(
       { connectionType: 'VPC_LINK', connectionId: vpcLink.vpcLinkId, integrationTarget },
       (url, { problems, route }) => {
-        const subnets = (vpcLink.node.defaultChild as { subnetIds?: string[] } & CfnResource | undefined)?.subnetIds;
-        const count = subnets && (Stack.of(vpcLink).resolve(subnets) as unknown[]).length;
-        if (count !== undefined && count > 10) problems.warn('VpcLinkSubnets', vpcLink.node.path, count);
+        const subnets = lengthOf(vpcLink, 'subnetIds') ?? 0;
+        if (subnets > 10) problems.warn('VpcLinkSubnets', vpcLink.node.path, subnets);
         if (!isConnectable(vpcLink)) return;
         const port = portOf(url);
         if (port === undefined) problems.warn('VpcLinkPort', route.routeKey, url, vpcLink.node.path);
@@ -98,8 +98,8 @@ function letThrough(link: ec2.IConnectable, loadBalancer: ec2.IConnectable, port
   }
 }
 
-/** The number of load balancers that a link is made for; of an imported one it is taken to be right. */
-function targetsOf(vpcLink: apigateway.IVpcLink): number {
-  const { targetArns = [''] } = (vpcLink.node.defaultChild ?? {}) as { targetArns?: unknown };
-  return (Stack.of(vpcLink).resolve(targetArns) as unknown[]).length;
+/** The length of a list of a link's resource; nothing is known of an imported one. */
+function lengthOf(vpcLink: IConstruct, property: string): number | undefined {
+  const list = (vpcLink.node.defaultChild as unknown as Record<string, unknown> | undefined)?.[property];
+  return list === undefined ? undefined : (Stack.of(vpcLink).resolve(list) as unknown[]).length;
 }

@@ -19,10 +19,10 @@ export interface ReadExpression {
   readonly pathVariable?: string;
 }
 
-/** Reads an expression over a client's request or a backend's response. Of what is known at deployment only, the rest is read. */
+/** Reads an expression over a client's request or a backend's response. Of one that is known at deployment only, nothing is said. */
 export function readExpression(expression: string, of: 'request' | 'response'): ReadExpression {
   if (expression.startsWith("'")) return { fault: literalFault(expression) };
-  if (expression.startsWith('${Token[')) return {};
+  if (expression.includes('${Token[')) return {};
   if (expression.startsWith('stageVariables.')) {
     return /^stageVariables\.\w+$/.test(expression) ? {} : { fault: 'a stage variable has letters, digits and underscores in its name' };
   }
@@ -37,7 +37,7 @@ function readPlace(path: string, of: 'request' | 'response'): ReadExpression {
   const name = rest.join('.');
   if (place === 'body') return rest.length === 0 ? {} : { fault: jsonPathFault(name) };
   if (!PLACES[of].includes(place)) return { fault: `${of === 'request' ? 'a request' : 'an answer'} has ${[...PLACES[of], 'body'].join(', ')}, not "${place}"` };
-  if (!PARAMETER_NAME.test(name) && !name.includes('${Token[')) return { fault: `"${name}" is not the name of a parameter: use letters, digits and . _ $ -` };
+  if (!PARAMETER_NAME.test(name)) return { fault: `"${name}" is not the name of a parameter: use letters, digits and . _ $ -` };
   return place === 'path' ? { pathVariable: name } : {};
 }
 

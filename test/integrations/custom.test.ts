@@ -40,7 +40,7 @@ describe('a function with mappings', () => {
     const { operation } = operationOf('POST /a', (stack) => Integration.lambdaCustom(testFunction(stack), { asynchronous: true }));
     expect(operation['x-amazon-apigateway-integration']).toMatchObject({
       requestParameters: { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" },
-      responses: { default: { statusCode: '202' } },
+      responses: { 'default': { statusCode: '202' }, '[\\s\\S]+': { statusCode: '500' } },
     });
     expect(operation.parameters).toBeUndefined();
   });

@@ -1,9 +1,9 @@
 import * as path from 'node:path';
 import { Lazy } from 'aws-cdk-lib';
-import { IntegrationChecks } from '../../src/integrations/integration-checks';
 import { Integration, type IntegrationRequest, type IntegrationResponse, MappingTemplate, RequestValue, ResponseValue, TemplateValue, XmlElement } from '../../src';
 import type { IntegrationObject } from '../../src/document/extensions/integration';
 import { TemplateInspector } from '../../src/document/template-inspector';
+import { IntegrationChecks } from '../../src/integrations/integration-checks';
 import { Route } from '../../src/route';
 import { findingsOf, integrationOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
@@ -60,7 +60,7 @@ describe('templates', () => {
   });
 
   test('XML with a name that it cannot have', () => {
-    const root = XmlElement.withText('a b', TemplateValue.literal('x'), { '1': TemplateValue.literal('y') });
+    const root = XmlElement.withText('a b', TemplateValue.literal('x'), { 1: TemplateValue.literal('y') });
     expect(requestOf({ templates: { 'application/json': MappingTemplate.xml(root) } })).toEqual([
       expect.stringContaining(`TemplateSource: ${place} cannot be made: "a b", "1" cannot be the name of an element or attribute. `),
     ]);
@@ -114,8 +114,13 @@ describe('mappings of the request', () => {
   test('all that there is', () => {
     expect(refused({
       headers: {
-        'A': RequestValue.header('X-A'), 'B': RequestValue.multiValueHeader('X-B'), 'C': RequestValue.literal('"text" $x'), 'D': RequestValue.context('identity.sourceIp'),
-        'E': RequestValue.body(), 'F': RequestValue.body('a.b[0]'), 'X-Amz-Invocation-Type': RequestValue.literal('Event'),
+        'A': RequestValue.header('X-A'),
+        'B': RequestValue.multiValueHeader('X-B'),
+        'C': RequestValue.literal('"text" $x'),
+        'D': RequestValue.context('identity.sourceIp'),
+        'E': RequestValue.body(),
+        'F': RequestValue.body('a.b[0]'),
+        'X-Amz-Invocation-Type': RequestValue.literal('Event'),
       },
       queryString: { a: RequestValue.queryString('qa'), b: RequestValue.multiValueQueryString('qb') },
       path: { x: RequestValue.path('id') },
@@ -132,7 +137,7 @@ describe('mappings of the request', () => {
     ['a parameter without a name', { headers: { A: RequestValue.header('') } },
       `MappingSource: route "POST /a/{id}" maps "integration.request.header.A" from "method.request.header.": "" is not the name of a parameter: use letters, digits and . _ $ -. ${factories}`],
     ['a JSONPath', { headers: { A: RequestValue.body('a[?(') } },
-      `MappingSource: route "POST /a/{id}" maps "integration.request.header.A" from "method.request.body.a[?(": "$.a[?(" is no JSONPath: `],
+      'MappingSource: route "POST /a/{id}" maps "integration.request.header.A" from "method.request.body.a[?(": "$.a[?(" is no JSONPath: '],
     ['a path variable', { headers: { A: RequestValue.path('orderId') } },
       'MappingPath: route "POST /a/{id}" maps "integration.request.header.A" from the path variable "orderId", which its path does not have. '
       + 'Remedy: add "{orderId}" to the route\'s path, or map something else.'],

@@ -8,7 +8,7 @@ function render(template: MappingTemplate, input: TemplateInput | string): strin
 }
 
 const HOSTILE = [
-  'plain', '', 'ümlaut €', '\u{1F4E6}', `it's "quoted"`, '</a><b>', ']]>', '&amp;&', '$input.body ${x} #set($x = 1) #if', '\\', '\\n', '/', 'line\nbreak\ttab',
+  'plain', '', 'ümlaut €', '\u{1F4E6}', 'it\'s "quoted"', '</a><b>', ']]>', '&amp;&', '$input.body ${x} #set($x = 1) #if', '\\', '\\n', '/', 'line\nbreak\ttab',
   '\u0000\u0007\u001f', '\u2028\uffff', '#end', '$1', '\\$', 'a=b&c', '{"a": 1}',
 ];
 

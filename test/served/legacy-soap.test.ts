@@ -1,5 +1,5 @@
-import { Authorizer } from '../../src';
 import { QuotesStack } from '../../examples/legacy-soap/quotes-stack';
+import { Authorizer } from '../../src';
 import { testApp } from '../support/apps';
 import { type Backend, startBackend } from '../support/backend';
 import { serve, stopServing } from '../support/gateway';

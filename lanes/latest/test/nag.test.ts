@@ -1,6 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { type IConstruct } from 'constructs';
+import { QuotesStack } from '../../../examples/legacy-soap/quotes-stack';
 import { OrdersStack } from '../../../examples/orders/orders-stack';
 import { ShopStack } from '../../../examples/releases/shop-stack';
 import { Integration, RestApi } from '../../../src';
@@ -22,6 +23,10 @@ test('a default API has no finding but the price of a web ACL, which is for the 
 
 test('the example has none', () => {
   expect(findingsOf(new OrdersStack(testApp(), 'Orders'))).toEqual([]);
+});
+
+test('neither has the example in front of a SOAP service', () => {
+  expect(findingsOf(new QuotesStack(testApp(), 'Quotes'))).toEqual([]);
 });
 
 test('neither has the example of releases, apart from web ACLs and the managed policy of its functions', () => {

@@ -6,7 +6,7 @@ import type { BackendAnswer } from '../mapping/values';
 import type { MethodScope } from '../step';
 
 const EMPTY_EVENT = Buffer.from('{}');
-const ACCEPTED: BackendAnswer = { status: 202, headers: [], body: Buffer.alloc(0) };
+const ACCEPTED: BackendAnswer = { status: 202, headers: [], body: Buffer.alloc(0), selection: '' };
 
 /** `AWS` to a function: what is mapped is the event, and responses are selected by `errorMessage`. */
 export function compileLambdaCustom(scope: MethodScope): Integrate {
