@@ -1,6 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { type IConstruct } from 'constructs';
+import { IngestStack } from '../../../examples/ingest/ingest-stack';
 import { OrdersStack } from '../../../examples/orders/orders-stack';
 import { ShopStack } from '../../../examples/releases/shop-stack';
 import { Integration, RestApi } from '../../../src';
@@ -22,6 +23,10 @@ test('a default API has no finding but the price of a web ACL, which is for the 
 
 test('the example has none', () => {
   expect(findingsOf(new OrdersStack(testApp(), 'Orders'))).toEqual([]);
+});
+
+test('nor has that of ingestion', () => {
+  expect(findingsOf(new IngestStack(testApp(), 'Ingest'))).toEqual([]);
 });
 
 test('neither has the example of releases, apart from web ACLs and the managed policy of its functions', () => {
