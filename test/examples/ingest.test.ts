@@ -37,7 +37,7 @@ test('files and records, through HTTP', async () => {
   const stack = ingest();
   (stack.node.findChild('Device').node.defaultChild as apigateway.CfnApiKey).value = 'a-key-of-twenty-characters';
   const gateway = await serve(stack, { stubs: { 's3': lake, 'kinesis:PutRecord': put, 'kinesis:PutRecords': batch } });
-  const ask = (method: string, path: string, type: string, body: BodyInit, key = 'a-key-of-twenty-characters') =>
+  const ask = (method: string, path: string, type: string, body: Buffer | string, key = 'a-key-of-twenty-characters') =>
     fetch(`${gateway.url('live')}${path}`, { method, body, headers: { 'Content-Type': type, 'X-API-Key': key } });
   const lines = (base64: string) => Buffer.from(base64, 'base64').toString().replace(/\n$/, '');
 
