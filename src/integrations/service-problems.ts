@@ -55,4 +55,9 @@ export const SERVICE_PROBLEMS = {
       what: `route ${quote(routeKey)} passes objects of ${bucket} on, and the API takes every body for text, which changes bytes that are no UTF-8`,
       remedy: 'list the content types of the objects in the API\'s binaryMediaTypes, or say "text: true" if they are all text',
     })),
+  BinaryTemplate: define('A template reads text.', PAYLOADS,
+    (routeKey: string, contentType: string, binary: string) => ({
+      what: `route ${quote(routeKey)} reads bodies of ${quote(contentType)} with a template, and the API's binary media type ${quote(binary)} makes bytes of them`,
+      remedy: `leave ${quote(binary)} out of binaryMediaTypes, and list the types of files there`,
+    })),
 };

@@ -61,6 +61,10 @@ describe('SQS', () => {
     });
   });
 
+  test('answers JSON, even to a client that asks for what is binary to the API', async () => {
+    expect(await send('POST', '/events', '{}', { Accept: 'image/png' })).toEqual([202, { messageId: 'm-1' }]);
+  });
+
   test('takes no other content type than it says', async () => {
     expect(await send('POST', '/events', '<a/>', { 'Content-Type': 'text/xml' })).toEqual([415, { message: 'Unsupported Media Type' }]);
   });

@@ -2,6 +2,7 @@ import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { type IConstruct } from 'constructs';
 import { QuotesStack } from '../../../examples/legacy-soap/quotes-stack';
+import { IngestStack } from '../../../examples/ingest/ingest-stack';
 import { OrdersStack } from '../../../examples/orders/orders-stack';
 import { ShopStack } from '../../../examples/releases/shop-stack';
 import { Integration, RestApi } from '../../../src';
@@ -27,6 +28,8 @@ test('the example has none', () => {
 
 test('neither has the example in front of a SOAP service', () => {
   expect(findingsOf(new QuotesStack(testApp(), 'Quotes'))).toEqual([]);
+test('nor has that of ingestion', () => {
+  expect(findingsOf(new IngestStack(testApp(), 'Ingest'))).toEqual([]);
 });
 
 test('neither has the example of releases, apart from web ACLs and the managed policy of its functions', () => {

@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import { FAILURES } from './answers';
-import { serviceUri } from './service-integration';
+import { asText, serviceUri } from './service-integration';
 import { type IntegrationRequest, type IntegrationResponse, requestMapping, responseMapping } from '../../mapping/integration-mapping';
 import { RequestValue } from '../../mapping/request-value';
 import { isKnown } from '../../private/tokens';
@@ -89,7 +89,7 @@ export function awsService(options: AwsServiceIntegrationOptions): IntegrationBi
         credentials: credentials._bind(context, { target: service, grants: [] }),
         ...requestMapping({ ...request, path: pathOf(operation, request, context) }),
         ...timeoutInMillis(timeout, context),
-        ...responseMapping(responses ?? [{ selectionPattern: '2\\d{2}' }, ...FAILURES]),
+        ...responseMapping(responses ?? asText([{ selectionPattern: '2\\d{2}' }, ...FAILURES], context)),
       },
     };
   };

@@ -69,7 +69,7 @@ export function dynamoDbDeleteItem(table: dynamodb.ITable, options: DynamoDbDele
   return tableIntegration('DeleteItem', table, options, {
     values: { ...key, ...options.values },
     request: `"Key":${attributes(key)}${condition(options)}`,
-    success: { statusCode: 204, templates: json('') },
+    success: { statusCode: 204 },
   });
 }
 

@@ -20,8 +20,8 @@ export interface S3ObjectIntegrationOptions extends ServiceIntegrationOptions {
 /** Options of an integration that passes the content of an object in an S3 bucket on. */
 export interface S3ContentIntegrationOptions extends S3ObjectIntegrationOptions {
   /**
-   * Whether all objects are text in UTF-8. Otherwise they may be anything, and the API needs all their content types in its
-   * `binaryMediaTypes`, those of text files, too.
+   * Whether all objects are text in UTF-8, of types that are not among the API's `binaryMediaTypes`. Otherwise they may be anything, and
+   * the API needs all their content types there, those of text files, too.
    *
    * @default false
    */
@@ -42,7 +42,7 @@ export function s3GetObject(bucket: s3.IBucket, options: S3ContentIntegrationOpt
       headers: {
         'Content-Type': ResponseValue.header('Content-Type'), 'ETag': ResponseValue.header('ETag'), 'Last-Modified': ResponseValue.header('Last-Modified'),
       },
-      ...(!options.text && { contentHandling: ContentHandling.CONVERT_TO_BINARY }),
+      contentHandling: options.text ? ContentHandling.CONVERT_TO_TEXT : ContentHandling.CONVERT_TO_BINARY,
     },
     failures: [{ selectionPattern: '304', statusCode: 304, headers: { ETag: ResponseValue.header('ETag') } }, NOT_FOUND, ...FAILURES],
   });

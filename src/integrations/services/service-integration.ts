@@ -1,6 +1,7 @@
 import { type aws_kms as kms, type Duration, type IResource, Stack } from 'aws-cdk-lib';
 import { json } from './answers';
 import { faultOf } from './template';
+import { ContentHandling } from '../../mapping/content-handling';
 import { type IntegrationRequest, type IntegrationResponse, requestMapping, responseMapping } from '../../mapping/integration-mapping';
 import type { MappingTemplate } from '../../mapping/mapping-template';
 import { RequestValue } from '../../mapping/request-value';
@@ -66,6 +67,7 @@ export function serviceIntegration(options: ServiceIntegrationOptions, callOf: (
     const { service, operation, httpMethod = 'POST', resource, grants, shareable, request, success, failures } = callOf(context);
     const { statusCode = success.statusCode, response, credentials } = options;
     checkStatus(statusCode, context);
+    checkBodies(request, context);
     const place = placeOf(resource, grants[0].resources[0]);
     checkAccount(resource, place.account, shareable, context);
     const needs = { target: pathFrom(context.api, resource), grants };
@@ -77,9 +79,9 @@ export function serviceIntegration(options: ServiceIntegrationOptions, callOf: (
         credentials: credentials?._bind(context, needs) ?? grantedRole(context, needs),
         ...requestMapping(request),
         ...timeoutInMillis(options.timeout, context),
-        ...responseMapping([
+        ...responseMapping(asText([
           { ...success, selectionPattern: '2\\d{2}', statusCode, ...(response && { templates: { 'application/json': response } }) }, ...failures,
-        ]),
+        ], context)),
       },
     };
   };
@@ -88,6 +90,12 @@ export function serviceIntegration(options: ServiceIntegrationOptions, callOf: (
 /** The URI of an operation of a service. */
 export function serviceUri({ partition }: IntegrationContext, service: string, operation: string, region: string): string {
   return `arn:${partition}:apigateway:${region}:${service}:${operation}`;
+}
+
+/** Answers that templates make are text even for a client that asks for what is binary to the API. */
+export function asText(responses: readonly IntegrationResponse[], { binaryMediaTypes }: IntegrationContext): readonly IntegrationResponse[] {
+  if (binaryMediaTypes.length === 0) return responses;
+  return responses.map((response) => (response.templates ? { contentHandling: ContentHandling.CONVERT_TO_TEXT, ...response } : response));
 }
 
 /** A request in a service's JSON protocol. */
@@ -124,6 +132,14 @@ export function checkStatus(statusCode: number | undefined, { route, problems }:
 
 function literals(headers: Record<string, string>): Record<string, RequestValue> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, RequestValue.literal(value)]));
+}
+
+/** Checks that the bodies that templates read are no bytes to the API. */
+function checkBodies({ templates = {} }: IntegrationRequest, { route, binaryMediaTypes, problems }: IntegrationContext): void {
+  for (const contentType of Object.keys(templates)) {
+    const binary = binaryMediaTypes.filter(isKnown).find((type) => new RegExp(`^${type.replace(/[.+]/g, '\\$&').replaceAll('*', '.*')}$`, 'i').test(contentType));
+    if (binary) problems.warn('BinaryTemplate', route.routeKey, contentType, binary);
+  }
 }
 
 /** Where a resource is; an imported one may know that by its ARN only. */

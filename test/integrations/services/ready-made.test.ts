@@ -81,6 +81,20 @@ describe('roles', () => {
     expect(statements.map(({ Action }: any) => Action)).toEqual(['kms:Decrypt', 'rds-data:ExecuteStatement', 'secretsmanager:GetSecretValue']);
   });
 
+  test('a target that changes leaves the deployment, one that is replaced makes a new one', () => {
+    const deployment = (props: sqs.QueueProps) => {
+      const stack = testStack();
+      const queue = new sqs.Queue(stack, 'Queue', props);
+      const api = testApi(stack);
+      api.addRoute('POST /a', Integration.sqsSendMessage(queue));
+      api.addStage('dev');
+      return Object.keys(resourcesOf(synthesize(stack), 'AWS::ApiGateway::Deployment'));
+    };
+    const before = deployment({});
+    expect(deployment({ visibilityTimeout: Duration.seconds(5) })).toEqual(before);
+    expect(deployment({ queueName: 'jobs' })).not.toEqual(before);
+  });
+
   test('are there before a stage serves what needs them', () => {
     const stack = testStack();
     const api = testApi(stack);
@@ -206,6 +220,13 @@ describe('problems', () => {
 
   test('no key', () => {
     expect(findingsOf('GET /a', Integration.s3DeleteObject(bucket()))).toEqual([`[Shop/Orders] ObjectKey: route "GET /a" has the object key "": the route has no variable that could be it. ${keyRemedy}`]);
+  });
+
+  test.each(['*/*', 'application/*', 'Application/JSON'])('%s is binary, and a template reads JSON', (type) => {
+    expect(findingsOf('POST /a', Integration.sqsSendMessage(queue()), { api: { binaryMediaTypes: ['image/*', type] } })).toEqual([
+      `[Shop/Orders] route "POST /a" reads bodies of "application/json" with a template, and the API's binary media type "${type}" makes bytes of them. `
+      + `Remedy: leave "${type}" out of binaryMediaTypes, and list the types of files there. [ack: stagecraft:BinaryTemplate]`,
+    ]);
   });
 
   test('a text with a quote in it is none: it is the app\'s own', () => {
