@@ -34,7 +34,7 @@ export interface PlacedDocument {
 
 /** Finds the place of a document: the template, or S3 if it is large and API Gateway can import it without CloudFormation. */
 export function placeOf(scope: IConstruct, placed: PlacedDocument): DocumentPlace {
-  // Indentation is never more than three quarters of a document.
+  // What is this small is no matter, however much indentation there is to it.
   if (placed.served.length < MOVES_ABOVE / 4) return { bytes: placed.served.length, obstacles: [] };
   const stack = Stack.of(scope);
   const bytes = templateBytes(stack, placed.document);

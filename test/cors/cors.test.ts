@@ -61,6 +61,13 @@ test('the methods and headers are those of the path, or as said', () => {
     .toEqual({ 'Allow-Origin': '*', 'Allow-Methods': 'GET,PUT', 'Allow-Headers': '*' });
 });
 
+test('they have a name where every operation has one', () => {
+  const stack = testStack();
+  testApi(stack, { cors: { allowOrigins: ['*'] }, nameOperations: true }).addRoute('GET /orders/{orderId}', Integration.mock());
+  const { get, options } = documentOf(synthesize(stack)).paths['/orders/{orderId}'];
+  expect([get.operationId, options.operationId]).toEqual(['getOrdersByOrderId', 'optionsOrdersByOrderId']);
+});
+
 test('the order in which routes are added and origins are named shows nowhere', () => {
   const allowOrigins = [ONE, 'https://a.example'];
   const one = documentWith({ allowOrigins }, { 'GET /orders': {}, 'POST /orders': {} });
