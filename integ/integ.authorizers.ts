@@ -41,7 +41,7 @@ const dev = api.addStage('dev');
 const prod = api.addStage('prod', { aliasName: 'live' });
 
 const { assertions } = new IntegTest(app, 'AuthorizersTest', { testCases: [stack] });
-const call = (url: string, headers: Record<string, string> = {}) => assertions.httpApiCall(url, { fetchOptions: { headers } });
+const call = (url: string, headers: Record<string, string> = {}) => assertions.httpApiCall(url, { headers });
 const refuses = (url: string, status: number, headers?: Record<string, string>) => call(url, headers).expect(ExpectedResult.objectLike({ status }));
 const lets = (url: string, headers: Record<string, string>, body: object) => call(url, headers).expect(ExpectedResult.objectLike({ status: 200, body }));
 

@@ -1,5 +1,6 @@
-import { aws_ec2 as ec2 } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, type CfnResource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { acknowledge } from '../private/acknowledge';
 
 /** Makes an interface endpoint through which a VPC calls an API. */
 export function interfaceEndpoint(api: Construct, vpc: ec2.IVpc, privateDnsEnabled: boolean): ec2.IVpcEndpoint {
@@ -7,6 +8,7 @@ export function interfaceEndpoint(api: Construct, vpc: ec2.IVpc, privateDnsEnabl
     vpc, allowAllOutbound: false, description: 'Lets the VPC call the API',
   });
   securityGroup.addIngressRule(ec2.Peer.ipv4(vpc.vpcCidrBlock), ec2.Port.tcp(443), 'HTTPS from the VPC');
+  acknowledge(securityGroup.node.defaultChild as CfnResource, 'AwsSolutions-EC23', 'The one range of addresses is that of the VPC, which is known when it is deployed.');
   return new ec2.InterfaceVpcEndpoint(api, 'VpcEndpoint', {
     vpc, service: ec2.InterfaceVpcEndpointAwsService.APIGATEWAY, privateDnsEnabled, open: false, securityGroups: [securityGroup],
   });

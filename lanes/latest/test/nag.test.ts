@@ -5,8 +5,9 @@ import { QuotesStack } from '../../../examples/legacy-soap/quotes-stack';
 import { IngestStack } from '../../../examples/ingest/ingest-stack';
 import { OrdersStack } from '../../../examples/orders/orders-stack';
 import { ShopStack } from '../../../examples/releases/shop-stack';
-import { Integration, RestApi } from '../../../src';
+import { AccessRule, ApiEndpoint, Integration, RestApi } from '../../../src';
 import { testApi, testApp, testStack } from '../../../test/support/apps';
+import { testVpc } from '../../../test/support/networks';
 
 /** What the AwsSolutions pack reports, as `rule path`. */
 function findingsOf(scope: IConstruct): string[] {
@@ -20,6 +21,15 @@ test('a default API has no finding but the price of a web ACL, which is for the 
   api.addRoute('GET /orders', Integration.mock());
   api.addStage('dev');
   expect(findingsOf(stack)).toEqual(['AwsSolutions-APIG3 Shop/Orders/dev/Resource']);
+});
+
+test('neither has a private API, nor the endpoint that is made for it', () => {
+  const stack = testStack();
+  const vpc = testVpc(stack);
+  const api = testApi(stack, { endpoint: ApiEndpoint.privateLink({ vpc }), access: [AccessRule.allowIpRanges(['10.0.0.0/16'])] });
+  api.addRoute('GET /orders', Integration.mock());
+  api.addStage('dev');
+  expect(findingsOf(stack).filter((finding) => !finding.includes('Shop/Vpc/'))).toEqual(['AwsSolutions-APIG3 Shop/Orders/dev/Resource']);
 });
 
 test('the example has none', () => {
