@@ -6,6 +6,7 @@ import { IngestStack } from '../../../examples/ingest/ingest-stack';
 import { OrdersStack } from '../../../examples/orders/orders-stack';
 import { ShopStack } from '../../../examples/releases/shop-stack';
 import { AccessRule, ApiEndpoint, Integration, RestApi } from '../../../src';
+import { CacheSize, Integration, RestApi } from '../../../src';
 import { testApi, testApp, testStack } from '../../../test/support/apps';
 import { testVpc } from '../../../test/support/networks';
 
@@ -30,6 +31,13 @@ test('neither has a private API, nor the endpoint that is made for it', () => {
   api.addRoute('GET /orders', Integration.mock());
   api.addStage('dev');
   expect(findingsOf(stack).filter((finding) => !finding.includes('Shop/Vpc/'))).toEqual(['AwsSolutions-APIG3 Shop/Orders/dev/Resource']);
+test('a web ACL takes it away, and usage plans and a cache bring none', () => {
+  const stack = testStack();
+  const api = testApi(stack);
+  api.addRoute('GET /orders', Integration.mock());
+  const prod = api.addStage('prod', { webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/shop/abc', cache: { size: CacheSize.GB_0_5 } });
+  api.addUsagePlan('Partners', { stages: [prod] }).addApiKey('Partner');
+  expect(findingsOf(stack)).toEqual([]);
 });
 
 test('the example has none', () => {
