@@ -211,14 +211,18 @@ const string = (): string => {
   if (!permissive && quote === Code.Apostrophe) {
     unexpected();
   }
-  const end = text.indexOf(quote === Code.Quote ? '"' : "'", at + 1);
-  if (end === -1) {
-    fail('a string does not end', length);
+  let end = at + 1;
+  let isPlain = true;
+  for (let unit; (unit = text.charCodeAt(end)) !== quote; end++) {
+    if (end >= length) {
+      fail('a string does not end', length);
+    }
+    isPlain &&= unit !== Code.Backslash;
   }
-  const found = text.slice(at + 1, end);
-  if (found.includes('\\')) {
+  if (!isPlain) {
     return escapedString(quote);
   }
+  const found = text.slice(at + 1, end);
   if (!permissive && CONTROL.test(found)) {
     fail('a string holds a control character', at + 1 + found.search(CONTROL));
   }
@@ -228,17 +232,24 @@ const string = (): string => {
 
 const escapedString = (quote: number): string => {
   let found = '';
+  let from = at + 1;
+  const replace = (replacement: () => string): void => {
+    found += text.slice(from, at) + replacement();
+    from = at + 1;
+  };
   for (advance(); code !== quote; advance()) {
     if (code === Code.Backslash) {
-      found += escape();
+      replace(escape);
     } else if (code < Code.Space) {
       if (!permissive || code === Code.End) {
         unexpected();
       }
-    } else if (code !== Code.Delete || !permissive) {
-      found += text[at];
+      replace(() => '');
+    } else if (code === Code.Delete && permissive) {
+      replace(() => '');
     }
   }
+  found += text.slice(from, at);
   advance();
   return found;
 };
