@@ -5,7 +5,7 @@ import {
   ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHODS,
 } from './collection-methods';
 import { LOOP_METHODS, LOOP_PROPERTIES, LoopState } from './loop-state';
-import { callOverload, findOverload, methodTable } from './methods';
+import { findOverload, methodTable } from './methods';
 import {
   entriesOf, HostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
 } from './runtime-values';
@@ -84,7 +84,7 @@ export const methodCaller = (name: string): Caller => {
     if (length > CHARACTERS_PER_STEP) {
       budget.work(Math.floor(length / CHARACTERS_PER_STEP));
     }
-    const result = callOverload(overload, target, args, budget);
+    const result = overload.invoke(target, args, budget);
     return result === undefined ? '' : result;
   };
 };
@@ -118,7 +118,7 @@ export const propertyReader = (name: string): ((target: Runtime, budget: RenderB
       }
       known = classOf(target);
     }
-    return getter && callOverload(getter, target, [], budget);
+    return getter?.invoke(target, [], budget);
   };
 };
 

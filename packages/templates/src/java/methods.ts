@@ -3,7 +3,7 @@ import { isDouble, isInt, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { hashCode } from './hash';
-import { JavaArray, JavaCharacter, MethodTable, Overload, ParameterType, RenderBudget, Runtime } from './runtime-values';
+import { JavaArray, JavaCharacter, MethodTable, Overload, ParameterType, Runtime } from './runtime-values';
 import { toText } from './text';
 
 type Signatures<T> = Record<string, Overload<T>['invoke']>;
@@ -13,17 +13,32 @@ type Signatures<T> = Record<string, Overload<T>['invoke']>;
  * a last parameter with a question mark may be left out.
  */
 export const methodTable = <T>(signatures: Signatures<T>): MethodTable<T> => {
-  const table = new Map<string, Array<Overload<T>>>();
+  const table = new Map<string, ReadonlyArray<Overload<T>>>();
   for (const [signature, invoke] of Object.entries(signatures)) {
-    const [name, list, optional] = signature.split(/[(?)]/);
-    const parameters = list === '' ? [] : list.split(',') as ParameterType[];
-    const overloads = table.get(name) ?? [];
-    table.set(name, overloads);
-    for (const used of optional === '' && signature.endsWith('?)') ? [parameters.slice(0, -1), parameters] : [parameters]) {
-      overloads.push({ parameters: used, invoke, checks: used.map(checkOf), variadic: parameters.at(-1)?.endsWith(']') ? checkOf(elementType(used)) : undefined });
+    const [name, list] = signature.split(/[()]/);
+    for (const used of new Set([list.replace(/,?\w+\?/, ''), list.replace('?', '')])) {
+      table.set(name, [...table.get(name) ?? [], overloadOf(used === '' ? [] : used.split(',') as ParameterType[], invoke)]);
     }
   }
   return table;
+};
+
+const overloadOf = <T>(parameters: readonly ParameterType[], invoke: Overload<T>['invoke']): Overload<T> => {
+  const checks = parameters.map(checkOf);
+  const fits = (args: readonly Runtime[]): boolean => args.length === checks.length && args.every((arg, i) => checks[i](arg));
+  const last = checks.length - 1;
+  if (!parameters.at(-1)?.endsWith(']')) {
+    return { parameters, fits, invoke };
+  }
+  const element = checkOf(parameters[last].slice(0, -2) as ParameterType);
+  return {
+    parameters,
+    fits: (args) => fits(args) || (args.length >= last && args.every((arg, i) => (i < last ? checks[i] : element)(arg))),
+    // The arguments of a variable parameter are gathered into an array.
+    invoke: (target, args, budget) => invoke(
+      target, args.length === checks.length && args[last] instanceof JavaArray ? args : [...args.slice(0, last), new JavaArray(args.slice(last))], budget,
+    ),
+  };
 };
 
 /** The methods of `java.lang.Object`. */
@@ -61,22 +76,6 @@ const checkOf = (type: ParameterType): (value: Runtime) => boolean => {
   return (value) => value === null ? takesNull : value.constructor === wanted || (typeof value === 'object' && value instanceof (wanted as new () => object));
 };
 
-const elementType = (parameters: readonly ParameterType[]): ParameterType =>
-  parameters[parameters.length - 1].slice(0, -2) as ParameterType;
-
-const isApplicable = <T>({ checks, variadic }: Overload<T>, args: readonly Runtime[]): boolean => {
-  const { length } = checks;
-  if (length === args.length) {
-    for (let i = 0; i < length; i++) {
-      if (!checks[i](args[i]) && !(i === length - 1 && variadic?.(args[i]))) {
-        return false;
-      }
-    }
-    return true;
-  }
-  return variadic !== undefined && args.length >= length - 1 && args.every((arg, i) => (i < length - 1 ? checks[i] : variadic)(arg));
-};
-
 /** Whether every value for a parameter of the second type could be passed for one of the first. */
 const isWider = (wide: ParameterType, narrow: ParameterType): boolean => {
   const width = NUMBERS.indexOf(narrow);
@@ -92,19 +91,9 @@ const isMoreSpecific = (a: readonly ParameterType[], b: readonly ParameterType[]
 /** The overload that Velocity calls for these arguments; undefined when there is none or when several fit equally well. */
 export const findOverload = <T>(overloads: ReadonlyArray<Overload<T>>, args: readonly Runtime[]): Overload<T> | undefined => {
   if (overloads.length === 1) {
-    return isApplicable(overloads[0], args) ? overloads[0] : undefined;
+    return overloads[0].fits(args) ? overloads[0] : undefined;
   }
-  const applicable = overloads.filter((overload) => isApplicable(overload, args));
+  const applicable = overloads.filter(({ fits }) => fits(args));
   return applicable.find((candidate) => applicable.every((other) =>
     other === candidate || isMoreSpecific(candidate.parameters, other.parameters)));
-};
-
-/** Calls an overload, gathering the arguments of a variable parameter into an array. */
-export const callOverload = <T>(
-  { checks, variadic, invoke }: Overload<T>, target: T, args: readonly Runtime[], budget: RenderBudget,
-): Runtime | undefined => {
-  const last = checks.length - 1;
-  return !variadic || (args.length === last + 1 && args[last] instanceof JavaArray)
-    ? invoke(target, args, budget)
-    : invoke(target, [...args.slice(0, last), new JavaArray(args.slice(last))], budget);
 };

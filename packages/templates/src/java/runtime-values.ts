@@ -72,10 +72,8 @@ export type ParameterType =
 /** One overload of a method. A result of undefined is Java's `void`. */
 export interface Overload<T> {
   readonly parameters: readonly ParameterType[];
-  /** Whether a parameter takes a value, for each of them. */
-  readonly checks: ReadonlyArray<(value: Runtime) => boolean>;
-  /** Where the last parameter takes any number of arguments: whether it takes a value for one of them. */
-  readonly variadic: ((value: Runtime) => boolean) | undefined;
+  /** Whether it takes these arguments. */
+  readonly fits: (args: readonly Runtime[]) => boolean;
   readonly invoke: (target: T, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
 }
 
