@@ -3,7 +3,7 @@ import { textOrNull } from './text';
 import { fail } from '../errors';
 import { toBigInt } from './arithmetic';
 import { hashCode } from './hash';
-import { Decimal, digitsOf, parseDecimal } from '../json/decimal';
+import { Decimal, digitsOf, parseDecimal, pointed } from '../json/decimal';
 import { javaToString } from '../json/print';
 import { isBigDecimal, isBigInteger, isCharacter, isDouble, isInt, isLong } from '../kinds';
 
@@ -101,8 +101,7 @@ const fixed = ({ unscaled, scale }: Decimal, digits: number): string => {
   const shift = 10n ** BigInt(Math.abs(digits - scale));
   const magnitude = BigInt(digitsOf(unscaled));
   const rounded = digits >= scale ? magnitude * shift : (magnitude * 2n + shift) / (shift * 2n);
-  const text = String(rounded).padStart(digits + 1, '0');
-  return (unscaled < 0n ? '-' : '') + (digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`);
+  return (unscaled < 0n ? '-' : '') + (digits === 0 ? rounded : pointed(String(rounded), digits));
 };
 
 const scientific = ({ unscaled, scale }: Decimal, digits: number): string => {

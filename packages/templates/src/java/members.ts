@@ -1,18 +1,8 @@
 import { fail } from '../errors';
 import { isInt, isJavaArray, isList, isMap, isText } from '../kinds';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, JavaMap } from '../values';
-import {
-  ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHODS,
-} from './collection-methods';
-import { LOOP_METHODS, LOOP_PROPERTIES, LoopState } from './loop-state';
-import { findOverload, methodTable } from './methods';
-import {
-  entriesOf, HostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
-} from './runtime-values';
-import {
-  BIG_DECIMAL_METHODS, BIG_INTEGER_METHODS, BOOLEAN_METHODS, CHARACTER_METHODS, DOUBLE_METHODS, INTEGER_METHODS, LONG_METHODS,
-} from './scalar-methods';
-import { STRING_METHODS } from './string-methods';
+import { LOOP_PROPERTIES, LoopState } from './loop-state';
+import { findOverload } from './methods';
+import { entriesOf, HostObject, isNumber, Overload, RenderBudget, Runtime } from './runtime-values';
 
 type AnyOverloads = ReadonlyArray<Overload<Runtime>>;
 
@@ -28,20 +18,8 @@ const UNSUPPORTED_OF_NUMBERS = names('floatValue parseUnsignedInt reverse revers
 const UNSUPPORTED_OF_COLLECTIONS = names('stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries'
   + ' comparingByKey comparingByValue');
 
-const METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
-  [String, STRING_METHODS], [Number, INTEGER_METHODS], [Boolean, BOOLEAN_METHODS], [JavaMap, MAP_METHODS], [JavaLong, LONG_METHODS],
-  [JavaDouble, DOUBLE_METHODS], [JavaBigInteger, BIG_INTEGER_METHODS], [JavaBigDecimal, BIG_DECIMAL_METHODS],
-  [JavaCharacter, CHARACTER_METHODS], [JavaArray, ARRAY_METHODS], [JavaEntry, ENTRY_METHODS], [JavaIterator, ITERATOR_METHODS],
-  [TextBlock, methodTable<TextBlock>({ 'toString()': (block) => block.toText() })], [LoopState, new Map([...LOOP_METHODS, ...MAP_METHODS])],
-  ['json', JSON_ARRAY_METHODS], ['list', LIST_METHODS], ['set', SET_METHODS],
-]);
-
-/** The methods of a value's class. */
-const methodsOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
-  value instanceof HostObject ? value.methods : METHODS.get(isList(value) ? value.kind : value.constructor)!;
-
-const overloadsOf = (value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined => {
-  const overloads = methodsOf(value).get(name);
+const overloadsOf = (value: Exclude<Runtime, null>, name: string, budget: RenderBudget): AnyOverloads | undefined => {
+  const overloads = budget.methodsOf(value).get(name);
   if (!overloads) {
     const unsupported = isText(value) ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
       : isMap(value) || isList(value) || isJavaArray(value) ? UNSUPPORTED_OF_COLLECTIONS : undefined;
@@ -73,7 +51,7 @@ export const methodCaller = (name: string): Caller => {
     }
     const type = classOf(target);
     if (type !== known) {
-      overloads = overloadsOf(target, name);
+      overloads = overloadsOf(target, name, budget);
       known = type;
     }
     const overload = overloads && findOverload(overloads, args);
@@ -114,7 +92,7 @@ export const propertyReader = (name: string): ((target: Runtime, budget: RenderB
     if (known !== classOf(target)) {
       getter = undefined;
       for (const one of getters) {
-        getter ??= findOverload(overloadsOf(target, one) ?? [], []);
+        getter ??= findOverload(overloadsOf(target, one, budget) ?? [], []);
       }
       known = classOf(target);
     }

@@ -91,8 +91,10 @@ export interface Budget {
   regexSteps(steps: number): void;
 }
 
-/** Counts all that a rendering uses up. */
+/** Counts all that a rendering uses up, and knows the methods that it may call. */
 export interface RenderBudget extends Budget {
+  /** The methods of a value's class. */
+  methodsOf(value: Exclude<Runtime, null>): MethodTable<never>;
   /** Counts elements that are added to a list all at once. */
   elements(count: number): void;
   /** Counts steps of the rendering. */

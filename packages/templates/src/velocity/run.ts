@@ -1,4 +1,5 @@
 import { BoundName, TemplateBoundError } from '../errors';
+import { methodsOf } from '../java/classes';
 import { RenderBudget } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
 import { quoted } from '../texts';
@@ -17,6 +18,7 @@ export class Run implements RenderBudget {
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
   regexStepsLeft: number;
+  readonly methodsOf = methodsOf;
   private iterationCount = 0;
   private textLength = 0;
   private workDone = 0;
