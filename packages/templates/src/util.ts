@@ -2,7 +2,7 @@ import { fail } from './errors';
 import { methodTable } from './java/methods';
 import { HostObject, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
-import { escapeCharacter, escaping } from './json/print';
+import { escaping } from './json/print';
 
 /** The encoders of the web platform, which every engine of today has. */
 declare function btoa(bytes: string): string;
@@ -13,10 +13,7 @@ declare class TextDecoder {
 }
 
 /** Escapes quotes, backslashes, slashes, control characters and everything beyond ASCII. */
-const escapeJavaScript = escaping(
-  (code) => code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c,
-  (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character),
-);
+const escapeJavaScript = escaping((code) => code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c);
 
 /** Percent-encodes the bytes of a text; what is no character becomes `?`, as in Java. */
 const percentEncode = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'));

@@ -6,34 +6,14 @@ import { Kind } from './tokens';
 /**
  * What prints of the text between two tokens that belongs to neither: `$` and `#` that begin nothing, and backslashes before a `$`.
  */
-const specialText = (special: readonly string[]): string => {
-  let text = '';
-  for (const image of special) {
-    for (let at = 0; at < image.length; at++) {
-      const char = image[at];
-      if (char === '#' || char === '$') {
-        text += char;
-      } else if (char === '\\') {
-        let end = at;
-        while (image[end] === '\\') {
-          end++;
-        }
-        if (image[end] === '$') {
-          text += image.slice(at, end + 1);
-          at = end + 1;
-        }
-      }
-    }
-  }
-  return text;
-};
+const specialText = (image: string): string => image.replace(/(\\+\$)[^]?|([#$])|[^]/g, '$1$2');
 
 /** A token's source with what stands before it. */
 export const tokenText = ({ kind, image, special }: Token): string => {
   if (kind === Kind.BlockComment) {
     return '';
   }
-  return special.length === 0 || special[special.length - 1].startsWith('##') ? image : specialText(special) + image;
+  return special.length === 0 || special[special.length - 1].startsWith('##') ? image : special.map(specialText).join('') + image;
 };
 
 /** The source of a part of a template, as Velocity puts it together again from its tokens. */
@@ -41,12 +21,7 @@ export const sourceText = (tokens: readonly Token[], { first, last }: Span): str
   tokens.slice(first, last + 1).map(tokenText).join('');
 
 /** What a comment prints: whatever stood before its `##` or `#*` within the same token. */
-export const commentText = (image: string): string => {
-  const line = image.indexOf('##');
-  const block = image.indexOf('#*');
-  const start = line === -1 ? block : line;
-  return start === -1 ? '' : image.slice(0, start);
-};
+export const commentText = (image: string): string => (/^[^]*?(?=##)/.exec(image) ?? /^[^]*?(?=#\*)/.exec(image))?.[0] ?? '';
 
 /** Whether a quoted string may hold references or directives. */
 export const isInterpolated = (image: string): boolean => image[0] === '"' && /[$#]/.test(image);

@@ -1,4 +1,4 @@
-import { CharacterTest, isBoundaryWord, isLineTerminator } from './characters';
+import { BOUNDARY_WORD, CharacterTest, LINE_TERMINATORS } from './characters';
 import { fail, TemplateBoundError } from '../../errors';
 
 /** One attempt to match a text. */
@@ -240,25 +240,25 @@ export const backreference = (slot: number | undefined, ignoreCase: boolean): Re
   },
 });
 
-const isTerminatorAt = (text: string, at: number): boolean => at >= 0 && at < text.length && isLineTerminator(text.charCodeAt(at));
-const isWithinTerminator = (text: string, at: number): boolean => text[at - 1] === '\r' && text[at] === '\n';
-const isWordAt = (text: string, at: number): boolean => at >= 0 && at < text.length && isBoundaryWord(text.charCodeAt(at));
-const isBoundary = (text: string, at: number): boolean => isWordAt(text, at - 1) !== isWordAt(text, at);
-
 /** Where an anchor holds, by its letter after a backslash; `^` and `$` stand for those of lines. */
-const ANCHORS: ReadonlyMap<string, (text: string, at: number, previousEnd: number) => boolean> = new Map([
-  ['A', (_: string, at: number) => at === 0],
-  ['z', (text: string, at: number) => at === text.length],
-  ['Z', (text: string, at: number) => at === text.length || (!isWithinTerminator(text, at) && isTerminatorAt(text, at)
-    && (at === text.length - 1 || text.slice(at) === '\r\n'))],
-  ['^', (text: string, at: number) => at === 0 || (at < text.length && isTerminatorAt(text, at - 1) && !isWithinTerminator(text, at))],
-  ['$', (text: string, at: number) => at === text.length || (isTerminatorAt(text, at) && !isWithinTerminator(text, at))],
-  ['b', isBoundary],
-  ['B', (text: string, at: number) => !isBoundary(text, at)],
-  ['G', (_: string, at: number, previousEnd: number) => at === previousEnd],
-]);
+const ANCHORS: ReadonlyMap<string, RegExp> = new Map(Object.entries({
+  A: '^',
+  z: '$',
+  Z: '(?=(\\r\\n|T)?$)N',
+  '^': '^|(?<=T)(?!$)N',
+  $: '$|(?=T)N',
+  b: '(?<=W)(?!W)|(?<!W)(?=W)',
+  B: '(?<=W)(?=W)|(?<!W)(?!W)',
+}).map(([letter, pattern]) => [letter, new RegExp(
+  pattern.replaceAll('T', `[${LINE_TERMINATORS}]`).replaceAll('N', '(?<!\\r(?=\\n))').replaceAll('W', BOUNDARY_WORD), 'uy',
+)]));
 
 export const anchor = (letter: string): RegexNode | undefined => {
-  const holds = ANCHORS.get(letter);
-  return holds && nothing((next) => (attempt, at) => holds(attempt.text, at, attempt.previousEnd) ? next(attempt, at) : -1);
+  const pattern = ANCHORS.get(letter);
+  return !pattern && letter !== 'G' ? undefined : nothing((next) => (attempt, at) => {
+    if (pattern) {
+      pattern.lastIndex = at;
+    }
+    return (pattern ? pattern.test(attempt.text) : at === attempt.previousEnd) ? next(attempt, at) : -1;
+  });
 };
