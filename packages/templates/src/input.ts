@@ -1,5 +1,5 @@
 import { remembering } from './cache';
-import { fail, InvalidBodyError } from './errors';
+import { InvalidBodyError, throwJava } from './errors';
 import { plainMap } from './java/from-js';
 import { methodTable } from './java/methods';
 import { HostObject, MethodTable, RenderBudget, Runtime } from './java/runtime-values';
@@ -30,7 +30,7 @@ export const pathOf = (step: ObservedStep | undefined): string | undefined => {
 const pathAt = remembering(compileJsonPath);
 
 const requireText = (value: Runtime): string =>
-  value === null ? fail('IllegalArgumentException: path can not be null or empty') : value as string;
+  value === null ? throwJava('IllegalArgument', 'path can not be null or empty') : value as string;
 
 /** How much of a document an indefinite path goes through in what counts as one step of the rendering. */
 const CHARACTERS_PER_STEP = 64;

@@ -1,4 +1,4 @@
-import { fail } from './errors';
+import { fail, throwJava } from './errors';
 import { methodTable } from './java/methods';
 import { HostObject, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
@@ -30,12 +30,12 @@ const urlEncode = (text: string): string =>
 
 const urlDecode = (text: string): string =>
   text.replaceAll('+', ' ').replace(/(?:%.{0,2})+/gs, (part) => /^(?:%[0-9a-fA-F]{2})+$/.test(part)
-    ? decodeBytes(decodePercents(part)) : fail('IllegalArgumentException: URLDecoder: illegal characters in an escape (%) pattern'));
+    ? decodeBytes(decodePercents(part)) : throwJava('IllegalArgument', 'URLDecoder: illegal characters in an escape (%) pattern'));
 
 const base64Decode = (text: string): string => {
   const digits = text.replace(/={1,2}$/, '');
   if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || (digits.length < text.length && text.length % 4 !== 0)) {
-    fail('IllegalArgumentException: illegal base64 text');
+    throwJava('IllegalArgument', 'illegal base64 text');
   }
   return decodeBytes(atob(digits));
 };
@@ -48,7 +48,7 @@ const parse = (text: string): Runtime => {
   }
 };
 
-const requireText = (value: Runtime): string => value === null ? fail('NullPointerException') : value as string;
+const requireText = (value: Runtime): string => value === null ? throwJava('NullPointer') : value as string;
 
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({

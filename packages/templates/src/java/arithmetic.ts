@@ -1,4 +1,4 @@
-import { fail, TemplateBoundError } from '../errors';
+import { TemplateBoundError, throwJava } from '../errors';
 import { compareDecimals, Decimal, decimalToInt } from '../json/decimal';
 import { isBigDecimal, isBigInteger, isDouble, isInt, isLong } from '../kinds';
 import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
@@ -81,7 +81,7 @@ const toDecimal = (value: JavaNumber): Decimal => {
   }
   const double = toDouble(value);
   if (!Number.isFinite(double)) {
-    fail('NumberFormatException: Infinite or NaN');
+    throwJava('NumberFormat', 'Infinite or NaN');
   }
   return decimalOfDouble(double);
 };
@@ -112,7 +112,7 @@ const bigIntegerArithmetic = (operator: ArithmeticOperator, a: bigint, b: bigint
     throw new TemplateBoundError('digits', MAX_DIGITS, 'digits of a number');
   }
   if (operator === '%' && b < 0n) {
-    fail('ArithmeticException: BigInteger: modulus not positive');
+    throwJava('Arithmetic', 'BigInteger: modulus not positive');
   }
   const result = apply(operator, a, b);
   return new JavaBigInteger(operator === '%' && result < 0n ? result + b : result);
@@ -128,7 +128,7 @@ const decimalArithmetic = (operator: ArithmeticOperator, a: Decimal, b: Decimal)
     case '/':
       return javaBigDecimal(divideDecimals(a, b));
     default:
-      return fail('ArithmeticException: Cannot calculate the modulo of BigDecimals.');
+      return throwJava('Arithmetic', 'Cannot calculate the modulo of BigDecimals.');
   }
 };
 

@@ -1,10 +1,10 @@
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { methodTable, OBJECT } from './methods';
 import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, MethodTable, Overload, RenderBudget, Runtime } from './runtime-values';
 
-const outOfBounds = (detail: string): never => fail(`IndexOutOfBoundsException: ${detail}`);
+const outOfBounds = (detail: string): never => throwJava('IndexOutOfBounds', `${detail}`);
 
 const element = (items: readonly Runtime[], index: number): Runtime =>
   items[index] === undefined ? outOfBounds(`Index ${index} out of bounds for length ${items.length}`) : items[index];
@@ -12,7 +12,7 @@ const element = (items: readonly Runtime[], index: number): Runtime =>
 const indexIn = (items: readonly Runtime[], value: Runtime): number => items.findIndex((item) => javaEquals(item, value));
 const lastIndexIn = (items: readonly Runtime[], value: Runtime): number => items.map((item) => javaEquals(item, value)).lastIndexOf(true);
 
-const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? fail('UnsupportedOperationException') : itemsOf(list);
+const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? throwJava('UnsupportedOperation') : itemsOf(list);
 
 const insert = (list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void => {
   const items = modifiable(list);
@@ -189,5 +189,5 @@ export const ENTRY_METHODS = methodTable<JavaEntry>({
 /** The methods of `java.util.Iterator`. */
 export const ITERATOR_METHODS = methodTable<JavaIterator>({
   'hasNext()': (iterator) => iterator.hasNext(),
-  'next()': (iterator) => iterator.hasNext() ? iterator.next() : fail('NoSuchElementException'),
+  'next()': (iterator) => iterator.hasNext() ? iterator.next() : throwJava('NoSuchElement'),
 });

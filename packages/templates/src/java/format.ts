@@ -1,6 +1,6 @@
 import { Budget, JavaNumber, Runtime } from './runtime-values';
 import { textOrNull } from './text';
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import { toBigInt } from './arithmetic';
 import { hashCode } from './hash';
 import { Decimal, digitsOf, parseDecimal, pointed } from '../json/decimal';
@@ -32,12 +32,12 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
     budget.checkLength(width + (precision ?? 0));
     let text = conversion === 'n' ? '\n' : '%';
     if (conversion === undefined) {
-      fail('UnknownFormatConversionException: Conversion = \'%\'');
+      throwJava('UnknownFormatConversion', 'Conversion = \'%\'');
     }
     if (!'n%'.includes(conversion)) {
       last = flags.includes('<') ? last : index === undefined ? ordinary++ : Number(index) - 1;
       if (last < 0 || last >= args.length) {
-        fail(`MissingFormatArgumentException: Format specifier '${found}'`);
+        throwJava('MissingFormatArgument', `Format specifier '${found}'`);
       }
       text = convert({ flags, width, precision, conversion: conversion.toLowerCase() }, args[last], budget);
       text = conversion < 'a' ? text.toUpperCase() : text;
@@ -51,7 +51,7 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
 
 const convert = (specifier: Specifier, value: Runtime, budget: Budget): string => {
   const { flags, width, precision, conversion } = specifier;
-  const mismatch = (): never => fail(`IllegalFormatConversionException: ${conversion}`);
+  const mismatch = (): never => throwJava('IllegalFormatConversion', `${conversion}`);
   switch (conversion) {
     case 's':
       return textOrNull(value, budget).slice(0, precision);
@@ -85,7 +85,7 @@ const convert = (specifier: Specifier, value: Runtime, budget: Budget): string =
         ? signed(String(value.value), { ...specifier, flags: flags.replace(/[0,]/g, '') })
         : isDouble(value) || isBigDecimal(value) ? signed(decimalText(value, conversion, precision ?? 6), specifier) : mismatch();
     default:
-      return fail(`UnknownFormatConversionException: '${conversion}' (dates and hexadecimal doubles are not supported)`);
+      return throwJava('UnknownFormatConversion', `'${conversion}' (dates and hexadecimal doubles are not supported)`);
   }
 };
 

@@ -18,7 +18,7 @@ const UNSUPPORTED_OF_NUMBERS = names('floatValue parseUnsignedInt reverse revers
 const UNSUPPORTED_OF_COLLECTIONS = names('stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries'
   + ' comparingByKey comparingByValue');
 
-const overloadsOf = (value: Exclude<Runtime, null>, name: string, budget: RenderBudget): AnyOverloads | undefined => {
+const overloadsOf = (value: Exclude<Runtime, null>, name: string, budget: RenderBudget): AnyOverloads => {
   const overloads = budget.methodsOf(value).get(name);
   if (!overloads) {
     const unsupported = isText(value) ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
@@ -27,7 +27,7 @@ const overloadsOf = (value: Exclude<Runtime, null>, name: string, budget: Render
       fail(`the method ${name}() is not supported by this package`);
     }
   }
-  return overloads as AnyOverloads | undefined;
+  return overloads as AnyOverloads | undefined ?? [];
 };
 
 /** What values have in common that have the same methods. */
@@ -44,7 +44,8 @@ type Caller = (target: Runtime, args: readonly Runtime[], budget: RenderBudget) 
 /** What calls the methods of a name; it remembers what it found for the class that it saw last. */
 export const methodCaller = (name: string): Caller => {
   let known: unknown;
-  let overloads: AnyOverloads | undefined;
+  let overloads: AnyOverloads = [];
+  let only: Overload<Runtime> | undefined;
   return (target, args, budget) => {
     if (target === null) {
       return undefined;
@@ -52,10 +53,11 @@ export const methodCaller = (name: string): Caller => {
     const type = classOf(target);
     if (type !== known) {
       overloads = overloadsOf(target, name, budget);
+      only = overloads.length === 1 ? overloads[0] : undefined;
       known = type;
     }
-    const overload = overloads && findOverload(overloads, args);
-    if (!overload) {
+    const overload = only ?? findOverload(overloads, args);
+    if (!overload?.fits(args)) {
       return undefined;
     }
     const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
@@ -92,7 +94,7 @@ export const propertyReader = (name: string): ((target: Runtime, budget: RenderB
     if (known !== classOf(target)) {
       getter = undefined;
       for (const one of getters) {
-        getter ??= findOverload(overloadsOf(target, one, budget) ?? [], []);
+        getter ??= findOverload(overloadsOf(target, one, budget), []);
       }
       known = classOf(target);
     }

@@ -1,4 +1,4 @@
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import { isDouble, isInt, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
 import { javaEquals } from './equality';
@@ -51,7 +51,7 @@ export const OBJECT: Signatures<Runtime> = {
 /** Java compares values of one class only; given another it finds the method all the same, and fails. */
 export const COMPARABLE: Signatures<Runtime> = {
   ...OBJECT,
-  'compareTo(Object)': () => fail('ClassCastException: values of different classes are not comparable'),
+  'compareTo(Object)': () => throwJava('ClassCast', 'values of different classes are not comparable'),
 };
 
 /** The primitive types of numbers, from the narrowest to the widest. */
@@ -90,9 +90,6 @@ const isMoreSpecific = (a: readonly ParameterType[], b: readonly ParameterType[]
 
 /** The overload that Velocity calls for these arguments; undefined when there is none or when several fit equally well. */
 export const findOverload = <T>(overloads: ReadonlyArray<Overload<T>>, args: readonly Runtime[]): Overload<T> | undefined => {
-  if (overloads.length === 1) {
-    return overloads[0].fits(args) ? overloads[0] : undefined;
-  }
   const applicable = overloads.filter(({ fits }) => fits(args));
   return applicable.find((candidate) => applicable.every((other) =>
     other === candidate || isMoreSpecific(candidate.parameters, other.parameters)));

@@ -1,4 +1,4 @@
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import { stripLeading, stripTrailing, trim } from '../json/space';
 import { isText } from '../kinds';
 import { JavaList } from '../values';
@@ -8,7 +8,7 @@ import { javaRegex } from './regex';
 import { Budget, itemsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
 import { textOrNull } from './text';
 
-const outOfBounds = (detail: string): never => fail(`StringIndexOutOfBoundsException: ${detail}`);
+const outOfBounds = (detail: string): never => throwJava('StringIndexOutOfBounds', `${detail}`);
 
 const substring = (text: string, begin: number, end = text.length): string =>
   begin < 0 || end > text.length || begin > end ? outOfBounds(`begin ${begin}, end ${end}, length ${text.length}`) : text.slice(begin, end);
@@ -48,14 +48,14 @@ const replaceText = (text: string, found: string, replacement: string, budget: B
 
 const repeat = (text: string, count: number, budget: Budget): string => {
   if (count < 0) {
-    fail(`IllegalArgumentException: count is negative: ${count}`);
+    throwJava('IllegalArgument', `count is negative: ${count}`);
   }
   budget.checkLength(text.length * count);
   return text.repeat(count);
 };
 
 const join = (separator: Runtime, items: readonly Runtime[], budget: Budget): string => {
-  const texts = items.map((item) => item === null || isText(item) ? String(item) : fail('ClassCastException: only texts can be joined'));
+  const texts = items.map((item) => item === null || isText(item) ? String(item) : throwJava('ClassCast', 'only texts can be joined'));
   return budget.text(texts.join(requireNonNull(separator)));
 };
 
@@ -67,7 +67,7 @@ const codePointAt = (text: string, index: number): number =>
 type S = string;
 type N = number;
 
-const requireNonNull = (value: Runtime): string => value === null ? fail('NullPointerException') : value as string;
+const requireNonNull = (value: Runtime): string => value === null ? throwJava('NullPointer') : value as string;
 
 /** The methods of `java.lang.String`. */
 export const STRING_METHODS = methodTable<string>({

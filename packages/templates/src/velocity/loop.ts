@@ -1,7 +1,7 @@
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import type { Render } from './ast';
 import { NullElementScope, Scope } from './scope';
-import { Signal } from './signals';
+import { endedBy } from './signals';
 import { Slot } from './slots';
 import { LoopState } from '../java/loop-state';
 import { entriesOf, itemsOf, JavaIterator, Runtime } from '../java/runtime-values';
@@ -42,7 +42,7 @@ class CollectionElements implements Elements {
 
   next(): Runtime {
     return this.size() === this.sizeBefore ? this.items[this.at++]
-      : fail('ConcurrentModificationException: a collection was changed while a #foreach went through it');
+      : throwJava('ConcurrentModification', 'a collection was changed while a #foreach went through it');
   }
 }
 
@@ -60,36 +60,27 @@ export const loop = (slot: number, elements: Elements, body: Render, scope: Scop
   const slots = run.oldCounters ? [slot, Slot.Count, Slot.HasNext] : [slot];
   const before = slots.map((variable) => scope.get(variable));
   const state = new LoopState(scope.get(Slot.Foreach));
-  const restoreAll = (): void => {
+  scope.put(Slot.Foreach, state);
+  try {
+    endedBy([undefined, state], () => {
+      let nullScope: Scope | undefined;
+      for (let count = 1; elements.hasNext(); count++) {
+        run.iterate(count);
+        const element = elements.next() ?? null;
+        state.hasNext = elements.hasNext();
+        state.index++;
+        if (run.oldCounters) {
+          scope.put(Slot.Count, count);
+          scope.put(Slot.HasNext, state.hasNext);
+        }
+        scope.put(slot, element);
+        body(element === null ? nullScope ??= new NullElementScope(slot, scope) : scope);
+      }
+    }, scope);
+  } finally {
     slots.forEach((variable, i) => restore(scope, variable, before[i]));
     if (scope.get(Slot.Foreach) instanceof LoopState) {
       restore(scope, Slot.Foreach, state.parent ?? state.outer);
     }
-  };
-  let nullScope: Scope | undefined;
-  scope.put(Slot.Foreach, state);
-  for (let count = 1; elements.hasNext(); count++) {
-    run.iterate(count);
-    const element = elements.next() ?? null;
-    state.hasNext = elements.hasNext();
-    state.index++;
-    if (run.oldCounters) {
-      scope.put(Slot.Count, count);
-      scope.put(Slot.HasNext, state.hasNext);
-    }
-    scope.put(slot, element);
-    try {
-      body(element === null ? nullScope ??= new NullElementScope(slot, scope) : scope);
-    } catch (signal) {
-      if (!(signal instanceof Signal)) {
-        throw signal;
-      }
-      if (signal.owner === undefined || signal.owner === state) {
-        break;
-      }
-      restoreAll();
-      throw signal;
-    }
   }
-  restoreAll();
 };

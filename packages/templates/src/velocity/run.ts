@@ -34,9 +34,7 @@ export class Run implements RenderBudget {
 
   write(text: string): void {
     this.out += text;
-    if (this.out.length > this.limits.output) {
-      this.exceed('output', 'characters of output');
-    }
+    this.checkLength(this.out.length, 'characters of output');
   }
 
   /** What a function writes, kept apart from the output. */
@@ -95,9 +93,9 @@ export class Run implements RenderBudget {
     }
   }
 
-  checkLength(length: number): void {
+  checkLength(length: number, detail = 'length of one text or list'): void {
     if (length > this.limits.output) {
-      this.exceed('output', 'length of one text or list');
+      this.exceed('output', detail);
     }
   }
 
