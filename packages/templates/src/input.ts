@@ -70,13 +70,13 @@ export class Input extends HostObject {
     if (this.exposed) {
       budget.checkLength(printedSize(value));
     }
-    return budget.text(printJson(value));
+    return budget.accept(printJson(value));
   }
 
   private read(path: string, budget: RenderBudget): Value | undefined {
     const compiled = pathAt(path);
     if (!compiled.definite) {
-      budget.work(Math.floor(this.body.length / CHARACTERS_PER_STEP));
+      budget.spend(Math.floor(this.body.length / CHARACTERS_PER_STEP));
     }
     return compiled.read(this.parsed());
   }

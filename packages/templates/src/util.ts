@@ -52,12 +52,12 @@ const requireText = (value: Runtime): string => value === null ? throwJava('Null
 
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({
-  'base64Decode(String)': (_, [text], budget) => budget.text(base64Decode(requireText(text))),
-  'base64Encode(String)': (_, [text], budget) => budget.text(btoa(decodePercents(percentEncode(requireText(text))))),
-  'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.text(escapeJavaScript(text as string)),
+  'base64Decode(String)': (_, [text], budget) => budget.accept(base64Decode(requireText(text))),
+  'base64Encode(String)': (_, [text], budget) => budget.accept(btoa(decodePercents(percentEncode(requireText(text))))),
+  'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text as string)),
   'parseJson(String)': (_, [text]) => parse(requireText(text)),
-  'urlDecode(String)': (_, [text], budget) => budget.text(urlDecode(requireText(text))),
-  'urlEncode(String)': (_, [text], budget) => budget.text(urlEncode(requireText(text))),
+  'urlDecode(String)': (_, [text], budget) => budget.accept(urlDecode(requireText(text))),
+  'urlEncode(String)': (_, [text], budget) => budget.accept(urlEncode(requireText(text))),
 });
 
 /** `$util`. */

@@ -151,6 +151,14 @@ export const calculate = (operator: ArithmeticOperator, left: JavaNumber, right:
   }
 };
 
+/** What the comparing operators ask of the order of two values. */
+export const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
+  ['<', (order: number) => order < 0],
+  ['<=', (order: number) => order <= 0],
+  ['>', (order: number) => order > 0],
+  ['>=', (order: number) => order >= 0],
+]);
+
 /** -1, 0 or 1; 0 also where a number is not comparable. */
 export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {
   const base = baseOf(left, right);

@@ -62,7 +62,7 @@ export const methodCaller = (name: string): Caller => {
     }
     const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
     if (length > CHARACTERS_PER_STEP) {
-      budget.work(Math.floor(length / CHARACTERS_PER_STEP));
+      budget.spend(Math.floor(length / CHARACTERS_PER_STEP));
     }
     const result = overload.invoke(target, args, budget);
     return result === undefined ? '' : result;

@@ -1,3 +1,4 @@
+import { throwJava } from '../errors';
 import { isBigDecimal, isBigInteger, isDouble, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
 
@@ -26,19 +27,27 @@ export class JavaEntry {
   }
 }
 
-/** A `java.util.Iterator`. */
+/** A `java.util.Iterator` of the elements of a collection, or of the values of a map, which must not change on the way. */
 export class JavaIterator {
-  private at = 0;
+  private place = 0;
+  private readonly sizeBefore: number;
 
-  constructor(private readonly source: { readonly items: readonly Runtime[] }) {}
+  constructor(private readonly items: readonly Runtime[], private readonly map?: { readonly size: number }) {
+    this.sizeBefore = items.length;
+  }
+
+  private size(): number {
+    return this.map ? this.map.size : this.items.length;
+  }
 
   hasNext(): boolean {
-    return this.at < this.source.items.length;
+    return this.place !== this.size();
   }
 
   /** The next element; undefined when there is none. */
   next(): Runtime | undefined {
-    return this.source.items[this.at++];
+    return this.size() === this.sizeBefore ? this.items[this.place++]
+      : throwJava('ConcurrentModification', 'a collection was changed while a #foreach went through it');
   }
 }
 
@@ -84,11 +93,11 @@ export interface Budget {
   /** How many steps a regular expression may still take. */
   readonly regexStepsLeft: number;
   /** The text as it is, once it is known to be within the bound on text made on the way. */
-  text(text: string): string;
+  accept(text: string): string;
   /** Refuses a text of that length before it is made. */
   checkLength(length: number): void;
   /** Counts the steps of a regular expression. */
-  regexSteps(steps: number): void;
+  spendOnRegex(steps: number): void;
 }
 
 /** Counts all that a rendering uses up, and knows the methods that it may call. */
@@ -98,7 +107,7 @@ export interface RenderBudget extends Budget {
   /** Counts elements that are added to a list all at once. */
   elements(count: number): void;
   /** Counts steps of the rendering. */
-  work(steps: number): void;
+  spend(steps: number): void;
 }
 
 /** The entries of a map with keys of any type; maps made in templates are not limited to strings. */

@@ -19,7 +19,7 @@ export class Run implements Budget {
     }
   }
 
-  text(text: string): string {
+  accept(text: string): string {
     this.checkLength(text.length);
     return text;
   }
@@ -31,7 +31,7 @@ export class Run implements Budget {
     }
   }
 
-  regexSteps(steps: number): void {
+  spendOnRegex(steps: number): void {
     this.regexStepsLeft -= steps;
   }
 }

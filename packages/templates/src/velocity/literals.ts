@@ -49,7 +49,7 @@ export const spellingOf = (tokens: readonly Token[], span: Span): Spelling => {
   const token = tokens[span.first];
   const slashBang = token.image.indexOf('\\!');
   if (slashBang !== -1) {
-    return { name: unescapedBang(token.image), isWord: false, escaped: false, backslashes: '', prefix: '', whenNull: unescapedBang(token.image) };
+    return { variable: unescapedBang(token.image), isWord: false, escaped: false, backslashes: '', prefix: '', whenNull: unescapedBang(token.image) };
   }
   const slashes = /^\\*/.exec(token.image)![0].length;
   token.image = token.image.slice(slashes);
@@ -61,7 +61,7 @@ export const spellingOf = (tokens: readonly Token[], span: Span): Spelling => {
   const quiet = image.startsWith('$!');
   const braced = image === '${' || image.startsWith('$!{');
   return {
-    name: braced ? tokens[span.first + 1].image : image.startsWith('$') ? image.slice(quiet ? 2 : 1) : image,
+    variable: braced ? tokens[span.first + 1].image : image.startsWith('$') ? image.slice(quiet ? 2 : 1) : image,
     isWord: !image.startsWith('$'),
     escaped,
     backslashes: '\\'.repeat(Math.floor(slashes / 2)),

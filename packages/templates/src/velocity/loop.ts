@@ -1,50 +1,18 @@
-import { throwJava } from '../errors';
 import type { Render } from './ast';
 import { NullElementScope, Scope } from './scope';
 import { endedBy } from './signals';
 import { Slot } from './slots';
 import { LoopState } from '../java/loop-state';
-import { entriesOf, itemsOf, JavaIterator, Runtime } from '../java/runtime-values';
+import { entriesOf, JavaIterator, Runtime } from '../java/runtime-values';
 import { isJavaArray, isList, isMap } from '../kinds';
 
-/** What a loop goes through. */
-interface Elements {
-  hasNext(): boolean;
-  next(): Runtime | undefined;
-}
-
 /** The elements of what a loop goes through; undefined for what cannot be gone through. */
-export const iterate = (value: Runtime): Elements | undefined => {
+export const iterate = (value: Runtime): JavaIterator | undefined => {
   if (isMap(value)) {
-    return new CollectionElements([...entriesOf(value).values()], value.entries);
+    return new JavaIterator([...entriesOf(value).values()], value.entries);
   }
-  return isList(value) ? new CollectionElements(itemsOf(value))
-    : isJavaArray(value) ? new CollectionElements(value.items)
-      : value instanceof JavaIterator ? value : undefined;
+  return isList(value) || isJavaArray(value) ? new JavaIterator(value.items as Runtime[]) : value instanceof JavaIterator ? value : undefined;
 };
-
-/** The elements of a collection, or the values of a map, which must not change on the way. */
-class CollectionElements implements Elements {
-  private at = 0;
-  private readonly sizeBefore: number;
-
-  constructor(private readonly items: readonly Runtime[], private readonly map?: { readonly size: number }) {
-    this.sizeBefore = items.length;
-  }
-
-  private size(): number {
-    return this.map ? this.map.size : this.items.length;
-  }
-
-  hasNext(): boolean {
-    return this.at !== this.size();
-  }
-
-  next(): Runtime {
-    return this.size() === this.sizeBefore ? this.items[this.at++]
-      : throwJava('ConcurrentModification', 'a collection was changed while a #foreach went through it');
-  }
-}
 
 const restore = (scope: Scope, slot: number, value: Runtime | undefined): void => {
   if (value === undefined || value === null) {
@@ -55,7 +23,7 @@ const restore = (scope: Scope, slot: number, value: Runtime | undefined): void =
 };
 
 /** Renders a loop's body for each element. */
-export const loop = (slot: number, elements: Elements, body: Render, scope: Scope): void => {
+export const loop = (slot: number, elements: JavaIterator, body: Render, scope: Scope): void => {
   const { run } = scope;
   const slots = run.oldCounters ? [slot, Slot.Count, Slot.HasNext] : [slot];
   const before = slots.map((variable) => scope.get(variable));

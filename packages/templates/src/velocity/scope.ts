@@ -92,7 +92,7 @@ export class MacroScope extends InnerScope {
     if (local !== undefined || !parameter) {
       return local ?? super.get(slot);
     }
-    this.run.work(1);
+    this.run.spend(1);
     return parameter.value(this.outer);
   }
 

@@ -20,12 +20,12 @@ export interface JavaRegex {
 const compileRegex = (pattern: string): JavaRegex => {
   const { root, slots, groups, names } = parseRegex(pattern);
   const prefix = root.build((_, at) => at);
-  const whole = root.build(({ text }, at) => at === text.length ? at : -1);
+  const whole = root.build(({ subject: text }, at) => at === text.length ? at : -1);
 
   /** The first match that begins between two offsets: its offsets, and those of its groups at their slots. */
   const search = (match: Match, text: string, from: number, to: number, previousEnd: number, budget: Budget): readonly number[] | undefined => {
     const attempt: Attempt = {
-      text, slots: new Array<number>(slots).fill(-1), previousEnd, steps: STEPS_PER_SEARCH, maxSteps: budget.regexStepsLeft,
+      subject: text, slots: new Array<number>(slots).fill(-1), previousEnd, steps: STEPS_PER_SEARCH, maxSteps: budget.regexStepsLeft,
     };
     let end = -1;
     let start = from;
@@ -33,7 +33,7 @@ const compileRegex = (pattern: string): JavaRegex => {
       attempt.steps++;
       end = match(attempt, start);
     }
-    budget.regexSteps(attempt.steps);
+    budget.spendOnRegex(attempt.steps);
     [attempt.slots[0], attempt.slots[1]] = [start - 1, end];
     return end < 0 ? undefined : attempt.slots;
   };

@@ -3,7 +3,7 @@ import { fail, TemplateBoundError } from '../../errors';
 
 /** One attempt to match a text. */
 export interface Attempt {
-  readonly text: string;
+  readonly subject: string;
   /** What groups and repetitions remember: groups the offsets of their start and their end, -1 where they took no part. */
   readonly slots: number[];
   readonly previousEnd: number;
@@ -20,7 +20,7 @@ export interface RegexNode {
   readonly least: number;
   readonly most: number;
   /** For a part that matches one character. */
-  readonly test?: CharacterTest;
+  readonly accepts?: CharacterTest;
   build(next: Match): Match;
 }
 
@@ -38,11 +38,11 @@ const width = (code: number): number => code > 0xffff ? 2 : 1;
 const here: Match = (_, at) => at;
 
 export const characterSet = (test: CharacterTest): RegexNode => ({
-  test,
+  accepts: test,
   least: 1,
   most: 2,
   build: (next) => (attempt, at) => {
-    const code = attempt.text.codePointAt(at);
+    const code = attempt.subject.codePointAt(at);
     return code !== undefined && test(code) ? next(attempt, at + width(code)) : -1;
   },
 });
@@ -74,7 +74,7 @@ export const choice = (options: readonly RegexNode[]): RegexNode => options.leng
 /** @param slot the first of three: start, end, and where the group was opened */
 export const capture = (slot: number, body: RegexNode): RegexNode => ({
   ...body,
-  test: undefined,
+  accepts: undefined,
   build(next) {
     const inner = body.build((attempt, at) => {
       const { slots } = attempt;
@@ -103,7 +103,7 @@ export const capture = (slot: number, body: RegexNode): RegexNode => ({
 
 export const atomic = (body: RegexNode): RegexNode => ({
   ...body,
-  test: undefined,
+  accepts: undefined,
   build(next) {
     const inner = body.build(here);
     return (attempt, at) => {
@@ -151,9 +151,9 @@ export const repeat = (slot: number, body: RegexNode, min: number, max: number, 
   const node = {
     least: body.least * min,
     most: max === 0 || body.most === 0 ? 0 : body.most * max,
-    build: (next: Match): Match => !body.test
+    build: (next: Match): Match => !body.accepts
       ? repeatAny(slot, body, min, max, mode === '?', next)
-      : repeatSet(body.test, min, max, mode === '?', next),
+      : repeatSet(body.accepts, min, max, mode === '?', next),
   };
   return mode === '+' ? atomic(node) : node;
 };
@@ -164,7 +164,7 @@ const repeatSet = (test: CharacterTest, min: number, max: number, lazy: boolean,
       for (let at = begin, count = 0; ; count++) {
         step(attempt);
         const end = count < min ? -1 : next(attempt, at);
-        const code = attempt.text.codePointAt(at);
+        const code = attempt.subject.codePointAt(at);
         if (end >= 0 || count >= max || code === undefined || !test(code)) {
           return end;
         }
@@ -173,7 +173,7 @@ const repeatSet = (test: CharacterTest, min: number, max: number, lazy: boolean,
     };
   }
   return (attempt, begin) => {
-    const { text } = attempt;
+    const { subject: text } = attempt;
     let at = begin;
     let count = 0;
     for (let code; count < max && (code = text.codePointAt(at)) !== undefined && test(code); count++) {
@@ -235,7 +235,7 @@ export const backreference = (slot: number | undefined, ignoreCase: boolean): Re
       }
       step(attempt, end - start + 1);
       const until = at + end - start;
-      return fold(attempt.text.slice(at, until)) === fold(attempt.text.slice(start, end)) ? next(attempt, until) : -1;
+      return fold(attempt.subject.slice(at, until)) === fold(attempt.subject.slice(start, end)) ? next(attempt, until) : -1;
     };
   },
 });
@@ -259,6 +259,6 @@ export const anchor = (letter: string): RegexNode | undefined => {
     if (pattern) {
       pattern.lastIndex = at;
     }
-    return (pattern ? pattern.test(attempt.text) : at === attempt.previousEnd) ? next(attempt, at) : -1;
+    return (pattern ? pattern.test(attempt.subject) : at === attempt.previousEnd) ? next(attempt, at) : -1;
   });
 };
