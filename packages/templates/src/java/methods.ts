@@ -27,12 +27,14 @@ const overloadOf = <T>(parameters: readonly ParameterType[], invoke: Overload<T>
   const checks = parameters.map(checkOf);
   const fits = (args: readonly Runtime[]): boolean => args.length === checks.length && args.every((arg, i) => checks[i](arg));
   const last = checks.length - 1;
+  const width = parameters.reduce((sum, type) => sum + WIDTHS.indexOf(type), 0);
   if (!parameters.at(-1)?.endsWith(']')) {
-    return { parameters, fits, invoke };
+    return { parameters, width, fits, invoke };
   }
   const element = checkOf(parameters[last].slice(0, -2) as ParameterType);
   return {
     parameters,
+    width,
     fits: (args) => fits(args) || (args.length >= last && args.every((arg, i) => (i < last ? checks[i] : element)(arg))),
     // The arguments of a variable parameter are gathered into an array.
     invoke: (target, args, budget) => invoke(
@@ -54,8 +56,8 @@ export const COMPARABLE: Signatures<Runtime> = {
   'compareTo(Object)': () => throwJava('ClassCast', 'values of different classes are not comparable'),
 };
 
-/** The primitive types of numbers, from the narrowest to the widest. */
-const NUMBERS: readonly ParameterType[] = ['int', 'long', 'float', 'double'];
+/** The types that take what others take as well, from the narrowest to the widest; those of numbers come first. */
+const WIDTHS: readonly ParameterType[] = ['int', 'long', 'double', 'Object'];
 const CLASSES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['int', Number], ['boolean', Boolean], ['char', JavaCharacter], ['String', String], ['CharSequence', String], ['Collection', JavaList], ['Map', JavaMap],
   ['Integer', Number], ['Long', JavaLong], ['Double', JavaDouble], ['BigInteger', JavaBigInteger], ['BigDecimal', JavaBigDecimal],
@@ -64,33 +66,19 @@ const CLASSES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 
 /** Whether Java passes a value for a parameter of a type, widening numbers and unboxing where it must. */
 const checkOf = (type: ParameterType): (value: Runtime) => boolean => {
-  const width = NUMBERS.indexOf(type);
-  if (type === 'Object') {
-    return () => true;
-  }
+  const width = WIDTHS.indexOf(type);
   if (width > 0) {
-    return (value) => isInt(value) || isLong(value) || (width > 2 && isDouble(value));
+    return (value) => width > 2 || isInt(value) || isLong(value) || (width > 1 && isDouble(value));
   }
   const wanted = CLASSES.get(type) ?? JavaArray;
   const takesNull = type[0] < 'a';
   return (value) => value === null ? takesNull : value.constructor === wanted || (typeof value === 'object' && value instanceof (wanted as new () => object));
 };
 
-/** Whether every value for a parameter of the second type could be passed for one of the first. */
-const isWider = (wide: ParameterType, narrow: ParameterType): boolean => {
-  const width = NUMBERS.indexOf(narrow);
-  return wide === 'Object' || (wide === 'CharSequence' && narrow === 'String') || (width >= 0 && NUMBERS.indexOf(wide) > width);
-};
-
-/** Whether the first signature is the more specific one. */
-const isMoreSpecific = (a: readonly ParameterType[], b: readonly ParameterType[]): boolean => {
-  const wins = (x: readonly ParameterType[], y: readonly ParameterType[]): boolean => x.some((type, i) => type !== y[i] && isWider(y[i], type));
-  return a.length === b.length ? wins(a, b) && !wins(b, a) : a.length > b.length;
-};
-
 /** The overload that Velocity calls for these arguments; undefined when there is none or when several fit equally well. */
 export const findOverload = <T>(overloads: ReadonlyArray<Overload<T>>, args: readonly Runtime[]): Overload<T> | undefined => {
   const applicable = overloads.filter(({ fits }) => fits(args));
-  return applicable.find((candidate) => applicable.every((other) =>
-    other === candidate || isMoreSpecific(candidate.parameters, other.parameters)));
+  const narrowest = Math.min(...applicable.map(({ width }) => width));
+  const [found, another] = applicable.filter(({ width }) => width === narrowest);
+  return another ? undefined : found;
 };

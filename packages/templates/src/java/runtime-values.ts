@@ -47,7 +47,7 @@ export class JavaIterator {
   /** The next element; undefined when there is none. */
   next(): Runtime | undefined {
     return this.size() === this.sizeBefore ? this.items[this.place++]
-      : throwJava('ConcurrentModification', 'a collection was changed while a #foreach went through it');
+      : throwJava('ConcurrentModification', 'a collection was changed while it was gone through');
   }
 }
 
@@ -74,13 +74,15 @@ export type Runtime = Value | JavaCharacter | JavaArray | JavaEntry | JavaIterat
 
 /** The types of a method's parameters, as far as they matter for choosing between overloads. */
 export type ParameterType =
-  | 'int' | 'long' | 'float' | 'double' | 'boolean' | 'char'
+  | 'int' | 'long' | 'double' | 'boolean' | 'char'
   | 'Object' | 'String' | 'CharSequence' | 'Collection' | 'Map' | 'Integer' | 'Long' | 'Double' | 'BigInteger' | 'BigDecimal'
   | 'Boolean' | 'Character' | 'Object[]' | 'CharSequence[]';
 
 /** One overload of a method. A result of undefined is Java's `void`. */
 export interface Overload<T> {
   readonly parameters: readonly ParameterType[];
+  /** The smaller, the more specific are its parameters. */
+  readonly width: number;
   /** Whether it takes these arguments. */
   readonly fits: (args: readonly Runtime[]) => boolean;
   readonly invoke: (target: T, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;

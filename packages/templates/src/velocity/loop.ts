@@ -1,5 +1,5 @@
 import type { Render } from './ast';
-import { NullElementScope, Scope } from './scope';
+import { nullElementScope, Scope } from './scope';
 import { endedBy } from './signals';
 import { Slot } from './slots';
 import { LoopState } from '../java/loop-state';
@@ -42,7 +42,7 @@ export const loop = (slot: number, elements: JavaIterator, body: Render, scope: 
           scope.put(Slot.HasNext, state.hasNext);
         }
         scope.put(slot, element);
-        body(element === null ? nullScope ??= new NullElementScope(slot, scope) : scope);
+        body(element === null ? nullScope ??= nullElementScope(slot, scope) : scope);
       }
     }, scope);
   } finally {
