@@ -52,10 +52,6 @@ export class Input extends HostObject {
     this.body = body || '{}';
   }
 
-  override property(name: string): Runtime | undefined {
-    return name === 'body' || name === 'Body' ? this.body : undefined;
-  }
-
   /** The value at a path, which a template may change: later uses of the path see the change. */
   path(path: string, budget: RenderBudget): Runtime | undefined {
     this.exposed = true;

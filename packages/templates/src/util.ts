@@ -1,5 +1,5 @@
 import { fail, throwJava } from './errors';
-import { methodTable } from './java/methods';
+import { methodTable, requireNonNull } from './java/methods';
 import { HostObject, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
 import { escaping } from './json/print';
@@ -48,16 +48,14 @@ const parse = (text: string): Runtime => {
   }
 };
 
-const requireText = (value: Runtime): string => value === null ? throwJava('NullPointer') : value as string;
-
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({
-  'base64Decode(String)': (_, [text], budget) => budget.accept(base64Decode(requireText(text))),
-  'base64Encode(String)': (_, [text], budget) => budget.accept(btoa(decodePercents(percentEncode(requireText(text))))),
+  'base64Decode(String)': (_, [text], budget) => budget.accept(base64Decode(requireNonNull(text))),
+  'base64Encode(String)': (_, [text], budget) => budget.accept(btoa(decodePercents(percentEncode(requireNonNull(text))))),
   'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text as string)),
-  'parseJson(String)': (_, [text]) => parse(requireText(text)),
-  'urlDecode(String)': (_, [text], budget) => budget.accept(urlDecode(requireText(text))),
-  'urlEncode(String)': (_, [text], budget) => budget.accept(urlEncode(requireText(text))),
+  'parseJson(String)': (_, [text]) => parse(requireNonNull(text)),
+  'urlDecode(String)': (_, [text], budget) => budget.accept(urlDecode(requireNonNull(text))),
+  'urlEncode(String)': (_, [text], budget) => budget.accept(urlEncode(requireNonNull(text))),
 });
 
 /** `$util`. */

@@ -5,8 +5,8 @@ import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import { addDecimals, decimalOf, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, powerOfTen } from './big-decimal';
 import { JavaNumber } from './runtime-values';
 
-export const INT_MIN = -2147483648;
-export const INT_MAX = 2147483647;
+const INT_MIN = -2147483648;
+const INT_MAX = 2147483647;
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 

@@ -88,8 +88,8 @@ export const propertyReader = (name: string): ((target: Runtime, budget: RenderB
     if (isMap(target)) {
       return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopProperty ? loopProperty(target) : target.stored(name);
     }
-    if (target === null || target instanceof HostObject) {
-      return target?.property(name);
+    if (target === null) {
+      return undefined;
     }
     if (known !== classOf(target)) {
       getter = undefined;

@@ -43,6 +43,9 @@ const overloadOf = <T>(parameters: readonly ParameterType[], invoke: Overload<T>
   };
 };
 
+/** A text that Java does not take null for. */
+export const requireNonNull = (value: Runtime): string => value === null ? throwJava('NullPointer') : value as string;
+
 /** The methods of `java.lang.Object`. */
 export const OBJECT: Signatures<Runtime> = {
   'equals(Object)': (value, [other]) => javaEquals(value, other),

@@ -63,10 +63,6 @@ export class TextBlock {
 /** An object of the service, such as `$input`: nothing but its named members can be reached. */
 export class HostObject {
   constructor(readonly hostName: string, readonly methods: MethodTable<HostObject>) {}
-
-  property(_name: string): Runtime | undefined {
-    return undefined;
-  }
 }
 
 /** Anything that a reference or an expression can yield. */

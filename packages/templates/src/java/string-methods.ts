@@ -3,7 +3,7 @@ import { stripLeading, stripTrailing, trim } from '../json/space';
 import { isText } from '../kinds';
 import { JavaList } from '../values';
 import { javaFormat } from './format';
-import { COMPARABLE, methodTable } from './methods';
+import { COMPARABLE, methodTable, requireNonNull } from './methods';
 import { javaRegex } from './regex';
 import { Budget, itemsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
 import { textOrNull } from './text';
@@ -66,8 +66,6 @@ const codePointAt = (text: string, index: number): number =>
 
 type S = string;
 type N = number;
-
-const requireNonNull = (value: Runtime): string => value === null ? throwJava('NullPointer') : value as string;
 
 /** The methods of `java.lang.String`. */
 export const STRING_METHODS = methodTable<string>({
