@@ -21,10 +21,7 @@ const insert = (list: JavaList, index: number, values: readonly Runtime[], budge
   }
   budget?.elements(items.length + values.length);
   const tail = items.splice(index);
-  for (const value of values) {
-    items.push(value);
-  }
-  for (const value of tail) {
+  for (const value of [...values, ...tail]) {
     items.push(value);
   }
 };
