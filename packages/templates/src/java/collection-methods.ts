@@ -1,7 +1,7 @@
 import { throwJava } from '../errors';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
-import { methodTable, OBJECT } from './methods';
+import { methodTable, OBJECT, unsupported } from './methods';
 import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, MethodTable, Overload, RenderBudget, Runtime } from './runtime-values';
 
 const outOfBounds = (detail: string): never => throwJava('IndexOutOfBounds', `${detail}`);
@@ -67,8 +67,13 @@ const set = (items: Runtime[], index: number, value: Runtime): Runtime => {
 type N = number;
 type L = JavaList;
 
+const COLLECTION: Record<string, Overload<unknown>['invoke']> = {
+  ...OBJECT as Record<string, Overload<unknown>['invoke']>,
+  ...unsupported('stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries comparingByKey comparingByValue'),
+};
+
 const LIST: Record<string, Overload<JavaList>['invoke']> = {
-  ...OBJECT,
+  ...COLLECTION,
   'add(Object)': (list, [value]) => {
     modifiable(list).push(value);
     return true;
@@ -128,7 +133,7 @@ const listMethods = (signatures: RegExp): MethodTable<JavaList> =>
 export const SET_METHODS = listMethods(/^(?!.*\(int|last|indexOf|listI)/);
 
 /** What Velocity lets a template do with an array; it equals itself only. */
-export const ARRAY_METHODS = listMethods(/^(contains|equals|get|indexOf|isEmpty|iterator|lastIndexOf|set|size|subList|toArray)\(/);
+export const ARRAY_METHODS = listMethods(/^(contains|equals|get|indexOf|isEmpty|iterator|lastIndexOf|set|size|subList|toArray)\(|\[/);
 
 type M = JavaMap;
 
@@ -153,7 +158,7 @@ const putAll = (map: JavaMap, other: JavaMap): undefined => {
 
 /** The methods of `java.util.Map`. */
 export const MAP_METHODS = methodTable<JavaMap>({
-  ...OBJECT,
+  ...COLLECTION,
   'clear()': (map) => {
     map.entries.clear();
     return undefined;

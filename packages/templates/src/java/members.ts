@@ -1,34 +1,13 @@
 import { fail } from '../errors';
-import { isInt, isJavaArray, isList, isMap, isText } from '../kinds';
+import { isInt, isList, isMap, isText } from '../kinds';
 import { LOOP_PROPERTIES, LoopState } from './loop-state';
 import { findOverload } from './methods';
-import { entriesOf, HostObject, isNumber, Overload, RenderBudget, Runtime } from './runtime-values';
+import { entriesOf, HostObject, Overload, RenderBudget, Runtime } from './runtime-values';
 
 type AnyOverloads = ReadonlyArray<Overload<Runtime>>;
 
-const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
-/**
- * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
- */
-const UNSUPPORTED_OF_TEXTS = names('getBytes chars codePoints lines offsetByCodePoints codePointBefore copyValueOf getChars indent transform'
-  + ' translateEscapes stripIndent describeConstable resolveConstantDesc');
-const UNSUPPORTED_OF_NUMBERS = names('floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit'
-  + ' numberOfLeadingZeros numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode');
-const UNSUPPORTED_OF_COLLECTIONS = names('stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries'
-  + ' comparingByKey comparingByValue');
-
-const overloadsOf = (value: Exclude<Runtime, null>, name: string, budget: RenderBudget): AnyOverloads => {
-  const overloads = budget.methodsOf(value).get(name);
-  if (!overloads) {
-    const unsupported = isText(value) ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
-      : isMap(value) || isList(value) || isJavaArray(value) ? UNSUPPORTED_OF_COLLECTIONS : undefined;
-    if (unsupported?.has(name)) {
-      fail(`the method ${name}() is not supported by this package`);
-    }
-  }
-  return overloads as AnyOverloads | undefined ?? [];
-};
+const overloadsOf = (value: Exclude<Runtime, null>, name: string, budget: RenderBudget): AnyOverloads =>
+  (budget.methodsOf(value).get(name) ?? []) as AnyOverloads;
 
 /** What values have in common that have the same methods. */
 const classOf = (value: Exclude<Runtime, null>): unknown =>

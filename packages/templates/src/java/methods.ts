@@ -1,4 +1,4 @@
-import { throwJava } from '../errors';
+import { fail, throwJava } from '../errors';
 import { isDouble, isInt, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
 import { javaEquals } from './equality';
@@ -42,6 +42,14 @@ const overloadOf = <T>(parameters: readonly ParameterType[], invoke: Overload<T>
     ),
   };
 };
+
+/**
+ * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
+ *
+ * @param names with blanks between them
+ */
+export const unsupported = (names: string): Signatures<unknown> => Object.fromEntries(names.split(' ').map((name) =>
+  [`${name}(Object[])`, () => fail(`the method ${name}() is not supported by this package`)]));
 
 /** A text that Java does not take null for. */
 export const requireNonNull = (value: Runtime): string => value === null ? throwJava('NullPointer') : value as string;

@@ -3,7 +3,7 @@ import { javaDoubleToString } from '../json/number';
 import { JAVA_SPACE } from '../json/space';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import { compareNumbers, isZero, toBigInt, toDouble, toInt, toLong } from './arithmetic';
-import { COMPARABLE, methodTable } from './methods';
+import { COMPARABLE, methodTable, unsupported } from './methods';
 import { JavaCharacter, JavaNumber, MethodTable, Overload, Runtime } from './runtime-values';
 import { isDouble, isText } from '../kinds';
 import { quoted } from '../texts';
@@ -50,6 +50,8 @@ const compareTo = (left: N, right: Runtime): number => {
 /** The methods that every number has. */
 const numberMethods = <T>(type: string): Signatures<T> => ({
   ...COMPARABLE,
+  ...unsupported('floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit numberOfLeadingZeros'
+    + ' numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode'),
   [`compareTo(${type})`]: (n: N, [other]: readonly Runtime[]) => compareTo(n, other),
   'byteValue()': (n: N) => toInt(n) << 24 >> 24,
   'doubleValue()': (n: N) => new JavaDouble(toDouble(n)),

@@ -3,7 +3,7 @@ import { stripLeading, stripTrailing, trim } from '../json/space';
 import { isText } from '../kinds';
 import { JavaList } from '../values';
 import { javaFormat } from './format';
-import { COMPARABLE, methodTable, requireNonNull } from './methods';
+import { COMPARABLE, methodTable, requireNonNull, unsupported } from './methods';
 import { javaRegex } from './regex';
 import { Budget, itemsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
 import { textOrNull } from './text';
@@ -70,6 +70,8 @@ type N = number;
 /** The methods of `java.lang.String`. */
 export const STRING_METHODS = methodTable<string>({
   ...COMPARABLE,
+  ...unsupported('getBytes chars codePoints lines offsetByCodePoints codePointBefore copyValueOf getChars indent transform translateEscapes'
+    + ' stripIndent describeConstable resolveConstantDesc'),
   'charAt(int)': (s, [i]) => new JavaCharacter(s[i as N] ?? outOfBounds(`index ${i as N}, length ${s.length}`)),
   'codePointAt(int)': (s, [i]) => codePointAt(s, i as N),
   'codePointCount(int,int)': (s, [from, to]) => [...substring(s, from as N, to as N)].length,

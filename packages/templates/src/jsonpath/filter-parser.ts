@@ -6,7 +6,7 @@ import { JsonPathError } from './error';
 import { decimalOperand, jsonOperand, operandOf, textOperand, Type, UNDEFINED, type Operand } from './operand';
 import { OPERATORS, type Operator } from './operators';
 import type { Path } from './path';
-import { MISSING, orIfMissing, UNSUITABLE, type Condition, type Evaluation } from './run';
+import { MISSING, unless, UNSUITABLE, type Condition, type Evaluation } from './run';
 import { unescape } from './unescape';
 
 /** A side of a comparison, with the path that it is. */
@@ -32,25 +32,21 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
     if (++depth > MAX_DEPTH) {
       cursor.fail(`more than ${MAX_DEPTH} levels of parentheses`);
     }
-    const parts = readChain('||', readAll);
+    const condition = readChain('||', true, () => readChain('&&', false, readNegatable));
     depth--;
-    return parts.length === 1 ? parts[0] : (item, evaluation) => parts.some((part) => part(item, evaluation));
+    return condition;
   };
 
-  const readAll = (): Condition => {
-    const parts = readChain('&&', readNegatable);
-    return parts.length === 1 ? parts[0] : (item, evaluation) => parts.every((part) => part(item, evaluation));
-  };
-
-  const readChain = (operator: string, read: () => Condition): readonly Condition[] => {
-    const conditions = [read()];
+  /** @param decisive which result of one part is the result of all */
+  const readChain = (operator: string, decisive: boolean, read: () => Condition): Condition => {
+    const parts = [read()];
     let end = cursor.place;
     while (cursor.take(operator)) {
-      conditions.push(read());
+      parts.push(read());
       end = cursor.place;
     }
     cursor.place = end;
-    return conditions;
+    return (item, evaluation) => parts.some((part) => part(item, evaluation) === decisive) === decisive;
   };
 
   /** A `!` before a path belongs to the path, and counts only where the path stands alone. */
@@ -94,7 +90,7 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
       return cursor.fail('expected an operator');
     }
     // Even a path from `$` starts at the element here: Jayway gives it the element for a document.
-    return (item, { root, run }) => orIfMissing(() => path.evaluate(item, root, run, true), MISSING) === MISSING === negated;
+    return (item, { root, run }) => unless([MISSING], () => path.evaluate(item, root, run, true), MISSING) === MISSING === negated;
   };
 
   const readOperator = (): Operator | undefined => {
@@ -197,20 +193,11 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
   if (cursor.skipBlanks().holds()) {
     cursor.fail('expected the end of the filter');
   }
-  return (item, evaluation) => {
-    try {
-      return condition(item, evaluation);
-    } catch (error) {
-      if (error === UNSUITABLE || error === MISSING) {
-        return false;
-      }
-      throw error;
-    }
-  };
+  return (item, evaluation) => unless([UNSUITABLE, MISSING], () => condition(item, evaluation), false);
 };
 
 const operandAt = (path: Path, item: Value, { root, run, requiresProperties, rootValues }: Evaluation): Operand => {
-  const value = orIfMissing(() => {
+  const value = unless([MISSING], () => {
     const found = rootValues.get(path) ?? path.evaluate(path.isRoot ? root : item, root, run, requiresProperties);
     if (path.isRoot) {
       rootValues.set(path, found);
