@@ -37,9 +37,10 @@ const overloadOf = <T>(parameters: readonly ParameterType[], invoke: Overload<T>
     width,
     fits: (args) => fits(args) || (args.length >= last && args.every((arg, i) => (i < last ? checks[i] : element)(arg))),
     // The arguments of a variable parameter are gathered into an array.
-    invoke: (target, args, budget) => invoke(
-      target, args.length === checks.length && args[last] instanceof JavaArray ? args : [...args.slice(0, last), new JavaArray(args.slice(last))], budget,
-    ),
+    invoke(target, args, budget) {
+      const isGathered = args.length === checks.length && args[last] instanceof JavaArray;
+      return invoke(target, isGathered ? args : [...args.slice(0, last), new JavaArray(args.slice(last))], budget);
+    },
   };
 };
 

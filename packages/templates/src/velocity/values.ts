@@ -55,8 +55,8 @@ export const valueParser = (
       if (image[0] === '#') {
         throw errorAt(first, `${quoted(image)} is not a number`, quoted(image));
       }
-      const value = kind === Kind.Integer ? integer() : kind === Kind.Float ? new JavaDouble(Number(image)) : kind === Kind.True;
-      return () => value;
+      const result = kind === Kind.Integer ? integer() : kind === Kind.Float ? new JavaDouble(Number(image)) : kind === Kind.True;
+      return () => result;
     };
     const integer = (): Runtime => integerOf(BigInt(image));
     const constant = kind === Kind.Integer ? integer : kind === Kind.String && !isInterpolated(image) ? () => contentsOf(image) : undefined;

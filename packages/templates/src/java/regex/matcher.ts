@@ -242,13 +242,13 @@ export const backreference = (slot: number | undefined, ignoreCase: boolean): Re
 
 /** Where an anchor holds, by its letter after a backslash; `^` and `$` stand for those of lines. */
 const ANCHORS: ReadonlyMap<string, RegExp> = new Map(Object.entries({
-  A: '^',
-  z: '$',
-  Z: '(?=(\\r\\n|T)?$)N',
+  'A': '^',
+  'z': '$',
+  'Z': '(?=(\\r\\n|T)?$)N',
   '^': '^|(?<=T)(?!$)N',
-  $: '$|(?=T)N',
-  b: '(?<=W)(?!W)|(?<!W)(?=W)',
-  B: '(?<=W)(?=W)|(?<!W)(?!W)',
+  '$': '$|(?=T)N',
+  'b': '(?<=W)(?!W)|(?<!W)(?=W)',
+  'B': '(?<=W)(?=W)|(?<!W)(?!W)',
 }).map(([letter, pattern]) => [letter, new RegExp(
   pattern.replaceAll('T', `[${LINE_TERMINATORS}]`).replaceAll('N', '(?<!\\r(?=\\n))').replaceAll('W', BOUNDARY_WORD), 'uy',
 )]));
