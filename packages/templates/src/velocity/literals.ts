@@ -51,20 +51,16 @@ export const spellingOf = (tokens: readonly Token[], span: Span): Spelling => {
   if (slashBang !== -1) {
     return { variable: unescapedBang(token.image), isWord: false, escaped: false, backslashes: '', prefix: '', whenNull: unescapedBang(token.image) };
   }
-  const slashes = /^\\*/.exec(token.image)![0].length;
-  token.image = token.image.slice(slashes);
-  const dollar = Math.max(0, token.image.lastIndexOf('$'));
-  const prefix = token.image.slice(0, dollar);
-  token.image = token.image.slice(dollar);
-  const { image } = token;
-  const escaped = slashes % 2 === 1;
+  const [, slashes, prefix, image] = /^(\\*)([^]*?)(\$?[^$]*)$/.exec(token.image)!;
+  token.image = image;
+  const escaped = slashes.length % 2 === 1;
   const quiet = image.startsWith('$!');
   const braced = image === '${' || image.startsWith('$!{');
   return {
     variable: braced ? tokens[span.first + 1].image : image.startsWith('$') ? image.slice(quiet ? 2 : 1) : image,
     isWord: !image.startsWith('$'),
     escaped,
-    backslashes: '\\'.repeat(Math.floor(slashes / 2)),
+    backslashes: slashes.slice(0, slashes.length / 2),
     prefix,
     whenNull: quiet && !escaped ? '' : sourceText(tokens, span),
   };

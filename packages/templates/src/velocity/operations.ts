@@ -47,14 +47,10 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
   const operation = (first: number, operator: Operator, left: Expression, right: Expression): Expression => {
     switch (operator) {
       case '||':
-        return decision(first, () => {
-          const [a, b] = [decide(left), decide(right)];
-          return (scope) => a(scope) || b(scope);
-        });
       case '&&':
         return decision(first, () => {
           const [a, b] = [decide(left), decide(right)];
-          return (scope) => a(scope) && b(scope);
+          return operator === '||' ? (scope) => a(scope) || b(scope) : (scope) => a(scope) && b(scope);
         });
       case '+':
         return node(first, () => addition(left, right));
