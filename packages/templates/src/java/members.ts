@@ -35,8 +35,8 @@ export const methodCaller = (name: string): Caller => {
       only = overloads.length === 1 ? overloads[0] : undefined;
       known = type;
     }
-    const overload = only ?? findOverload(overloads, args);
-    if (!overload?.fits(args)) {
+    const overload = !only ? findOverload(overloads, args) : only.fits(args) ? only : undefined;
+    if (!overload) {
       return undefined;
     }
     const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;

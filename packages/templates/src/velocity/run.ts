@@ -18,6 +18,7 @@ export class Run implements RenderBudget {
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
   regexStepsLeft: number;
+  /** Reached from here only: what merely checks a template can do without the methods. */
   readonly methodsOf = methodsOf;
   private iterationCount = 0;
   private textLength = 0;
