@@ -14,8 +14,9 @@ const { title, cases, ...input } = JSON.parse(readFileSync(at('../test/template/
 const named = (name) => cases.find((one) => one.name === name).template;
 const templates = { passthrough: named('body and params passthrough'), 'three fields': '{"id": "$input.params(\'id\')", "city": $input.json(\'$.address.city\'), "ip": "$context.identity.sourceIp"}' };
 
-const ROUNDS = 200;
-const ROUND_MILLISECONDS = 10;
+const WARM_UP_MILLISECONDS = 1500;
+const ROUNDS = 800;
+const ROUND_MILLISECONDS = 4;
 
 /** The microseconds that each call takes in its fastest round; the calls take turns, so that other work on the machine is in the way of all. */
 function microseconds(calls) {
@@ -25,8 +26,8 @@ function microseconds(calls) {
     return Number(process.hrtime.bigint() - start) / 1000;
   };
   const subjects = Object.entries(calls).map(([name, call]) => {
-    let count = 1;
-    while (timeFor(call, count) < ROUND_MILLISECONDS * 1000) count *= 2;
+    for (const end = Date.now() + WARM_UP_MILLISECONDS; Date.now() < end;) timeFor(call, 10);
+    const count = Math.ceil(ROUND_MILLISECONDS * 1000 / (timeFor(call, 10) / 10));
     return { name, call, count, fastest: Infinity };
   });
   for (let round = 0; round < ROUNDS; round++) {
