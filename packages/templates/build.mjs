@@ -71,15 +71,16 @@ export function bundle() {
     write: false,
     format: 'esm',
     platform: 'neutral',
-    target: 'es2022',
+    target: 'node20',
+    charset: 'utf8',
     // Enum members have capitals; esbuild only puts their values in their place when they keep their names.
     mangleProps: /^[^A-Z]/,
     reserveProps: new RegExp(`^(?:${reserved.join('|')})$`),
   });
   const [, code, names] = /^([^]*)export\{(.*)\};\s*$/.exec(file.text) ?? [];
   if (names === undefined) throw new Error('the bundle does not end with its exports');
-  const exports = names.split(',').map((name) => name.split(' as ')).map(([local, exported = local]) => `exports.${exported}=${local}`);
-  return `"use strict";${code}${exports.join(',')};\n`;
+  const exports = names.split(',').map((name) => name.split(' as ')).map(([local, exported = local]) => `${exported}:${local}`);
+  return `"use strict";${code}module.exports={${exports.join(',')}};\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -14,17 +14,26 @@ const { title, cases, ...input } = JSON.parse(readFileSync(at('../test/template/
 const named = (name) => cases.find((one) => one.name === name).template;
 const templates = { passthrough: named('body and params passthrough'), 'three fields': '{"id": "$input.params(\'id\')", "city": $input.json(\'$.address.city\'), "ip": "$context.identity.sourceIp"}' };
 
-/** The median over several rounds of the microseconds that a call takes. */
-function microseconds(call, rounds = 15, roundMilliseconds = 100) {
-  const timeFor = (count) => {
+const WARM_UP_MILLISECONDS = 1500;
+const ROUNDS = 800;
+const ROUND_MILLISECONDS = 4;
+
+/** The microseconds that each call takes in its fastest round; the calls take turns, so that other work on the machine is in the way of all. */
+function microseconds(calls) {
+  const timeFor = (call, count) => {
     const start = process.hrtime.bigint();
     for (let i = 0; i < count; i++) call();
     return Number(process.hrtime.bigint() - start) / 1000;
   };
-  let count = 1;
-  while (timeFor(count) < roundMilliseconds * 1000) count *= 2;
-  const times = Array.from({ length: rounds }, () => timeFor(count) / count).sort((a, b) => a - b);
-  return times[Math.floor(rounds / 2)];
+  const subjects = Object.entries(calls).map(([name, call]) => {
+    for (const end = Date.now() + WARM_UP_MILLISECONDS; Date.now() < end;) timeFor(call, 10);
+    const count = Math.ceil(ROUND_MILLISECONDS * 1000 / (timeFor(call, 10) / 10));
+    return { name, call, count, fastest: Infinity };
+  });
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const subject of subjects) subject.fastest = Math.min(subject.fastest, timeFor(subject.call, subject.count) / subject.count);
+  }
+  return Object.fromEntries(subjects.map(({ name, fastest }) => [name, fastest]));
 }
 
 /** What velocityjs needs to be given to render the same. */
@@ -47,11 +56,15 @@ for (const [name, template] of Object.entries(templates)) {
   const context = velocityJsContext();
   const [java] = askOracle('TemplateBench', [{ ...input, template }]);
   results[name] = {
-    'render, this package': microseconds(() => compiled.render(input)),
-    'render, velocityjs': microseconds(() => new Compile(tree).render(context)),
+    ...microseconds({
+      'render, this package': () => compiled.render(input),
+      'render, velocityjs': () => new Compile(tree).render(context),
+    }),
     'render, Velocity 1.7 on Java, warm': java.microseconds,
-    'compile, this package': microseconds(() => compileTemplate(template)),
-    'compile, velocityjs': microseconds(() => parse(template)),
+    ...microseconds({
+      'compile, this package': () => compileTemplate(template),
+      'compile, velocityjs': () => parse(template),
+    }),
   };
 }
 

@@ -45,6 +45,15 @@ export function fail(message: string): never {
   throw new TemplateRenderError(message);
 }
 
+/**
+ * Says what Java throws there.
+ *
+ * @throws TemplateRenderError
+ */
+export function throwJava(exception: string, ...details: readonly string[]): never {
+  fail([`${exception}Exception`, ...details].join(': '));
+}
+
 /** The name of a bound on what a template may use up. */
 export type BoundName =
   'templateSize' | 'output' | 'loopIterations' | 'iterations' | 'work' | 'recursion' | 'intermediateText' | 'regexSteps' | 'digits';

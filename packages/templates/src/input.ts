@@ -1,5 +1,5 @@
 import { remembering } from './cache';
-import { fail, InvalidBodyError } from './errors';
+import { InvalidBodyError, throwJava } from './errors';
 import { plainMap } from './java/from-js';
 import { methodTable } from './java/methods';
 import { HostObject, MethodTable, RenderBudget, Runtime } from './java/runtime-values';
@@ -30,7 +30,7 @@ export const pathOf = (step: ObservedStep | undefined): string | undefined => {
 const pathAt = remembering(compileJsonPath);
 
 const requireText = (value: Runtime): string =>
-  value === null ? fail('IllegalArgumentException: path can not be null or empty') : value as string;
+  value === null ? throwJava('IllegalArgument', 'path can not be null or empty') : value as string;
 
 /** How much of a document an indefinite path goes through in what counts as one step of the rendering. */
 const CHARACTERS_PER_STEP = 64;
@@ -52,10 +52,6 @@ export class Input extends HostObject {
     this.body = body || '{}';
   }
 
-  override property(name: string): Runtime | undefined {
-    return name === 'body' || name === 'Body' ? this.body : undefined;
-  }
-
   /** The value at a path, which a template may change: later uses of the path see the change. */
   path(path: string, budget: RenderBudget): Runtime | undefined {
     this.exposed = true;
@@ -70,13 +66,13 @@ export class Input extends HostObject {
     if (this.exposed) {
       budget.checkLength(printedSize(value));
     }
-    return budget.text(printJson(value));
+    return budget.accept(printJson(value));
   }
 
   private read(path: string, budget: RenderBudget): Value | undefined {
     const compiled = pathAt(path);
     if (!compiled.definite) {
-      budget.work(Math.floor(this.body.length / CHARACTERS_PER_STEP));
+      budget.spend(Math.floor(this.body.length / CHARACTERS_PER_STEP));
     }
     return compiled.read(this.parsed());
   }

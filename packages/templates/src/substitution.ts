@@ -1,7 +1,7 @@
 import { plainMap, PlainValue } from './java/from-js';
 import { Budget, entriesOf, Runtime } from './java/runtime-values';
 import { toText } from './java/text';
-import { isMap, isText } from './kinds';
+import { isMap } from './kinds';
 import { DEFAULT_LIMITS } from './limits';
 import { JavaMap } from './values';
 import { Run } from './velocity/run';
@@ -34,8 +34,6 @@ export interface Substitution {
   render(input?: SubstitutionInput): string;
 }
 
-type Part = string | { readonly root: 'context' | 'stageVariables'; readonly path: readonly string[] };
-
 const VARIABLE = /\$(context|stageVariables)((?:\.[A-Za-z0-9_-]+)+)/g;
 
 /**
@@ -44,28 +42,18 @@ const VARIABLE = /\$(context|stageVariables)((?:\.[A-Za-z0-9_-]+)+)/g;
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
  */
-export const compileSubstitution = (source: string, options: SubstitutionOptions = {}): Substitution => {
-  const parts: Part[] = [];
-  let at = 0;
-  for (const match of source.matchAll(VARIABLE)) {
-    parts.push(source.slice(at, match.index), { root: match[1] as 'context' | 'stageVariables', path: match[2].slice(1).split('.') });
-    at = match.index + match[0].length;
-  }
-  parts.push(source.slice(at));
-  const missing = options.missing ?? '';
+export const compileSubstitution = (source: string, { missing = '' }: SubstitutionOptions = {}): Substitution => {
   const namesOf = (root: string): readonly string[] =>
-    [...new Set(parts.flatMap((part) => !isText(part) && part.root === root ? [part.path.join('.')] : []))];
+    [...new Set([...source.matchAll(VARIABLE)].filter((match) => match[1] === root).map((match) => match[2].slice(1)))];
   return {
     contextNames: namesOf('context'),
     stageVariables: namesOf('stageVariables'),
-    render: (input = {}) => fillIn(parts, input, missing),
+    render(input = {}) {
+      const roots = new Map([['context', plainMap(input.context)], ['stageVariables', plainMap(input.stageVariables)]]);
+      const budget = new Run(DEFAULT_LIMITS, new Map(), false);
+      return source.replace(VARIABLE, (_, root: string, path: string) => textAt(roots.get(root)!, path.slice(1).split('.'), budget) ?? missing);
+    },
   };
-};
-
-const fillIn = (parts: readonly Part[], input: SubstitutionInput, missing: string): string => {
-  const roots = { context: plainMap(input.context), stageVariables: plainMap(input.stageVariables) };
-  const budget = new Run(DEFAULT_LIMITS, new Map(), false);
-  return parts.map((part) => isText(part) ? part : textAt(roots[part.root], part.path, budget) ?? missing).join('');
 };
 
 const textAt = (root: JavaMap, path: readonly string[], budget: Budget): string | null => {

@@ -1,8 +1,8 @@
-import { fail } from './errors';
-import { methodTable } from './java/methods';
+import { fail, throwJava } from './errors';
+import { methodTable, requireNonNull } from './java/methods';
 import { HostObject, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
-import { escapeCharacter, escaping } from './json/print';
+import { escaping } from './json/print';
 
 /** The encoders of the web platform, which every engine of today has. */
 declare function btoa(bytes: string): string;
@@ -13,10 +13,7 @@ declare class TextDecoder {
 }
 
 /** Escapes quotes, backslashes, slashes, control characters and everything beyond ASCII. */
-const escapeJavaScript = escaping(
-  (code) => code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c,
-  (character) => "'/".includes(character) ? `\\${character}` : escapeCharacter(character),
-);
+const escapeJavaScript = escaping((code) => code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c);
 
 /** Percent-encodes the bytes of a text; what is no character becomes `?`, as in Java. */
 const percentEncode = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'));
@@ -33,12 +30,12 @@ const urlEncode = (text: string): string =>
 
 const urlDecode = (text: string): string =>
   text.replaceAll('+', ' ').replace(/(?:%.{0,2})+/gs, (part) => /^(?:%[0-9a-fA-F]{2})+$/.test(part)
-    ? decodeBytes(decodePercents(part)) : fail('IllegalArgumentException: URLDecoder: illegal characters in an escape (%) pattern'));
+    ? decodeBytes(decodePercents(part)) : throwJava('IllegalArgument', 'URLDecoder: illegal characters in an escape (%) pattern'));
 
 const base64Decode = (text: string): string => {
   const digits = text.replace(/={1,2}$/, '');
   if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || (digits.length < text.length && text.length % 4 !== 0)) {
-    fail('IllegalArgumentException: illegal base64 text');
+    throwJava('IllegalArgument', 'illegal base64 text');
   }
   return decodeBytes(atob(digits));
 };
@@ -51,16 +48,14 @@ const parse = (text: string): Runtime => {
   }
 };
 
-const requireText = (value: Runtime): string => value === null ? fail('NullPointerException') : value as string;
-
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({
-  'base64Decode(String)': (_, [text], budget) => budget.text(base64Decode(requireText(text))),
-  'base64Encode(String)': (_, [text], budget) => budget.text(btoa(decodePercents(percentEncode(requireText(text))))),
-  'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.text(escapeJavaScript(text as string)),
-  'parseJson(String)': (_, [text]) => parse(requireText(text)),
-  'urlDecode(String)': (_, [text], budget) => budget.text(urlDecode(requireText(text))),
-  'urlEncode(String)': (_, [text], budget) => budget.text(urlEncode(requireText(text))),
+  'base64Decode(String)': (_, [text], budget) => budget.accept(base64Decode(requireNonNull(text))),
+  'base64Encode(String)': (_, [text], budget) => budget.accept(btoa(decodePercents(percentEncode(requireNonNull(text))))),
+  'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text as string)),
+  'parseJson(String)': (_, [text]) => parse(requireNonNull(text)),
+  'urlDecode(String)': (_, [text], budget) => budget.accept(urlDecode(requireNonNull(text))),
+  'urlEncode(String)': (_, [text], budget) => budget.accept(urlEncode(requireNonNull(text))),
 });
 
 /** `$util`. */

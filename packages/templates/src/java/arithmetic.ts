@@ -1,12 +1,10 @@
-import { fail, TemplateBoundError } from '../errors';
+import { TemplateBoundError, throwJava } from '../errors';
 import { compareDecimals, Decimal, decimalToInt } from '../json/decimal';
+import { integerOf } from '../json/literal';
 import { isBigDecimal, isBigInteger, isDouble, isInt, isLong } from '../kinds';
 import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import { addDecimals, decimalOf, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, powerOfTen } from './big-decimal';
 import { JavaNumber } from './runtime-values';
-
-export const INT_MIN = -2147483648;
-export const INT_MAX = 2147483647;
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
@@ -42,20 +40,14 @@ export const toBigInt = (value: JavaNumber): bigint => {
 };
 
 const longOfDouble = (value: number): bigint => {
-  if (Number.isNaN(value)) {
-    return 0n;
-  }
-  const limited = Math.max(-(2 ** 63), Math.min(value, 2 ** 63));
+  const limited = Math.max(-(2 ** 63), Math.min(value || 0, 2 ** 63));
   const whole = BigInt(Math.trunc(limited));
   return whole === 2n ** 63n ? whole - 1n : whole;
 };
 
 /** `Number.doubleValue()`. */
 export const toDouble = (value: JavaNumber): number => {
-  if (isInt(value)) {
-    return value;
-  }
-  return isBigDecimal(value) ? Number(value.text) : Number(value.value);
+  return isInt(value) ? value : Number(isBigDecimal(value) ? value.text : value.value);
 };
 
 /** `Number.longValue()`. */
@@ -67,7 +59,7 @@ export const toInt = (value: JavaNumber): number => {
     return value;
   }
   if (isDouble(value)) {
-    return Number.isNaN(value.value) ? 0 : Math.trunc(Math.max(INT_MIN, Math.min(value.value, INT_MAX)));
+    return Math.trunc(Math.max(-(2 ** 31), Math.min(value.value || 0, 2 ** 31 - 1)));
   }
   return isBigDecimal(value) ? decimalToInt(decimalOf(value)) : Number(BigInt.asIntN(32, value.value));
 };
@@ -81,7 +73,7 @@ const toDecimal = (value: JavaNumber): Decimal => {
   }
   const double = toDouble(value);
   if (!Number.isFinite(double)) {
-    fail('NumberFormatException: Infinite or NaN');
+    throwJava('NumberFormat', 'Infinite or NaN');
   }
   return decimalOfDouble(double);
 };
@@ -93,11 +85,6 @@ export const isZero = (value: JavaNumber): boolean =>
 const apply = <T extends number | bigint>(operator: ArithmeticOperator, left: T, right: T): T => {
   const [a, b] = [left as number, right as number];
   return (operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b) as T;
-};
-
-const intArithmetic = (operator: ArithmeticOperator, left: number, right: number): JavaNumber => {
-  const result = Math.trunc(apply(operator, left, right));
-  return result >= INT_MIN && result <= INT_MAX ? result | 0 : new JavaLong(apply(operator, BigInt(left), BigInt(right)));
 };
 
 const longArithmetic = (operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber => {
@@ -112,7 +99,7 @@ const bigIntegerArithmetic = (operator: ArithmeticOperator, a: bigint, b: bigint
     throw new TemplateBoundError('digits', MAX_DIGITS, 'digits of a number');
   }
   if (operator === '%' && b < 0n) {
-    fail('ArithmeticException: BigInteger: modulus not positive');
+    throwJava('Arithmetic', 'BigInteger: modulus not positive');
   }
   const result = apply(operator, a, b);
   return new JavaBigInteger(operator === '%' && result < 0n ? result + b : result);
@@ -128,7 +115,7 @@ const decimalArithmetic = (operator: ArithmeticOperator, a: Decimal, b: Decimal)
     case '/':
       return javaBigDecimal(divideDecimals(a, b));
     default:
-      return fail('ArithmeticException: Cannot calculate the modulo of BigDecimals.');
+      return throwJava('Arithmetic', 'Cannot calculate the modulo of BigDecimals.');
   }
 };
 
@@ -139,7 +126,7 @@ export const calculate = (operator: ArithmeticOperator, left: JavaNumber, right:
   }
   switch (baseOf(left, right)) {
     case Base.Int:
-      return intArithmetic(operator, left as number, right as number);
+      return integerOf(apply(operator, toBigInt(left), toBigInt(right)));
     case Base.Long:
       return longArithmetic(operator, toBigInt(left), toBigInt(right));
     case Base.BigInteger:
@@ -150,6 +137,14 @@ export const calculate = (operator: ArithmeticOperator, left: JavaNumber, right:
       return decimalArithmetic(operator, toDecimal(left), toDecimal(right));
   }
 };
+
+/** What the comparing operators ask of the order of two values. */
+export const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
+  ['<', (order: number) => order < 0],
+  ['<=', (order: number) => order <= 0],
+  ['>', (order: number) => order > 0],
+  ['>=', (order: number) => order >= 0],
+]);
 
 /** -1, 0 or 1; 0 also where a number is not comparable. */
 export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {

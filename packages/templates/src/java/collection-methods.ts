@@ -1,10 +1,10 @@
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
-import { methodTable, OBJECT } from './methods';
+import { methodTable, OBJECT, unsupported } from './methods';
 import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, MethodTable, Overload, RenderBudget, Runtime } from './runtime-values';
 
-const outOfBounds = (detail: string): never => fail(`IndexOutOfBoundsException: ${detail}`);
+const outOfBounds = (detail: string): never => throwJava('IndexOutOfBounds', `${detail}`);
 
 const element = (items: readonly Runtime[], index: number): Runtime =>
   items[index] === undefined ? outOfBounds(`Index ${index} out of bounds for length ${items.length}`) : items[index];
@@ -12,7 +12,7 @@ const element = (items: readonly Runtime[], index: number): Runtime =>
 const indexIn = (items: readonly Runtime[], value: Runtime): number => items.findIndex((item) => javaEquals(item, value));
 const lastIndexIn = (items: readonly Runtime[], value: Runtime): number => items.map((item) => javaEquals(item, value)).lastIndexOf(true);
 
-const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? fail('UnsupportedOperationException') : itemsOf(list);
+const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? throwJava('UnsupportedOperation') : itemsOf(list);
 
 const insert = (list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void => {
   const items = modifiable(list);
@@ -21,10 +21,7 @@ const insert = (list: JavaList, index: number, values: readonly Runtime[], budge
   }
   budget?.elements(items.length + values.length);
   const tail = items.splice(index);
-  for (const value of values) {
-    items.push(value);
-  }
-  for (const value of tail) {
+  for (const value of [...values, ...tail]) {
     items.push(value);
   }
 };
@@ -70,8 +67,13 @@ const set = (items: Runtime[], index: number, value: Runtime): Runtime => {
 type N = number;
 type L = JavaList;
 
+const COLLECTION: Record<string, Overload<unknown>['invoke']> = {
+  ...OBJECT as Record<string, Overload<unknown>['invoke']>,
+  ...unsupported('stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries comparingByKey comparingByValue'),
+};
+
 const LIST: Record<string, Overload<JavaList>['invoke']> = {
-  ...OBJECT,
+  ...COLLECTION,
   'add(Object)': (list, [value]) => {
     modifiable(list).push(value);
     return true;
@@ -97,9 +99,9 @@ const LIST: Record<string, Overload<JavaList>['invoke']> = {
   'get(int)': (list, [index]) => element(itemsOf(list), index as N),
   'indexOf(Object)': (list, [value]) => indexIn(itemsOf(list), value),
   'isEmpty()': (list) => list.items.length === 0,
-  'iterator()': (list) => new JavaIterator(list),
+  'iterator()': (list) => new JavaIterator(itemsOf(list)),
   'lastIndexOf(Object)': (list, [value]) => lastIndexIn(itemsOf(list), value),
-  'listIterator()': (list) => new JavaIterator(list),
+  'listIterator()': (list) => new JavaIterator(itemsOf(list)),
   'remove(int)': (list, [index]) => removeAt(list, index as N),
   'remove(Object)': (list, [value]) => removeValue(list, value),
   'removeAll(Collection)': (list, [other]) => keep(list, (item) => indexIn(itemsOf(other as L), item) < 0),
@@ -131,7 +133,7 @@ const listMethods = (signatures: RegExp): MethodTable<JavaList> =>
 export const SET_METHODS = listMethods(/^(?!.*\(int|last|indexOf|listI)/);
 
 /** What Velocity lets a template do with an array; it equals itself only. */
-export const ARRAY_METHODS = listMethods(/^(contains|equals|get|indexOf|isEmpty|iterator|lastIndexOf|set|size|subList|toArray)\(/);
+export const ARRAY_METHODS = listMethods(/^(contains|equals|get|indexOf|isEmpty|iterator|lastIndexOf|set|size|subList|toArray)\(|\[/);
 
 type M = JavaMap;
 
@@ -156,7 +158,7 @@ const putAll = (map: JavaMap, other: JavaMap): undefined => {
 
 /** The methods of `java.util.Map`. */
 export const MAP_METHODS = methodTable<JavaMap>({
-  ...OBJECT,
+  ...COLLECTION,
   'clear()': (map) => {
     map.entries.clear();
     return undefined;
@@ -189,5 +191,5 @@ export const ENTRY_METHODS = methodTable<JavaEntry>({
 /** The methods of `java.util.Iterator`. */
 export const ITERATOR_METHODS = methodTable<JavaIterator>({
   'hasNext()': (iterator) => iterator.hasNext(),
-  'next()': (iterator) => iterator.hasNext() ? iterator.next() : fail('NoSuchElementException'),
+  'next()': (iterator) => iterator.hasNext() ? iterator.next() : throwJava('NoSuchElement'),
 });

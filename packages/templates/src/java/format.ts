@@ -1,9 +1,9 @@
 import { Budget, JavaNumber, Runtime } from './runtime-values';
 import { textOrNull } from './text';
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import { toBigInt } from './arithmetic';
 import { hashCode } from './hash';
-import { Decimal, digitsOf, parseDecimal } from '../json/decimal';
+import { Decimal, digitsOf, parseDecimal, pointed } from '../json/decimal';
 import { javaToString } from '../json/print';
 import { isBigDecimal, isBigInteger, isCharacter, isDouble, isInt, isLong } from '../kinds';
 
@@ -32,12 +32,12 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
     budget.checkLength(width + (precision ?? 0));
     let text = conversion === 'n' ? '\n' : '%';
     if (conversion === undefined) {
-      fail('UnknownFormatConversionException: Conversion = \'%\'');
+      throwJava('UnknownFormatConversion', 'Conversion = \'%\'');
     }
     if (!'n%'.includes(conversion)) {
       last = flags.includes('<') ? last : index === undefined ? ordinary++ : Number(index) - 1;
       if (last < 0 || last >= args.length) {
-        fail(`MissingFormatArgumentException: Format specifier '${found}'`);
+        throwJava('MissingFormatArgument', `Format specifier '${found}'`);
       }
       text = convert({ flags, width, precision, conversion: conversion.toLowerCase() }, args[last], budget);
       text = conversion < 'a' ? text.toUpperCase() : text;
@@ -51,7 +51,7 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
 
 const convert = (specifier: Specifier, value: Runtime, budget: Budget): string => {
   const { flags, width, precision, conversion } = specifier;
-  const mismatch = (): never => fail(`IllegalFormatConversionException: ${conversion}`);
+  const mismatch = (): never => throwJava('IllegalFormatConversion', `${conversion}`);
   switch (conversion) {
     case 's':
       return textOrNull(value, budget).slice(0, precision);
@@ -85,7 +85,7 @@ const convert = (specifier: Specifier, value: Runtime, budget: Budget): string =
         ? signed(String(value.value), { ...specifier, flags: flags.replace(/[0,]/g, '') })
         : isDouble(value) || isBigDecimal(value) ? signed(decimalText(value, conversion, precision ?? 6), specifier) : mismatch();
     default:
-      return fail(`UnknownFormatConversionException: '${conversion}' (dates and hexadecimal doubles are not supported)`);
+      return throwJava('UnknownFormatConversion', `'${conversion}' (dates and hexadecimal doubles are not supported)`);
   }
 };
 
@@ -101,8 +101,7 @@ const fixed = ({ unscaled, scale }: Decimal, digits: number): string => {
   const shift = 10n ** BigInt(Math.abs(digits - scale));
   const magnitude = BigInt(digitsOf(unscaled));
   const rounded = digits >= scale ? magnitude * shift : (magnitude * 2n + shift) / (shift * 2n);
-  const text = String(rounded).padStart(digits + 1, '0');
-  return (unscaled < 0n ? '-' : '') + (digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`);
+  return (unscaled < 0n ? '-' : '') + (digits === 0 ? rounded : pointed(String(rounded), digits));
 };
 
 const scientific = ({ unscaled, scale }: Decimal, digits: number): string => {

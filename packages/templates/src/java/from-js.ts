@@ -1,6 +1,7 @@
+import { integerOf } from '../json/literal';
 import { isList, isMap, isText } from '../kinds';
-import { JavaDouble, JavaLong, JavaMap, Value } from '../values';
-import { INT_MAX, INT_MIN, toDouble } from './arithmetic';
+import { JavaDouble, JavaMap, Value } from '../values';
+import { toDouble } from './arithmetic';
 import { entriesOf, isNumber, itemsOf, javaList, Runtime } from './runtime-values';
 
 /** What can be given to a template: what JSON can say. */
@@ -8,31 +9,14 @@ export type PlainValue = null | undefined | string | number | boolean | readonly
 
 /** The Java value that stands for a plain one. Only own members are looked at, and nothing is shared with the original. */
 export const fromPlain = (value: PlainValue): Value => {
-  switch (typeof value) {
-    case 'number':
-      return fromNumber(value);
-    case 'string':
-    case 'boolean':
-      return value;
-    case 'object':
-      break;
-    default:
-      return null;
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) && !Object.is(value, -0) ? integerOf(BigInt(value)) : new JavaDouble(value);
   }
-  if (value === null) {
-    return null;
-  }
-  return Array.isArray(value) ? javaList(value.map(fromPlain), 'json') : plainMap(value as { readonly [key: string]: PlainValue });
-};
-
-const fromNumber = (value: number): Value => {
-  if (!Number.isInteger(value) || Object.is(value, -0)) {
-    return new JavaDouble(value);
-  }
-  if (value >= INT_MIN && value <= INT_MAX) {
+  if (isText(value) || typeof value === 'boolean') {
     return value;
   }
-  return Number.isSafeInteger(value) ? new JavaLong(BigInt(value)) : new JavaDouble(value);
+  return typeof value !== 'object' || value === null ? null
+    : Array.isArray(value) ? javaList(value.map(fromPlain), 'json') : plainMap(value as { readonly [key: string]: PlainValue });
 };
 
 /**

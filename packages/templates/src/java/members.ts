@@ -1,56 +1,13 @@
 import { fail } from '../errors';
-import { isInt, isJavaArray, isList, isMap, isText } from '../kinds';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, JavaMap } from '../values';
-import {
-  ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHODS,
-} from './collection-methods';
-import { LOOP_METHODS, LOOP_PROPERTIES, LoopState } from './loop-state';
-import { callOverload, findOverload, methodTable } from './methods';
-import {
-  entriesOf, HostObject, isNumber, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Overload, RenderBudget, Runtime, TextBlock,
-} from './runtime-values';
-import {
-  BIG_DECIMAL_METHODS, BIG_INTEGER_METHODS, BOOLEAN_METHODS, CHARACTER_METHODS, DOUBLE_METHODS, INTEGER_METHODS, LONG_METHODS,
-} from './scalar-methods';
-import { STRING_METHODS } from './string-methods';
+import { isInt, isList, isMap, isText } from '../kinds';
+import { LOOP_PROPERTIES, LoopState } from './loop-state';
+import { findOverload } from './methods';
+import { entriesOf, HostObject, Overload, RenderBudget, Runtime } from './runtime-values';
 
 type AnyOverloads = ReadonlyArray<Overload<Runtime>>;
 
-const names = (text: string): ReadonlySet<string> => new Set(text.split(' '));
-
-/**
- * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
- */
-const UNSUPPORTED_OF_TEXTS = names('getBytes chars codePoints lines offsetByCodePoints codePointBefore copyValueOf getChars indent transform'
-  + ' translateEscapes stripIndent describeConstable resolveConstantDesc');
-const UNSUPPORTED_OF_NUMBERS = names('floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit'
-  + ' numberOfLeadingZeros numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode');
-const UNSUPPORTED_OF_COLLECTIONS = names('stream parallelStream spliterator ensureCapacity trimToSize clone of copyOf entry ofEntries'
-  + ' comparingByKey comparingByValue');
-
-const METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
-  [String, STRING_METHODS], [Number, INTEGER_METHODS], [Boolean, BOOLEAN_METHODS], [JavaMap, MAP_METHODS], [JavaLong, LONG_METHODS],
-  [JavaDouble, DOUBLE_METHODS], [JavaBigInteger, BIG_INTEGER_METHODS], [JavaBigDecimal, BIG_DECIMAL_METHODS],
-  [JavaCharacter, CHARACTER_METHODS], [JavaArray, ARRAY_METHODS], [JavaEntry, ENTRY_METHODS], [JavaIterator, ITERATOR_METHODS],
-  [TextBlock, methodTable<TextBlock>({ 'toString()': (block) => block.toText() })], [LoopState, new Map([...LOOP_METHODS, ...MAP_METHODS])],
-  ['json', JSON_ARRAY_METHODS], ['list', LIST_METHODS], ['set', SET_METHODS],
-]);
-
-/** The methods of a value's class. */
-const methodsOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
-  value instanceof HostObject ? value.methods : METHODS.get(isList(value) ? value.kind : value.constructor)!;
-
-const overloadsOf = (value: Exclude<Runtime, null>, name: string): AnyOverloads | undefined => {
-  const overloads = methodsOf(value).get(name);
-  if (!overloads) {
-    const unsupported = isText(value) ? UNSUPPORTED_OF_TEXTS : isNumber(value) ? UNSUPPORTED_OF_NUMBERS
-      : isMap(value) || isList(value) || isJavaArray(value) ? UNSUPPORTED_OF_COLLECTIONS : undefined;
-    if (unsupported?.has(name)) {
-      fail(`the method ${name}() is not supported by this package`);
-    }
-  }
-  return overloads as AnyOverloads | undefined;
-};
+const overloadsOf = (value: Exclude<Runtime, null>, name: string, budget: RenderBudget): AnyOverloads =>
+  (budget.methodsOf(value).get(name) ?? []) as AnyOverloads;
 
 /** What values have in common that have the same methods. */
 const classOf = (value: Exclude<Runtime, null>): unknown =>
@@ -66,25 +23,27 @@ type Caller = (target: Runtime, args: readonly Runtime[], budget: RenderBudget) 
 /** What calls the methods of a name; it remembers what it found for the class that it saw last. */
 export const methodCaller = (name: string): Caller => {
   let known: unknown;
-  let overloads: AnyOverloads | undefined;
+  let overloads: AnyOverloads = [];
+  let only: Overload<Runtime> | undefined;
   return (target, args, budget) => {
     if (target === null) {
       return undefined;
     }
     const type = classOf(target);
     if (type !== known) {
-      overloads = overloadsOf(target, name);
+      overloads = overloadsOf(target, name, budget);
+      only = overloads.length === 1 ? overloads[0] : undefined;
       known = type;
     }
-    const overload = overloads && findOverload(overloads, args);
+    const overload = !only ? findOverload(overloads, args) : only.fits(args) ? only : undefined;
     if (!overload) {
       return undefined;
     }
     const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
     if (length > CHARACTERS_PER_STEP) {
-      budget.work(Math.floor(length / CHARACTERS_PER_STEP));
+      budget.spend(Math.floor(length / CHARACTERS_PER_STEP));
     }
-    const result = callOverload(overload, target, args, budget);
+    const result = overload.invoke(target, args, budget);
     return result === undefined ? '' : result;
   };
 };
@@ -108,17 +67,17 @@ export const propertyReader = (name: string): ((target: Runtime, budget: RenderB
     if (isMap(target)) {
       return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopProperty ? loopProperty(target) : target.stored(name);
     }
-    if (target === null || target instanceof HostObject) {
-      return target?.property(name);
+    if (target === null) {
+      return undefined;
     }
     if (known !== classOf(target)) {
       getter = undefined;
       for (const one of getters) {
-        getter ??= findOverload(overloadsOf(target, one) ?? [], []);
+        getter ??= findOverload(overloadsOf(target, one, budget), []);
       }
       known = classOf(target);
     }
-    return getter && callOverload(getter, target, [], budget);
+    return getter?.invoke(target, [], budget);
   };
 };
 

@@ -1,9 +1,9 @@
-import { fail } from '../errors';
+import { fail, throwJava } from '../errors';
 import { isDouble, isInt, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { hashCode } from './hash';
-import { JavaArray, JavaCharacter, MethodTable, Overload, ParameterType, RenderBudget, Runtime } from './runtime-values';
+import { JavaArray, JavaCharacter, MethodTable, Overload, ParameterType, Runtime } from './runtime-values';
 import { toText } from './text';
 
 type Signatures<T> = Record<string, Overload<T>['invoke']>;
@@ -13,18 +13,47 @@ type Signatures<T> = Record<string, Overload<T>['invoke']>;
  * a last parameter with a question mark may be left out.
  */
 export const methodTable = <T>(signatures: Signatures<T>): MethodTable<T> => {
-  const table = new Map<string, Array<Overload<T>>>();
+  const table = new Map<string, ReadonlyArray<Overload<T>>>();
   for (const [signature, invoke] of Object.entries(signatures)) {
-    const [name, list, optional] = signature.split(/[(?)]/);
-    const parameters = list === '' ? [] : list.split(',') as ParameterType[];
-    const overloads = table.get(name) ?? [];
-    table.set(name, overloads);
-    for (const used of optional === '' && signature.endsWith('?)') ? [parameters.slice(0, -1), parameters] : [parameters]) {
-      overloads.push({ parameters: used, invoke, checks: used.map(checkOf), variadic: parameters.at(-1)?.endsWith(']') ? checkOf(elementType(used)) : undefined });
+    const [name, list] = signature.split(/[()]/);
+    for (const used of new Set([list.replace(/,?\w+\?/, ''), list.replace('?', '')])) {
+      table.set(name, [...table.get(name) ?? [], overloadOf(used === '' ? [] : used.split(',') as ParameterType[], invoke)]);
     }
   }
   return table;
 };
+
+const overloadOf = <T>(parameters: readonly ParameterType[], invoke: Overload<T>['invoke']): Overload<T> => {
+  const checks = parameters.map(checkOf);
+  const fits = (args: readonly Runtime[]): boolean => args.length === checks.length && args.every((arg, i) => checks[i](arg));
+  const last = checks.length - 1;
+  const width = parameters.reduce((sum, type) => sum + WIDTHS.indexOf(type), 0);
+  if (!parameters.at(-1)?.endsWith(']')) {
+    return { parameters, width, fits, invoke };
+  }
+  const element = checkOf(parameters[last].slice(0, -2) as ParameterType);
+  return {
+    parameters,
+    width,
+    fits: (args) => fits(args) || (args.length >= last && args.every((arg, i) => (i < last ? checks[i] : element)(arg))),
+    // The arguments of a variable parameter are gathered into an array.
+    invoke(target, args, budget) {
+      const isGathered = args.length === checks.length && args[last] instanceof JavaArray;
+      return invoke(target, isGathered ? args : [...args.slice(0, last), new JavaArray(args.slice(last))], budget);
+    },
+  };
+};
+
+/**
+ * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
+ *
+ * @param names with blanks between them
+ */
+export const unsupported = (names: string): Signatures<unknown> => Object.fromEntries(names.split(' ').map((name) =>
+  [`${name}(Object[])`, () => fail(`the method ${name}() is not supported by this package`)]));
+
+/** A text that Java does not take null for. */
+export const requireNonNull = (value: Runtime): string => value === null ? throwJava('NullPointer') : value as string;
 
 /** The methods of `java.lang.Object`. */
 export const OBJECT: Signatures<Runtime> = {
@@ -36,11 +65,11 @@ export const OBJECT: Signatures<Runtime> = {
 /** Java compares values of one class only; given another it finds the method all the same, and fails. */
 export const COMPARABLE: Signatures<Runtime> = {
   ...OBJECT,
-  'compareTo(Object)': () => fail('ClassCastException: values of different classes are not comparable'),
+  'compareTo(Object)': () => throwJava('ClassCast', 'values of different classes are not comparable'),
 };
 
-/** The primitive types of numbers, from the narrowest to the widest. */
-const NUMBERS: readonly ParameterType[] = ['int', 'long', 'float', 'double'];
+/** The types that take what others take as well, from the narrowest to the widest; those of numbers come first. */
+const WIDTHS: readonly ParameterType[] = ['int', 'long', 'double', 'Object'];
 const CLASSES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
   ['int', Number], ['boolean', Boolean], ['char', JavaCharacter], ['String', String], ['CharSequence', String], ['Collection', JavaList], ['Map', JavaMap],
   ['Integer', Number], ['Long', JavaLong], ['Double', JavaDouble], ['BigInteger', JavaBigInteger], ['BigDecimal', JavaBigDecimal],
@@ -49,62 +78,19 @@ const CLASSES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 
 /** Whether Java passes a value for a parameter of a type, widening numbers and unboxing where it must. */
 const checkOf = (type: ParameterType): (value: Runtime) => boolean => {
-  const width = NUMBERS.indexOf(type);
-  if (type === 'Object') {
-    return () => true;
-  }
+  const width = WIDTHS.indexOf(type);
   if (width > 0) {
-    return (value) => isInt(value) || isLong(value) || (width > 2 && isDouble(value));
+    return (value) => width > 2 || isInt(value) || isLong(value) || (width > 1 && isDouble(value));
   }
   const wanted = CLASSES.get(type) ?? JavaArray;
   const takesNull = type[0] < 'a';
   return (value) => value === null ? takesNull : value.constructor === wanted || (typeof value === 'object' && value instanceof (wanted as new () => object));
 };
 
-const elementType = (parameters: readonly ParameterType[]): ParameterType =>
-  parameters[parameters.length - 1].slice(0, -2) as ParameterType;
-
-const isApplicable = <T>({ checks, variadic }: Overload<T>, args: readonly Runtime[]): boolean => {
-  const { length } = checks;
-  if (length === args.length) {
-    for (let i = 0; i < length; i++) {
-      if (!checks[i](args[i]) && !(i === length - 1 && variadic?.(args[i]))) {
-        return false;
-      }
-    }
-    return true;
-  }
-  return variadic !== undefined && args.length >= length - 1 && args.every((arg, i) => (i < length - 1 ? checks[i] : variadic)(arg));
-};
-
-/** Whether every value for a parameter of the second type could be passed for one of the first. */
-const isWider = (wide: ParameterType, narrow: ParameterType): boolean => {
-  const width = NUMBERS.indexOf(narrow);
-  return wide === 'Object' || (wide === 'CharSequence' && narrow === 'String') || (width >= 0 && NUMBERS.indexOf(wide) > width);
-};
-
-/** Whether the first signature is the more specific one. */
-const isMoreSpecific = (a: readonly ParameterType[], b: readonly ParameterType[]): boolean => {
-  const wins = (x: readonly ParameterType[], y: readonly ParameterType[]): boolean => x.some((type, i) => type !== y[i] && isWider(y[i], type));
-  return a.length === b.length ? wins(a, b) && !wins(b, a) : a.length > b.length;
-};
-
 /** The overload that Velocity calls for these arguments; undefined when there is none or when several fit equally well. */
 export const findOverload = <T>(overloads: ReadonlyArray<Overload<T>>, args: readonly Runtime[]): Overload<T> | undefined => {
-  if (overloads.length === 1) {
-    return isApplicable(overloads[0], args) ? overloads[0] : undefined;
-  }
-  const applicable = overloads.filter((overload) => isApplicable(overload, args));
-  return applicable.find((candidate) => applicable.every((other) =>
-    other === candidate || isMoreSpecific(candidate.parameters, other.parameters)));
-};
-
-/** Calls an overload, gathering the arguments of a variable parameter into an array. */
-export const callOverload = <T>(
-  { checks, variadic, invoke }: Overload<T>, target: T, args: readonly Runtime[], budget: RenderBudget,
-): Runtime | undefined => {
-  const last = checks.length - 1;
-  return !variadic || (args.length === last + 1 && args[last] instanceof JavaArray)
-    ? invoke(target, args, budget)
-    : invoke(target, [...args.slice(0, last), new JavaArray(args.slice(last))], budget);
+  const applicable = overloads.filter(({ fits }) => fits(args));
+  const narrowest = Math.min(...applicable.map(({ width }) => width));
+  const [found, another] = applicable.filter(({ width }) => width === narrowest);
+  return another ? undefined : found;
 };

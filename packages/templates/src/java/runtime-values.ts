@@ -1,3 +1,4 @@
+import { throwJava } from '../errors';
 import { isBigDecimal, isBigInteger, isDouble, isLong } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
 
@@ -26,19 +27,27 @@ export class JavaEntry {
   }
 }
 
-/** A `java.util.Iterator`. */
+/** A `java.util.Iterator` of the elements of a collection, or of the values of a map, which must not change on the way. */
 export class JavaIterator {
-  private at = 0;
+  private place = 0;
+  private readonly sizeBefore: number;
 
-  constructor(private readonly source: { readonly items: readonly Runtime[] }) {}
+  constructor(private readonly items: readonly Runtime[], private readonly map?: { readonly size: number }) {
+    this.sizeBefore = items.length;
+  }
+
+  private size(): number {
+    return this.map ? this.map.size : this.items.length;
+  }
 
   hasNext(): boolean {
-    return this.at < this.source.items.length;
+    return this.place !== this.size();
   }
 
   /** The next element; undefined when there is none. */
   next(): Runtime | undefined {
-    return this.source.items[this.at++];
+    return this.size() === this.sizeBefore ? this.items[this.place++]
+      : throwJava('ConcurrentModification', 'a collection was changed while it was gone through');
   }
 }
 
@@ -54,10 +63,6 @@ export class TextBlock {
 /** An object of the service, such as `$input`: nothing but its named members can be reached. */
 export class HostObject {
   constructor(readonly hostName: string, readonly methods: MethodTable<HostObject>) {}
-
-  property(_name: string): Runtime | undefined {
-    return undefined;
-  }
 }
 
 /** Anything that a reference or an expression can yield. */
@@ -65,17 +70,17 @@ export type Runtime = Value | JavaCharacter | JavaArray | JavaEntry | JavaIterat
 
 /** The types of a method's parameters, as far as they matter for choosing between overloads. */
 export type ParameterType =
-  | 'int' | 'long' | 'float' | 'double' | 'boolean' | 'char'
+  | 'int' | 'long' | 'double' | 'boolean' | 'char'
   | 'Object' | 'String' | 'CharSequence' | 'Collection' | 'Map' | 'Integer' | 'Long' | 'Double' | 'BigInteger' | 'BigDecimal'
   | 'Boolean' | 'Character' | 'Object[]' | 'CharSequence[]';
 
 /** One overload of a method. A result of undefined is Java's `void`. */
 export interface Overload<T> {
   readonly parameters: readonly ParameterType[];
-  /** Whether a parameter takes a value, for each of them. */
-  readonly checks: ReadonlyArray<(value: Runtime) => boolean>;
-  /** Where the last parameter takes any number of arguments: whether it takes a value for one of them. */
-  readonly variadic: ((value: Runtime) => boolean) | undefined;
+  /** The smaller, the more specific are its parameters. */
+  readonly width: number;
+  /** Whether it takes these arguments. */
+  readonly fits: (args: readonly Runtime[]) => boolean;
   readonly invoke: (target: T, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
 }
 
@@ -86,19 +91,21 @@ export interface Budget {
   /** How many steps a regular expression may still take. */
   readonly regexStepsLeft: number;
   /** The text as it is, once it is known to be within the bound on text made on the way. */
-  text(text: string): string;
+  accept(text: string): string;
   /** Refuses a text of that length before it is made. */
   checkLength(length: number): void;
   /** Counts the steps of a regular expression. */
-  regexSteps(steps: number): void;
+  spendOnRegex(steps: number): void;
 }
 
-/** Counts all that a rendering uses up. */
+/** Counts all that a rendering uses up, and knows the methods that it may call. */
 export interface RenderBudget extends Budget {
+  /** The methods of a value's class. */
+  methodsOf(value: Exclude<Runtime, null>): MethodTable<never>;
   /** Counts elements that are added to a list all at once. */
   elements(count: number): void;
   /** Counts steps of the rendering. */
-  work(steps: number): void;
+  spend(steps: number): void;
 }
 
 /** The entries of a map with keys of any type; maps made in templates are not limited to strings. */

@@ -1,9 +1,9 @@
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import { javaDoubleToString } from '../json/number';
 import { JAVA_SPACE } from '../json/space';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import { compareNumbers, isZero, toBigInt, toDouble, toInt, toLong } from './arithmetic';
-import { COMPARABLE, methodTable } from './methods';
+import { COMPARABLE, methodTable, unsupported } from './methods';
 import { JavaCharacter, JavaNumber, MethodTable, Overload, Runtime } from './runtime-values';
 import { isDouble, isText } from '../kinds';
 import { quoted } from '../texts';
@@ -11,7 +11,7 @@ import { quoted } from '../texts';
 type N = JavaNumber;
 type Signatures<T> = Record<string, Overload<T>['invoke']>;
 
-const numberFormat = (text: Runtime): never => fail(`NumberFormatException: For input string: ${quoted(text)}`);
+const numberFormat = (text: Runtime): never => throwJava('NumberFormat', `For input string: ${quoted(text)}`);
 
 const parseInteger = (text: Runtime, radix: number, bits: number): bigint => {
   const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix);
@@ -30,14 +30,14 @@ const parseInteger = (text: Runtime, radix: number, bits: number): bigint => {
 const parseDouble = (text: Runtime): JavaDouble => {
   const [, number] = /^[\0- ]*([+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?))[\0- ]*$/.exec(text as string ?? '') ?? [];
   if (number === undefined) {
-    return text === null ? fail('NullPointerException') : numberFormat(text);
+    return text === null ? throwJava('NullPointer') : numberFormat(text);
   }
   return new JavaDouble(number.endsWith('NaN') ? NaN : Number(number.replace(/[fFdD]$/, '')));
 };
 
 const compareTo = (left: N, right: Runtime): number => {
   if (right === null) {
-    fail('NullPointerException');
+    throwJava('NullPointer');
   }
   if (isDouble(left)) {
     const [a, b] = [left.value, (right as JavaDouble).value];
@@ -50,6 +50,8 @@ const compareTo = (left: N, right: Runtime): number => {
 /** The methods that every number has. */
 const numberMethods = <T>(type: string): Signatures<T> => ({
   ...COMPARABLE,
+  ...unsupported('floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit numberOfLeadingZeros'
+    + ' numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode'),
   [`compareTo(${type})`]: (n: N, [other]: readonly Runtime[]) => compareTo(n, other),
   'byteValue()': (n: N) => toInt(n) << 24 >> 24,
   'doubleValue()': (n: N) => new JavaDouble(toDouble(n)),

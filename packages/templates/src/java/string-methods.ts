@@ -1,14 +1,14 @@
-import { fail } from '../errors';
+import { throwJava } from '../errors';
 import { stripLeading, stripTrailing, trim } from '../json/space';
 import { isText } from '../kinds';
 import { JavaList } from '../values';
 import { javaFormat } from './format';
-import { COMPARABLE, methodTable } from './methods';
+import { COMPARABLE, methodTable, requireNonNull, unsupported } from './methods';
 import { javaRegex } from './regex';
 import { Budget, itemsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
 import { textOrNull } from './text';
 
-const outOfBounds = (detail: string): never => fail(`StringIndexOutOfBoundsException: ${detail}`);
+const outOfBounds = (detail: string): never => throwJava('StringIndexOutOfBounds', `${detail}`);
 
 const substring = (text: string, begin: number, end = text.length): string =>
   begin < 0 || end > text.length || begin > end ? outOfBounds(`begin ${begin}, end ${end}, length ${text.length}`) : text.slice(begin, end);
@@ -48,15 +48,15 @@ const replaceText = (text: string, found: string, replacement: string, budget: B
 
 const repeat = (text: string, count: number, budget: Budget): string => {
   if (count < 0) {
-    fail(`IllegalArgumentException: count is negative: ${count}`);
+    throwJava('IllegalArgument', `count is negative: ${count}`);
   }
   budget.checkLength(text.length * count);
   return text.repeat(count);
 };
 
 const join = (separator: Runtime, items: readonly Runtime[], budget: Budget): string => {
-  const texts = items.map((item) => item === null || isText(item) ? String(item) : fail('ClassCastException: only texts can be joined'));
-  return budget.text(texts.join(requireNonNull(separator)));
+  const texts = items.map((item) => item === null || isText(item) ? String(item) : throwJava('ClassCast', 'only texts can be joined'));
+  return budget.accept(texts.join(requireNonNull(separator)));
 };
 
 const isCode = (code: Runtime): boolean => (code as N) >= 0 && (code as N) <= 0x10ffff;
@@ -67,23 +67,23 @@ const codePointAt = (text: string, index: number): number =>
 type S = string;
 type N = number;
 
-const requireNonNull = (value: Runtime): string => value === null ? fail('NullPointerException') : value as string;
-
 /** The methods of `java.lang.String`. */
 export const STRING_METHODS = methodTable<string>({
   ...COMPARABLE,
+  ...unsupported('getBytes chars codePoints lines offsetByCodePoints codePointBefore copyValueOf getChars indent transform translateEscapes'
+    + ' stripIndent describeConstable resolveConstantDesc'),
   'charAt(int)': (s, [i]) => new JavaCharacter(s[i as N] ?? outOfBounds(`index ${i as N}, length ${s.length}`)),
   'codePointAt(int)': (s, [i]) => codePointAt(s, i as N),
   'codePointCount(int,int)': (s, [from, to]) => [...substring(s, from as N, to as N)].length,
   'compareTo(String)': (s, [other]) => compareTexts(s, requireNonNull(other)),
   'compareToIgnoreCase(String)': (s, [other]) => compareTexts(folded(s), folded(requireNonNull(other))),
-  'concat(String)': (s, [other], budget) => budget.text(s + requireNonNull(other)),
+  'concat(String)': (s, [other], budget) => budget.accept(s + requireNonNull(other)),
   'contains(CharSequence)': (s, [other]) => s.includes(requireNonNull(other)),
   'contentEquals(CharSequence)': (s, [other]) => s === requireNonNull(other),
   'endsWith(String)': (s, [other]) => s.endsWith(requireNonNull(other)),
   'equalsIgnoreCase(String)': (s, [other]) => other !== null && folded(s) === folded(other as S),
-  'format(String,Object[])': (_, [format, args], budget) => budget.text(javaFormat(requireNonNull(format), (args as JavaArray).items, budget)),
-  'formatted(Object[])': (s, [args], budget) => budget.text(javaFormat(s, (args as JavaArray).items, budget)),
+  'format(String,Object[])': (_, [format, args], budget) => budget.accept(javaFormat(requireNonNull(format), (args as JavaArray).items, budget)),
+  'formatted(Object[])': (s, [args], budget) => budget.accept(javaFormat(s, (args as JavaArray).items, budget)),
   'indexOf(String,int?)': (s, [other, from]) => s.indexOf(requireNonNull(other), from as N),
   'indexOf(int,int?)': (s, [code, from = 0]) => isCode(code) && (from as N) < s.length ? s.indexOf(String.fromCodePoint(code as N), from as N) : -1,
   'intern()': (s) => s,
@@ -100,14 +100,14 @@ export const STRING_METHODS = methodTable<string>({
     regionMatches(s, false, at as N, requireNonNull(other), otherAt as N, length as N),
   'regionMatches(boolean,int,String,int,int)': (s, [ignoreCase, at, other, otherAt, length]) =>
     regionMatches(s, ignoreCase as boolean, at as N, requireNonNull(other), otherAt as N, length as N),
-  'repeat(int)': (s, [count], budget) => budget.text(repeat(s, count as N, budget)),
+  'repeat(int)': (s, [count], budget) => budget.accept(repeat(s, count as N, budget)),
   'replace(CharSequence,CharSequence)': (s, [found, replacement], budget) =>
-    budget.text(replaceText(s, requireNonNull(found), requireNonNull(replacement), budget)),
+    budget.accept(replaceText(s, requireNonNull(found), requireNonNull(replacement), budget)),
   'replace(char,char)': (s, [found, replacement]) => s.replaceAll((found as JavaCharacter).text, () => (replacement as JavaCharacter).text),
   'replaceAll(String,String)': (s, [regex, replacement], budget) =>
-    budget.text(javaRegex(requireNonNull(regex)).replace(s, requireNonNull(replacement), Infinity, budget)),
+    budget.accept(javaRegex(requireNonNull(regex)).replace(s, requireNonNull(replacement), Infinity, budget)),
   'replaceFirst(String,String)': (s, [regex, replacement], budget) =>
-    budget.text(javaRegex(requireNonNull(regex)).replace(s, requireNonNull(replacement), 1, budget)),
+    budget.accept(javaRegex(requireNonNull(regex)).replace(s, requireNonNull(replacement), 1, budget)),
   'split(String,int?)': (s, [regex, limit = 0], budget) => new JavaArray(javaRegex(requireNonNull(regex)).split(s, limit as N, budget)),
   'startsWith(String,int?)': (s, [other, from = 0]) =>
     (from as N) >= 0 && from as N + requireNonNull(other).length <= s.length && s.startsWith(other as S, from as N),

@@ -17,7 +17,7 @@ export const toText = (value: Exclude<Runtime, null>, budget: Budget): string | 
   }
   if (isContainer(value)) {
     budget.checkLength(printedSize(value));
-    return budget.text(containerText(value, budget));
+    return budget.accept(containerText(value, budget));
   }
   return simpleText(value);
 };

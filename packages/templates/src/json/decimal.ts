@@ -27,6 +27,12 @@ export const parseDecimal = (text: string): Decimal | undefined => {
   return { unscaled: sign === '-' ? -magnitude : magnitude, scale };
 };
 
+/** Digits with a point before that many of them. */
+export const pointed = (digits: string, scale: number): string => {
+  const padded = digits.padStart(scale + 1, '0');
+  return `${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+};
+
 /** The text of `BigDecimal.toString()`. */
 export const decimalToString = ({ unscaled, scale }: Decimal): string => {
   const sign = unscaled < 0n ? '-' : '';
@@ -36,8 +42,7 @@ export const decimalToString = ({ unscaled, scale }: Decimal): string => {
   }
   const exponent = digits.length - 1 - scale;
   if (scale > 0 && exponent >= -6) {
-    const padded = digits.padStart(scale + 1, '0');
-    return `${sign}${padded.slice(0, -scale)}.${padded.slice(-scale)}`;
+    return sign + pointed(digits, scale);
   }
   const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
   return `${sign}${mantissa}${exponent === 0 ? '' : `E${exponent > 0 ? '+' : ''}${exponent}`}`;

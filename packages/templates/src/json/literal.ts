@@ -67,19 +67,4 @@ export const integerOf = (integer: bigint, isBeyondLong = false): number | JavaL
 };
 
 /** Whether a double printed anew shows the digits of its source, one for one. */
-const keepsDigits = (printed: string, source: string): boolean => {
-  let at = 0;
-  for (const character of printed) {
-    if (character >= '0' && character <= '9') {
-      if (source[at++] !== character) {
-        return false;
-      }
-    } else {
-      if (source[at] >= '0' && source[at] <= '9') {
-        return false;
-      }
-      at += source[at + 1] === '+' ? 2 : 1;
-    }
-  }
-  return at === source.length;
-};
+const keepsDigits = (printed: string, source: string): boolean => printed.replace(/\D/g, '.') === source.replace(/\D\+?/g, '.');

@@ -1,12 +1,7 @@
-/** A magnitude as `0.<digits> × 10^exponent`. */
-interface Digits {
-  readonly digits: string;
-  readonly exponent: number;
-}
+import { pointed } from './decimal';
 
-const PLAIN_DIGITS = 15;
-const HIDDEN_BIT = 1n << 52n;
-const BITS = new DataView(new ArrayBuffer(8));
+/** How long a text may be that both languages write the same way. */
+const PLAIN_LENGTH = 15;
 
 /**
  * The text of `Double.toString(number)` on Java 17, which is not always the shortest one that reads back as the same number.
@@ -16,159 +11,88 @@ export const javaDoubleToString = (number: number): string => {
     return String(number);
   }
   const magnitude = Math.abs(number);
-  const sign = number < 0 || Object.is(number, -0) ? '-' : '';
+  const sign = 1 / number < 0 ? '-' : '';
   if (magnitude === 0 || (magnitude >= 1e-3 && magnitude < 1e7)) {
     const text = String(magnitude);
     if (Number.isInteger(magnitude)) {
       return `${sign}${text}.0`;
     }
-    if (text.length <= PLAIN_DIGITS) {
+    if (text.length <= PLAIN_LENGTH) {
       return sign + text;
     }
   }
-  return sign + layOut(shortDigits(magnitude) ?? javaDigits(magnitude));
-};
-
-const layOut = ({ digits, exponent }: Digits): string => {
-  if (exponent > 0 && exponent < 8) {
-    const whole = digits.slice(0, exponent).padEnd(exponent, '0');
-    return `${whole}.${digits.slice(exponent) || '0'}`;
-  }
-  if (exponent <= 0 && exponent > -3) {
-    return `0.${'0'.repeat(-exponent)}${digits}`;
-  }
-  return `${digits[0]}.${digits.slice(1) || '0'}E${exponent - 1}`;
-};
-
-/** Up to 15 digits both languages agree, apart from denormal numbers, powers of two and integers that may lie halfway between two doubles. */
-const shortDigits = (magnitude: number): Digits | undefined => {
-  const mayBeHalfway = magnitude >= 2 ** 53 && magnitude < 1e38;
-  BITS.setFloat64(0, magnitude);
-  const isPowerOfTwo = BITS.getUint32(4) === 0 && (BITS.getUint32(0) & 0xfffff) === 0;
-  if (mayBeHalfway || isPowerOfTwo || magnitude < 1e-300) {
-    return undefined;
-  }
-  const [mantissa, power] = magnitude.toExponential().split('e');
-  const digits = mantissa.replace('.', '');
-  return digits.length > PLAIN_DIGITS ? undefined : { digits, exponent: Number(power) + 1 };
+  const [digits, exponent] = javaDigits(magnitude);
+  return sign + (exponent > -3 && exponent < 8
+    ? pointed(digits.padEnd(exponent + 1, '0'), Math.max(1, digits.length - exponent))
+    : `${digits[0]}.${digits.slice(1) || '0'}E${exponent - 1}`);
 };
 
 /**
- * Digit generation with Java's approximations: an error margin of half a unit even below a power of two, at least
+ * A magnitude as `0.<digits> × 10^exponent`, with Java's approximations: an error margin of half a unit even below a power of two, at least
  * two digits for numbers printed with an exponent, integers developed as a `long`, 32 and 64-bit overflow of the margin.
  */
-const javaDigits = (magnitude: number): Digits => {
-  BITS.setFloat64(0, magnitude);
-  const bits = BITS.getBigUint64(0);
-  let fraction = bits & (HIDDEN_BIT - 1n);
-  let power = Number(bits >> 52n) - 1023;
-  let significantBits = 53;
-  if (power === -1023) {
-    significantBits = bitLength(fraction);
-    const shift = 53 - significantBits;
-    fraction <<= BigInt(shift);
-    power = -1022 - shift;
-  } else {
-    fraction |= HIDDEN_BIT;
-  }
-  const trailingZeros = bitLength(fraction & -fraction) - 1;
-  const fractionBits = 53 - trailingZeros;
-  const bitsBelowOne = Math.max(0, fractionBits - power - 1);
+const javaDigits = (magnitude: number): readonly [digits: string, exponent: number] => {
+  const [whole, fraction = ''] = magnitude.toString(2).split('.');
+  const bits = (whole + fraction).replace(/^0+|0+$/g, '');
+  const power = whole === '0' ? -1 - fraction.indexOf('1') : whole.length - 1;
+  const bitsBelowOne = Math.max(0, bits.length - power - 1);
   if (bitsBelowOne === 0 && power <= 62) {
-    return longDigits(magnitude, power - significantBits - 1);
+    return longDigits(magnitude, power);
   }
 
-  const leading = Number(fraction) / 2 ** 52;
-  let decimal = Math.floor((leading - 1.5) * 0.289529654 + 0.176091259 + power * 0.301029995663981);
+  let decimal = Math.floor((magnitude / 2 ** power - 1.5) * 0.289529654 + 0.176091259 + power * 0.301029995663981);
   const valueFives = Math.max(0, -decimal);
   const unitFives = Math.max(0, decimal);
-  let valueTwos = valueFives + bitsBelowOne + power;
-  let unitTwos = unitFives + bitsBelowOne;
-  let marginTwos = valueTwos - significantBits;
-  valueTwos -= fractionBits - 1;
-  const common = Math.min(valueTwos, unitTwos);
-  valueTwos -= common;
-  unitTwos -= common;
-  marginTwos -= common;
-  if (fractionBits === 1) {
-    marginTwos -= 1;
-  }
-  if (marginTwos < 0) {
-    valueTwos -= marginTwos;
-    unitTwos -= marginTwos;
-    marginTwos = 0;
-  }
+  const valueTwos = valueFives + Math.max(0, power + 1 - bits.length);
+  const unitTwos = unitFives + bitsBelowOne;
+  const marginTwos = valueFives + bitsBelowOne + power - Math.min(53, power + 1075) - Number(bits.length === 1);
+  const common = Math.min(valueTwos, unitTwos, marginTwos);
 
-  const width = wordSize(fractionBits + valueTwos + bitsOfPowerOfFive(valueFives), unitTwos + 1 + bitsOfPowerOfFive(unitFives + 1));
+  const size = Math.max(bits.length + valueTwos - common + bitsOfPowerOfFive(valueFives), unitTwos - common + 1 + bitsOfPowerOfFive(unitFives + 1));
+  const wrapped = (integer: bigint): bigint => size < 64 ? BigInt.asIntN(size < 32 ? 32 : 64, integer) : integer;
+  const scaled = (integer: bigint, fives: number, twos: number): bigint => (integer * 5n ** BigInt(fives)) << BigInt(twos - common);
   const unit = scaled(1n, unitFives, unitTwos);
   const tenUnits = unit * 10n;
-  let rest = scaled(fraction >> BigInt(trailingZeros), valueFives, valueTwos);
+  let rest = scaled(BigInt(`0b${bits}`), valueFives, valueTwos);
   let margin = scaled(1n, valueFives, marginTwos);
-  let digit = rest / unit;
-  const step = (): { low: boolean; high: boolean } => {
-    digit = rest / unit;
+  let low = false;
+  let high = false;
+  const step = (): string => {
+    const digit = rest / unit;
     rest = 10n * (rest % unit);
-    margin = wrapped(margin * 10n, width);
-    if (margin <= 0n) {
-      return { low: true, high: true };
-    }
-    const reach = wrapped(rest + margin, width);
-    return { low: rest < margin, high: width === undefined ? reach >= tenUnits : reach > tenUnits };
+    margin = wrapped(margin * 10n);
+    low = margin <= 0n || rest < margin;
+    high = margin <= 0n || wrapped(rest + margin) + BigInt(size >= 64) > tenUnits;
+    return String(digit);
   };
 
-  let digits = '';
-  let { low, high } = step();
-  if (digit === 0n && !high) {
-    decimal -= 1;
-  } else {
-    digits = String(digit);
+  let digits = step();
+  if (digits === '0' && !high) {
+    decimal--;
+    digits = '';
   }
   if (decimal < -3 || decimal >= 8) {
     low = false;
     high = false;
   }
   while (!low && !high) {
-    ({ low, high } = step());
-    digits += String(digit);
+    digits += step();
   }
   const twice = rest * 2n;
-  const roundsUp = high && (!low || twice > tenUnits || (twice === tenUnits && digit % 2n === 1n));
-  return roundsUp ? roundedUp(digits, decimal + 1) : { digits, exponent: decimal + 1 };
+  if (!high || (low && (twice < tenUnits || (twice === tenUnits && Number(digits.at(-1)) % 2 === 0)))) {
+    return [digits, decimal + 1];
+  }
+  const { length } = digits;
+  const next = String(BigInt(digits) + 1n).padStart(length, '0');
+  return [next.slice(0, length), decimal + 1 + next.length - length];
 };
 
 /** An integer below 2^63, rounded where its last digits stand for bits that a double does not have. */
-const longDigits = (magnitude: number, surplusBits: number): Digits => {
-  let long = BigInt(magnitude);
-  const dropped = surplusBits > 1 ? Math.floor(surplusBits * Math.LOG10E * Math.LN2) : 0;
-  if (dropped > 0) {
-    const scale = 10n ** BigInt(dropped);
-    long = (long + scale / 2n) / scale;
-  }
-  const text = String(long);
-  return { digits: text.replace(/0+$/, ''), exponent: text.length + dropped };
+const longDigits = (magnitude: number, power: number): readonly [digits: string, exponent: number] => {
+  const dropped = Math.max(0, Math.floor((power - 54) * Math.log10(2)));
+  const scale = 10n ** BigInt(dropped);
+  const text = String((BigInt(magnitude) + scale / 2n) / scale);
+  return [text.replace(/0+$/, ''), text.length + dropped];
 };
 
-const roundedUp = (digits: string, exponent: number): Digits => {
-  const nines = /9*$/.exec(digits)![0].length;
-  const kept = digits.slice(0, digits.length - nines);
-  if (kept === '') {
-    return { digits: `1${'0'.repeat(nines - 1)}`, exponent: exponent + 1 };
-  }
-  return { digits: kept.slice(0, -1) + String(Number(kept.at(-1)) + 1) + '0'.repeat(nines), exponent };
-};
-
-/** The width in which Java computes, or undefined where it turns to big integers. */
-const wordSize = (valueBits: number, tenUnitBits: number): number | undefined => {
-  if (valueBits < 32 && tenUnitBits < 32) {
-    return 32;
-  }
-  return valueBits < 64 && tenUnitBits < 64 ? 64 : undefined;
-};
-
-const wrapped = (integer: bigint, width: number | undefined): bigint => width === undefined ? integer : BigInt.asIntN(width, integer);
-
-const bitsOfPowerOfFive = (power: number): number => power === 0 ? 0 : power < 27 ? bitLength(5n ** BigInt(power)) : power * 3;
-
-const scaled = (integer: bigint, fives: number, twos: number): bigint => (integer * 5n ** BigInt(fives)) << BigInt(twos);
-
-const bitLength = (integer: bigint): number => integer.toString(2).length;
+const bitsOfPowerOfFive = (power: number): number => power === 0 ? 0 : power < 27 ? (5n ** BigInt(power)).toString(2).length : power * 3;

@@ -71,6 +71,7 @@ const skipSpace = (): void => {
 };
 
 const isDigit = (): boolean => code >= Code.Zero && code <= Code.Nine;
+const isQuote = (): boolean => code === Code.Quote || code === Code.Apostrophe;
 const isExponent = (): boolean => code === Code.UpperE || code === Code.LowerE;
 
 const skipDigits = (): void => {
@@ -111,7 +112,7 @@ const word = (close: Code, start = at): Value => {
 /** @param close what closes the container that the value stands in; nothing for the whole document */
 const value = (close: Code): Value => {
   skipBlanks();
-  if (code === Code.Quote || code === Code.Apostrophe) {
+  if (isQuote()) {
     return string();
   }
   if (isDigit() || code === Code.Minus) {
@@ -137,35 +138,32 @@ const enter = (): void => {
   skipBlanks();
 };
 
-const leave = <T>(container: T): T => {
-  depth--;
-  advance();
-  return container;
-};
-
-const comma = (isSurplus: boolean): void => {
+const refuseSurplus = (isSurplus: boolean): void => {
   if (isSurplus && !permissive) {
     unexpected();
   }
 };
 
+const leave = <T>(container: T, isSurplus: boolean): T => {
+  refuseSurplus(isSurplus);
+  depth--;
+  advance();
+  return container;
+};
+
 const object = (): JavaMap => {
   const entries = new Map<string, Value>();
-  let needsEntry = false;
-  enter();
-  for (;;) {
-    if (code === Code.RightBrace) {
-      comma(needsEntry);
-      break;
-    }
+  let afterComma = false;
+  for (enter(); code !== Code.RightBrace; skipBlanks()) {
     if (code === Code.Comma) {
-      comma(needsEntry);
-      needsEntry = true;
+      refuseSurplus(afterComma);
+      advance();
+      afterComma = true;
     } else {
       if (code === Code.Colon || code === Code.RightBracket || code === Code.LeftBracket || code === Code.LeftBrace) {
         unexpected();
       }
-      const key = code === Code.Quote || code === Code.Apostrophe ? string() : permissive ? unquoted(Code.Colon) : unexpected();
+      const key = isQuote() ? string() : permissive ? unquoted(Code.Colon) : unexpected();
       skipSpace();
       if (code !== Code.Colon) {
         unexpected();
@@ -173,37 +171,29 @@ const object = (): JavaMap => {
       advance();
       entries.set(key, value(Code.RightBrace));
       skipSpace();
-      if (code === Code.RightBrace) {
-        break;
-      }
-      if (code !== Code.Comma) {
+      if (code !== Code.RightBrace && code !== Code.Comma) {
         unexpected();
       }
-      needsEntry = true;
+      afterComma = false;
     }
-    advance();
-    skipBlanks();
   }
-  return leave(new JavaMap(entries));
+  return leave(new JavaMap(entries), afterComma);
 };
 
 const array = (): JavaList => {
   const items: Value[] = [];
-  let needsItem = text[at + 1] === ',';
-  enter();
-  while (code !== Code.RightBracket) {
+  let afterComma = text[at + 1] === ',';
+  for (enter(); code !== Code.RightBracket; skipBlanks()) {
     if (code === Code.Comma) {
-      comma(needsItem);
+      refuseSurplus(afterComma);
       advance();
-      needsItem = true;
+      afterComma = true;
     } else {
       items.push(value(Code.RightBracket));
-      needsItem = false;
+      afterComma = false;
     }
-    skipBlanks();
   }
-  comma(needsItem);
-  return leave(new JavaList(items, 'json'));
+  return leave(new JavaList(items, 'json'), afterComma);
 };
 
 const string = (): string => {
@@ -211,14 +201,18 @@ const string = (): string => {
   if (!permissive && quote === Code.Apostrophe) {
     unexpected();
   }
-  const end = text.indexOf(quote === Code.Quote ? '"' : "'", at + 1);
-  if (end === -1) {
-    fail('a string does not end', length);
+  let end = at + 1;
+  let isPlain = true;
+  for (let unit; (unit = text.charCodeAt(end)) !== quote; end++) {
+    if (end >= length) {
+      fail('a string does not end', length);
+    }
+    isPlain &&= unit !== Code.Backslash;
   }
-  const found = text.slice(at + 1, end);
-  if (found.includes('\\')) {
+  if (!isPlain) {
     return escapedString(quote);
   }
+  const found = text.slice(at + 1, end);
   if (!permissive && CONTROL.test(found)) {
     fail('a string holds a control character', at + 1 + found.search(CONTROL));
   }
@@ -228,17 +222,24 @@ const string = (): string => {
 
 const escapedString = (quote: number): string => {
   let found = '';
+  let from = at + 1;
+  const replace = (replacement: () => string): void => {
+    found += text.slice(from, at) + replacement();
+    from = at + 1;
+  };
   for (advance(); code !== quote; advance()) {
     if (code === Code.Backslash) {
-      found += escape();
+      replace(escape);
     } else if (code < Code.Space) {
       if (!permissive || code === Code.End) {
         unexpected();
       }
-    } else if (code !== Code.Delete || !permissive) {
-      found += text[at];
+      replace(() => '');
+    } else if (code === Code.Delete && permissive) {
+      replace(() => '');
     }
   }
+  found += text.slice(from, at);
   advance();
   return found;
 };

@@ -2,7 +2,7 @@ import { JsonPathError } from './error';
 
 /** A place in a text of which the end may be cut off; reading beyond the whole text is an error. */
 export class Cursor {
-  at = 0;
+  place = 0;
   last: number;
 
   /** @param offset where the text starts in the path that a user wrote */
@@ -11,11 +11,11 @@ export class Cursor {
   }
 
   get current(): string {
-    return this.charAt(this.at);
+    return this.charAt(this.place);
   }
 
   get isAtLast(): boolean {
-    return this.at >= this.last;
+    return this.place >= this.last;
   }
 
   charAt(at: number): string {
@@ -23,7 +23,7 @@ export class Cursor {
   }
 
   /** Whether an offset is before the end that is left. */
-  holds(at = this.at): boolean {
+  holds(at = this.place): boolean {
     return at >= 0 && at <= this.last;
   }
 
@@ -33,14 +33,14 @@ export class Cursor {
 
   trim(): void {
     this.skipBlanks();
-    while (this.at < this.last && this.text[this.last] === ' ') {
+    while (this.place < this.last && this.text[this.last] === ' ') {
       this.last--;
     }
   }
 
   skipBlanks(): this {
-    while (this.at < this.last && this.current === ' ') {
-      this.at++;
+    while (this.place < this.last && this.current === ' ') {
+      this.place++;
     }
     return this;
   }
@@ -48,33 +48,33 @@ export class Cursor {
   /** Goes on as long as characters are of a kind. */
   skip(accepts: (character: string) => boolean): void {
     while (this.holds() && accepts(this.current)) {
-      this.at++;
+      this.place++;
     }
   }
 
   /** Goes past a text when it stands here. */
   take(text: string): boolean {
-    const stands = this.skipBlanks().holds(this.at + text.length - 1) && this.text.startsWith(text, this.at);
+    const stands = this.skipBlanks().holds(this.place + text.length - 1) && this.text.startsWith(text, this.place);
     if (stands) {
-      this.at += text.length;
+      this.place += text.length;
     }
     return stands;
   }
 
   /** The offset of the next character that is no blank when it is the one asked for, otherwise -1. */
-  indexOfNext(character: string, from = this.at): number {
+  indexOfNext(character: string, from = this.place): number {
     const next = this.pastBlanks(from + 1, 1);
     return this.charAt(next) === character ? next : -1;
   }
 
-  nextSignificant(from = this.at): string {
+  nextSignificant(from = this.place): string {
     const next = this.pastBlanks(from + 1, 1);
     return this.holds(next) ? this.charAt(next) : ' ';
   }
 
   /** The last character before this place that is no blank, and its offset; -1 when there is none. */
   previous(): readonly [character: string, at: number] {
-    const at = this.pastBlanks(this.at - 1, -1);
+    const at = this.pastBlanks(this.place - 1, -1);
     return this.holds(at) ? [this.charAt(at), at] : ['', -1];
   }
 
@@ -111,7 +111,7 @@ export class Cursor {
   }
 
   /** @throws JsonPathError */
-  fail(message: string, at = this.at): never {
+  fail(message: string, at = this.place): never {
     throw new JsonPathError(message, Math.max(0, this.offset + at));
   }
 

@@ -6,7 +6,7 @@ import { JsonPathError } from './error';
 import { decimalOperand, jsonOperand, operandOf, textOperand, Type, UNDEFINED, type Operand } from './operand';
 import { OPERATORS, type Operator } from './operators';
 import type { Path } from './path';
-import { MISSING, orIfMissing, UNSUITABLE, type Condition, type Evaluation } from './run';
+import { MISSING, unless, UNSUITABLE, type Condition, type Evaluation } from './run';
 import { unescape } from './unescape';
 
 /** A side of a comparison, with the path that it is. */
@@ -32,86 +32,82 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
     if (++depth > MAX_DEPTH) {
       cursor.fail(`more than ${MAX_DEPTH} levels of parentheses`);
     }
-    const parts = readChain('||', readAll);
+    const condition = readChain('||', true, () => readChain('&&', false, readNegatable));
     depth--;
-    return parts.length === 1 ? parts[0] : (item, evaluation) => parts.some((part) => part(item, evaluation));
+    return condition;
   };
 
-  const readAll = (): Condition => {
-    const parts = readChain('&&', readNegatable);
-    return parts.length === 1 ? parts[0] : (item, evaluation) => parts.every((part) => part(item, evaluation));
-  };
-
-  const readChain = (operator: string, read: () => Condition): readonly Condition[] => {
-    const conditions = [read()];
-    let end = cursor.at;
+  /** @param decisive which result of one part is the result of all */
+  const readChain = (operator: string, decisive: boolean, read: () => Condition): Condition => {
+    const parts = [read()];
+    let end = cursor.place;
     while (cursor.take(operator)) {
-      conditions.push(read());
-      end = cursor.at;
+      parts.push(read());
+      end = cursor.place;
     }
-    cursor.at = end;
-    return conditions;
+    cursor.place = end;
+    return (item, evaluation) => parts.some((part) => part(item, evaluation) === decisive) === decisive;
   };
 
   /** A `!` before a path belongs to the path, and counts only where the path stands alone. */
   const readNegatable = (): Condition => {
     let negated = false;
-    let start = cursor.skipBlanks().at;
+    let start = cursor.skipBlanks().place;
     while (cursor.current === '!') {
-      cursor.at++;
+      cursor.place++;
       if ('$@'.includes(cursor.skipBlanks().current)) {
-        cursor.at = start;
+        cursor.place = start;
         break;
       }
       negated = !negated;
-      start = cursor.at;
+      start = cursor.place;
     }
     const condition = cursor.current === '(' ? readParenthesized() : readRelation();
     return negated ? (item, evaluation) => !condition(item, evaluation) : condition;
   };
 
   const readParenthesized = (): Condition => {
-    cursor.at++;
+    cursor.place++;
     const condition = readAny();
     if (cursor.skipBlanks().current !== ')') {
       cursor.fail('expected ")"');
     }
-    cursor.at++;
+    cursor.place++;
     return condition;
   };
 
   const readRelation = (): Condition => {
     const left = readSide();
-    const end = cursor.at;
+    const end = cursor.place;
     const operator = readOperator();
     if (operator) {
       const right = readSide();
       return (item, evaluation) => operator(left.operand(item, evaluation), right.operand(item, evaluation), evaluation.run);
     }
-    cursor.at = end;
+    cursor.place = end;
     const { path, negated } = left;
     if (!path) {
       return cursor.fail('expected an operator');
     }
     // Even a path from `$` starts at the element here: Jayway gives it the element for a document.
-    return (item, { root, run }) => orIfMissing(() => path.evaluate(item, root, run, true), MISSING) === MISSING === negated;
+    return (item, { root, run }) => unless([MISSING], () => path.evaluate(item, root, run, true), MISSING) === MISSING === negated;
   };
 
   const readOperator = (): Operator | undefined => {
-    const start = cursor.skipBlanks().at;
+    const start = cursor.skipBlanks().place;
     const isSymbol = SYMBOLS.includes(cursor.current);
     cursor.skip((character) => isSymbol ? SYMBOLS.includes(character) : character !== ' ');
-    return OPERATORS.get(cursor.slice(start, cursor.at).toUpperCase());
+    return OPERATORS.get(cursor.slice(start, cursor.place).toUpperCase());
   };
 
   const constant = (operand: Operand): Side => ({ operand: () => operand });
 
   const readSide = (): Side => {
-    const start = cursor.skipBlanks().at;
+    const start = cursor.skipBlanks().place;
     const first = cursor.current;
     switch (first) {
       case '!':
-        cursor.at++;
+        cursor.place++;
         if (!'$@'.includes(cursor.skipBlanks().current)) {
           cursor.fail('unexpected "!"', start);
         }
@@ -136,7 +132,7 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
       }
     }
     cursor.skip((character) => /[\d.eE-]/.test(character));
-    const text = cursor.slice(start, cursor.at);
+    const text = cursor.slice(start, cursor.place);
     return parseDecimal(text) === undefined
       ? cursor.fail('expected a path, a number, a text in quotes, true, false, null, JSON or a regular expression', start)
       : constant(decimalOperand(text));
@@ -144,9 +140,9 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
 
   const readPattern = (start: number): Operand => {
     const pattern = takeTo(cursor.indexOfUnescaped('/', start)).slice(1, -1);
-    const from = cursor.at;
+    const from = cursor.place;
     cursor.skip((character) => 'dixmsuU'.includes(character));
-    const flags = cursor.slice(from, cursor.at);
+    const flags = cursor.slice(from, cursor.place);
     try {
       const regex = javaRegex(flags === '' ? pattern : `(?${flags})${pattern}`);
       return { type: Type.Pattern, matches: (text, run) => regex.matches(text, run) };
@@ -156,19 +152,19 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
   };
 
   const readPath = (): Side => {
-    const start = cursor.at;
+    const start = cursor.place;
     const [before] = cursor.previous();
-    cursor.at++;
+    cursor.place++;
     while (cursor.holds()) {
       if (cursor.current === '[') {
-        takeTo(cursor.indexOfClosing(']', cursor.at));
+        takeTo(cursor.indexOfClosing(']', cursor.place));
       }
       if (!cursor.holds() || (SYMBOLS + ' ').includes(cursor.current) || (cursor.current === ')' && !closesFunction(start))) {
         break;
       }
-      cursor.at++;
+      cursor.place++;
     }
-    const path = parsePath(cursor.slice(start, cursor.at), offset + start);
+    const path = parsePath(cursor.slice(start, cursor.place), offset + start);
     return { operand: (item, evaluation) => operandAt(path, item, evaluation), path, negated: before === '!' };
   };
 
@@ -183,34 +179,25 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
     if (end === -1) {
       cursor.fail(`"${cursor.current}" is not closed`);
     }
-    const text = cursor.slice(cursor.at, end + 1);
-    cursor.at = end + 1;
+    const text = cursor.slice(cursor.place, end + 1);
+    cursor.place = end + 1;
     return text;
   };
 
-  cursor.at++;
+  cursor.place++;
   cursor.last--;
   cursor.trim();
-  cursor.at++;
+  cursor.place++;
   cursor.trim();
   const condition = readAny();
   if (cursor.skipBlanks().holds()) {
     cursor.fail('expected the end of the filter');
   }
-  return (item, evaluation) => {
-    try {
-      return condition(item, evaluation);
-    } catch (error) {
-      if (error === UNSUITABLE || error === MISSING) {
-        return false;
-      }
-      throw error;
-    }
-  };
+  return (item, evaluation) => unless([UNSUITABLE, MISSING], () => condition(item, evaluation), false);
 };
 
 const operandAt = (path: Path, item: Value, { root, run, requiresProperties, rootValues }: Evaluation): Operand => {
-  const value = orIfMissing(() => {
+  const value = unless([MISSING], () => {
     const found = rootValues.get(path) ?? path.evaluate(path.isRoot ? root : item, root, run, requiresProperties);
     if (path.isRoot) {
       rootValues.set(path, found);

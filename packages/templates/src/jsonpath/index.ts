@@ -4,7 +4,7 @@ import type { Value } from '../values';
 import { JsonPathError } from './error';
 import { readSimplePath } from './path';
 import { parsePath } from './path-parser';
-import { Interruption, orIfMissing, Run } from './run';
+import { Interruption, MISSING, Run, unless } from './run';
 import type { Passage } from './steps';
 
 export { JsonPathError };
@@ -41,7 +41,7 @@ export const compileJsonPath = (path: string): CompiledJsonPath => {
         passage.item = -1;
       }
       try {
-        return orIfMissing(() => evaluate(root, root, new Run(), false), undefined);
+        return unless([MISSING], () => evaluate(root, root, new Run(), false), undefined);
       } catch (error) {
         throw asPathError(error);
       }

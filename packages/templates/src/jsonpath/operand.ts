@@ -3,6 +3,7 @@ import { compareDecimals, decimalToString, parseDecimal, type Decimal } from '..
 import { javaDoubleToString } from '../json/number';
 import { parseJson } from '../json/parse';
 import { javaToString } from '../json/print';
+import { trim } from '../json/space';
 import { JavaList, JavaMap, type Value } from '../values';
 import { JsonPathError } from './error';
 import { parsePath } from './path-parser';
@@ -152,7 +153,7 @@ const elementOperand = (value: Value): Operand => {
   if (!isText(value)) {
     return operandOf(value);
   }
-  const trimmed = value.replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');
+  const trimmed = trim(value);
   if (/^[$@]/.test(trimmed) && succeeds(() => parsePath(trimmed, 0, 0, []))) {
     return { type: Type.Path };
   }

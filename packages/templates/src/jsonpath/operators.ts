@@ -1,3 +1,4 @@
+import { COMPARISONS } from '../java/arithmetic';
 import { javaEquals } from '../java/equality';
 import { decimalToInt } from '../json/decimal';
 import { isArray, isMap } from '../kinds';
@@ -86,8 +87,7 @@ const exists: Operator = (left, right) => {
 /** The operators by their names in capitals. */
 export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ['==', equals], ['!=', not(equals)], ['===', equalsInType], ['!==', not(equalsInType)],
-  ['<', compares((order) => order < 0)], ['<=', compares((order) => order <= 0)],
-  ['>', compares((order) => order > 0)], ['>=', compares((order) => order >= 0)],
+  ...Array.from(COMPARISONS, ([name, holds]) => [name, compares(holds)] as const),
   ['=~', matches], ['IN', isIn], ['NIN', not(isIn)], ['CONTAINS', containsOperand], ['SIZE', hasSize], ['EMPTY', isEmpty], ['EXISTS', exists],
   ['SUBSETOF', lists((left, right) => left.every((element) => contains(right, element)))], ['ANYOF', overlap], ['NONEOF', nothing],
   ['TYPE', unsuitable], ['ALL', unsuitable], ['MATCHES', unsuitable],

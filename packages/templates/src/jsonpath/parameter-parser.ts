@@ -12,7 +12,7 @@ const [PARENTHESES, , BRACES] = [0, 1, 2];
  */
 export const parseParameters = (cursor: Cursor, readPath: (path: string, offset: number) => Parameter): readonly Parameter[] => {
   refuseUnclosed(cursor);
-  cursor.at++;
+  cursor.place++;
   const parameters: Parameter[] = [];
   if (cursor.current === ')') {
     return parameters;
@@ -21,18 +21,18 @@ export const parseParameters = (cursor: Cursor, readPath: (path: string, offset:
   let quotes = 0;
   let isPath: boolean | undefined;
   let text = '';
-  let start = cursor.at;
+  let start = cursor.place;
   let prior = '';
   let isDone = false;
   while (cursor.holds() && !isDone) {
     const character = cursor.current;
-    cursor.at++;
+    cursor.place++;
     if (isPath === undefined) {
       if (/[ \t\r\n]/.test(character)) {
         continue;
       }
       isPath = /[$@]/.test(character) || (/[{\d"-]/.test(character) ? false : undefined);
-      start = cursor.at - 1;
+      start = cursor.place - 1;
     }
     const opened = BRACKETS.findIndex(([bracket]) => bracket === character);
     const closed = BRACKETS.findIndex(([, bracket]) => bracket === character);
@@ -58,7 +58,7 @@ export const parseParameters = (cursor: Cursor, readPath: (path: string, offset:
     } else if (opened >= 0) {
       open[opened]++;
     } else if (closed >= 0 && open[closed]-- === 0) {
-      cursor.fail(`unexpected "${character}"`, cursor.at - 1);
+      cursor.fail(`unexpected "${character}"`, cursor.place - 1);
     }
     const isSeparator = character === ',' && open.join() === '1,0,0';
     if (isPath !== undefined && !isSeparator) {
@@ -74,7 +74,7 @@ export const parseParameters = (cursor: Cursor, readPath: (path: string, offset:
 
 const refuseUnclosed = (cursor: Cursor): void => {
   let depth = 0;
-  for (let at = cursor.at; cursor.holds(at); at++) {
+  for (let at = cursor.place; cursor.holds(at); at++) {
     const character = cursor.charAt(at);
     depth += character === '(' ? 1 : character === ')' ? -1 : 0;
     if (depth === 0) {

@@ -1,3 +1,4 @@
+import { trim } from '../json/space';
 import { quoted } from '../texts';
 import { Cursor } from './cursor';
 import { parseFilter } from './filter-parser';
@@ -47,7 +48,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
         cursor.fail('expected a quoted name, an index, "*" or a filter after "["');
       }
     } else if (cursor.current === '*') {
-      cursor.at++;
+      cursor.place++;
       add(WILDCARD);
     } else {
       readNameOrFunction();
@@ -55,13 +56,13 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
   };
 
   const readDots = (): void => {
-    cursor.at++;
-    if (cursor.at > cursor.last) {
+    cursor.place++;
+    if (cursor.place > cursor.last) {
       cursor.fail('a path must not end with "."', cursor.last);
     }
     if (cursor.current === '.') {
       add(SCAN);
-      cursor.at++;
+      cursor.place++;
     }
     if (cursor.current === '.') {
       cursor.fail('unexpected "."');
@@ -69,14 +70,14 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
   };
 
   const readNameOrFunction = (): void => {
-    const start = cursor.at;
+    const start = cursor.place;
     cursor.skip((character) => {
       if (character === ' ') {
         cursor.fail("a name with blanks must be written as ['my name']");
       }
       return !'.[('.includes(character);
     });
-    const name = cursor.slice(start, cursor.at);
+    const name = cursor.slice(start, cursor.place);
     // A parameter is read as it stands, without what makes a bare name a path.
     add(cursor.holds() && cursor.current === '('
       ? functionStep(name, parseParameters(cursor, (path, at) => compileParameter(readPath(new Cursor(path, at), depth + 1, passages), passages)))
@@ -91,13 +92,13 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
     if (cursor.nextSignificant(wildcard) !== ']') {
       cursor.fail('expected "]" after "*"', wildcard + 1);
     }
-    cursor.at = cursor.indexOfNext(']', wildcard) + 1;
+    cursor.place = cursor.indexOfNext(']', wildcard) + 1;
     add(WILDCARD);
     return true;
   };
 
   const readFilter = (): boolean => {
-    const start = cursor.at;
+    const start = cursor.place;
     const mark = cursor.indexOfNext('?');
     const open = mark === -1 ? -1 : cursor.indexOfNext('(', mark);
     const close = open === -1 ? -1 : cursor.indexOfClosing(')', open, true);
@@ -107,17 +108,17 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
     const end = cursor.indexOfNext(']', close);
     const parse = (path: string, at: number): Path => parsePath(path, at, depth + 1, passages);
     add(filterStep(parseFilter(cursor.slice(start, end + 1), cursor.offset + start, parse)));
-    cursor.at = end + 1;
+    cursor.place = end + 1;
     return true;
   };
 
   const readIndexes = (): boolean => {
-    const start = cursor.at + 1;
+    const start = cursor.place + 1;
     const end = cursor.text.indexOf(']', start);
     if (!/[\d:-]/.test(cursor.nextSignificant()) || end === -1 || end > cursor.last) {
       return false;
     }
-    const text = cursor.slice(start, end).replace(/^[\0-\x20]+|[\0-\x20]+$/g, '');
+    const text = trim(cursor.slice(start, end));
     if (!/^[\d,:\x20-]*$/.test(text)) {
       return false;
     }
@@ -135,7 +136,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
     } else {
       add(indexStep(text.split(/ *, */).map(integer)));
     }
-    cursor.at = end + 1;
+    cursor.place = end + 1;
     return true;
   };
 
@@ -145,7 +146,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
       return false;
     }
     const names: string[] = [];
-    let start = cursor.at + 1;
+    let start = cursor.place + 1;
     let end = 0;
     let inName = false;
     let afterComma = false;
@@ -178,7 +179,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
     if (close === -1) {
       cursor.fail(inName ? `${quote} is not closed` : 'expected "]"', start);
     }
-    cursor.at = close + 1;
+    cursor.place = close + 1;
     add(propertyStep(names));
     return true;
   };
@@ -192,7 +193,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
     cursor.fail('a path must start with "$" or "@"');
   }
   if (!cursor.isAtLast) {
-    cursor.at++;
+    cursor.place++;
     if (!'.['.includes(cursor.current)) {
       cursor.fail('expected "." or "["');
     }

@@ -19,7 +19,7 @@ export class Run implements Budget {
     }
   }
 
-  text(text: string): string {
+  accept(text: string): string {
     this.checkLength(text.length);
     return text;
   }
@@ -31,7 +31,7 @@ export class Run implements Budget {
     }
   }
 
-  regexSteps(steps: number): void {
+  spendOnRegex(steps: number): void {
     this.regexStepsLeft -= steps;
   }
 }
@@ -65,12 +65,12 @@ export const UNSUITABLE = new Interruption('a step of the path does not fit the 
 /** An index beyond the end of a list: the index that led there takes it for nothing found. */
 export const OUT_OF_RANGE = new Interruption('an index is beyond the end of a list');
 
-/** What is found, or something else where the path leads nowhere. */
-export const orIfMissing = <T, Else>(find: () => T, otherwise: Else): T | Else => {
+/** What is found, or something else where one of these interruptions keeps it from being found. */
+export const unless = <T, Else>(interruptions: readonly unknown[], find: () => T, otherwise: Else): T | Else => {
   try {
     return find();
   } catch (error) {
-    if (error === MISSING) {
+    if (interruptions.includes(error)) {
       return otherwise;
     }
     throw error;

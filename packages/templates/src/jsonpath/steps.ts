@@ -2,7 +2,7 @@ import { isArray, isMap } from '../kinds';
 import { JavaList, JavaMap, type Value } from '../values';
 import { JsonPathError } from './error';
 import { callFunction, type Parameter } from './functions';
-import { MISSING, OUT_OF_RANGE, UNSUITABLE, type Condition, type Evaluation, type Step } from './run';
+import { MISSING, OUT_OF_RANGE, unless, UNSUITABLE, type Condition, type Evaluation, type Step } from './run';
 
 /**
  * Jayway passes every item of a list that `..` finds to the step after next, and takes a property that ends the path for found only
@@ -131,7 +131,7 @@ export const WILDCARD: PathStep = {
     } else if (isArray(model)) {
       for (let index = 0; index < model.items.length; index++) {
         evaluation.run.spend(1);
-        ignoring(evaluation.requiresProperties ? undefined : MISSING, () => followIndex(model.items, index, place, evaluation));
+        unless(evaluation.requiresProperties ? [] : [MISSING], () => followIndex(model.items, index, place, evaluation), undefined);
       }
     }
   },
@@ -214,17 +214,7 @@ const leadsOn = ({ next, passage }: Place): boolean =>
 const followIndex = (items: readonly Value[], index: number, { next = addResult }: Place, evaluation: Evaluation): void => {
   const item = items[index < 0 ? items.length + index : index];
   if (item !== undefined) {
-    ignoring(OUT_OF_RANGE, () => next(item, evaluation));
-  }
-};
-
-const ignoring = (ignored: unknown, follow: () => void): void => {
-  try {
-    follow();
-  } catch (error) {
-    if (error !== ignored) {
-      throw error;
-    }
+    unless([OUT_OF_RANGE], () => next(item, evaluation), undefined);
   }
 };
 

@@ -1,7 +1,7 @@
+import { ESCAPES } from '../json/code';
 import { quoted } from '../texts';
 import { JsonPathError } from './error';
 
-const SHORT_ESCAPES: Readonly<Record<string, string>> = { r: '\r', f: '\f', t: '\t', n: '\n', b: '\b' };
 const ESCAPE = /\\(?:u([^]{4})|u[^]{0,3}$|([^]))/g;
 const HEX = /^[+-]?[0-9a-f]+$/i;
 
@@ -17,7 +17,7 @@ export const unescape = (text: string, offset?: number): string => {
   }
   return text.replace(ESCAPE, (_, unit: string | undefined, letter: string | undefined) => {
     if (unit === undefined) {
-      return letter === undefined ? '' : SHORT_ESCAPES[letter] ?? letter;
+      return letter === undefined ? '' : ESCAPES.get(letter) ?? letter;
     }
     if (!HEX.test(unit)) {
       throw new JsonPathError(`${quoted(unit)} is no hexadecimal number`, offset);

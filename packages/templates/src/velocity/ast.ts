@@ -45,7 +45,7 @@ export interface ObservedStep {
 /** How a reference was written: its variable, its escapes, and what prints where it has no value. */
 export interface Spelling {
   /** The variable's name; the whole token where the reference turned out to be text. */
-  readonly name: string;
+  readonly variable: string;
   /** Whether this is no reference but a word where only a reference can stand. */
   readonly isWord: boolean;
   readonly escaped: boolean;

@@ -12,7 +12,7 @@ export const definedBlock = (body: Render, definedIn: Scope, maxDepth: number): 
       return false;
     }
     depth++;
-    run.work(1);
+    run.spend(1);
     endedBy([undefined], body, scope as Scope);
     depth--;
     return true;

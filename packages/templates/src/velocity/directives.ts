@@ -56,7 +56,7 @@ export const compileDirective = (
   const macroArguments = (): readonly MacroArgument[] => args.map((argument) => {
     const isBare = (argument as Partial<Reference>).steps?.length === 0;
     const evaluate = argument.build();
-    const variable = isBare ? slotOf((argument as Reference).reference().spelling.name) : 0;
+    const variable = isBare ? slotOf((argument as Reference).reference().spelling.variable) : 0;
     return {
       source: sourceOf(argument),
       eager: argument.kind !== undefined && argument.kind !== Kind.String && (LITERALS + Kind.Word).includes(argument.kind),
@@ -68,7 +68,7 @@ export const compileDirective = (
     const badWord = args.find(({ kind }) => kind === Kind.Word);
     const word = badWord && sourceOf(badWord);
     const source = images();
-    return (scope) => callMacro(macro, compiled, word, source, scope, body && definedBlock(body, scope, scope.run.limits.recursion));
+    return (scope) => callMacro(macro, compiled, word, source, scope, body && definedBlock(body, scope, scope.run.bounds.recursion));
   };
 
   const foreach = (): Render => {
@@ -85,7 +85,7 @@ export const compileDirective = (
       observer.loop?.(count!, tokens[first].offset);
     }
     const referenceOf = (argument?: Partial<Reference>): CompiledReference | undefined => argument?.reference?.();
-    const variable = slotOf(referenceOf(element)?.spelling.name ?? imageOf(element).slice(1));
+    const variable = slotOf(referenceOf(element)?.spelling.variable ?? imageOf(element).slice(1));
     const extraReference = referenceOf(extra);
     const body = !extra ? render : !extraReference ? () => undefined : renderReference(extraReference);
     return (scope) => {

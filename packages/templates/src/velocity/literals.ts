@@ -6,34 +6,14 @@ import { Kind } from './tokens';
 /**
  * What prints of the text between two tokens that belongs to neither: `$` and `#` that begin nothing, and backslashes before a `$`.
  */
-const specialText = (special: readonly string[]): string => {
-  let text = '';
-  for (const image of special) {
-    for (let at = 0; at < image.length; at++) {
-      const char = image[at];
-      if (char === '#' || char === '$') {
-        text += char;
-      } else if (char === '\\') {
-        let end = at;
-        while (image[end] === '\\') {
-          end++;
-        }
-        if (image[end] === '$') {
-          text += image.slice(at, end + 1);
-          at = end + 1;
-        }
-      }
-    }
-  }
-  return text;
-};
+const specialText = (image: string): string => image.replace(/(\\+\$)[^]?|([#$])|[^]/g, '$1$2');
 
 /** A token's source with what stands before it. */
 export const tokenText = ({ kind, image, special }: Token): string => {
   if (kind === Kind.BlockComment) {
     return '';
   }
-  return special.length === 0 || special[special.length - 1].startsWith('##') ? image : specialText(special) + image;
+  return special.length === 0 || special[special.length - 1].startsWith('##') ? image : special.map(specialText).join('') + image;
 };
 
 /** The source of a part of a template, as Velocity puts it together again from its tokens. */
@@ -41,12 +21,7 @@ export const sourceText = (tokens: readonly Token[], { first, last }: Span): str
   tokens.slice(first, last + 1).map(tokenText).join('');
 
 /** What a comment prints: whatever stood before its `##` or `#*` within the same token. */
-export const commentText = (image: string): string => {
-  const line = image.indexOf('##');
-  const block = image.indexOf('#*');
-  const start = line === -1 ? block : line;
-  return start === -1 ? '' : image.slice(0, start);
-};
+export const commentText = (image: string): string => (/^[^]*?(?=##)/.exec(image) ?? /^[^]*?(?=#\*)/.exec(image))?.[0] ?? '';
 
 /** Whether a quoted string may hold references or directives. */
 export const isInterpolated = (image: string): boolean => image[0] === '"' && /[$#]/.test(image);
@@ -74,22 +49,18 @@ export const spellingOf = (tokens: readonly Token[], span: Span): Spelling => {
   const token = tokens[span.first];
   const slashBang = token.image.indexOf('\\!');
   if (slashBang !== -1) {
-    return { name: unescapedBang(token.image), isWord: false, escaped: false, backslashes: '', prefix: '', whenNull: unescapedBang(token.image) };
+    return { variable: unescapedBang(token.image), isWord: false, escaped: false, backslashes: '', prefix: '', whenNull: unescapedBang(token.image) };
   }
-  const slashes = /^\\*/.exec(token.image)![0].length;
-  token.image = token.image.slice(slashes);
-  const dollar = Math.max(0, token.image.lastIndexOf('$'));
-  const prefix = token.image.slice(0, dollar);
-  token.image = token.image.slice(dollar);
-  const { image } = token;
-  const escaped = slashes % 2 === 1;
+  const [, slashes, prefix, image] = /^(\\*)([^]*?)(\$?[^$]*)$/.exec(token.image)!;
+  token.image = image;
+  const escaped = slashes.length % 2 === 1;
   const quiet = image.startsWith('$!');
   const braced = image === '${' || image.startsWith('$!{');
   return {
-    name: braced ? tokens[span.first + 1].image : image.startsWith('$') ? image.slice(quiet ? 2 : 1) : image,
+    variable: braced ? tokens[span.first + 1].image : image.startsWith('$') ? image.slice(quiet ? 2 : 1) : image,
     isWord: !image.startsWith('$'),
     escaped,
-    backslashes: '\\'.repeat(Math.floor(slashes / 2)),
+    backslashes: slashes.slice(0, slashes.length / 2),
     prefix,
     whenNull: quiet && !escaped ? '' : sourceText(tokens, span),
   };

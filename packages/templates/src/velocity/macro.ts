@@ -1,9 +1,8 @@
 import { fail } from '../errors';
 import { quoted } from '../texts';
 import type { Render } from './ast';
-import { MacroArgument, MacroParameter, MacroScope, Scope } from './scope';
+import { MacroArgument, MacroParameter, macroScope, Scope } from './scope';
 import { endedBy } from './signals';
-import { Slot } from './slots';
 import { TextBlock } from '../java/runtime-values';
 
 /** A macro: its parameters and what it renders. */
@@ -31,11 +30,7 @@ export const callMacro = (
   if (badWord !== undefined) {
     fail(`invalid argument ${quoted(badWord)} of the macro #${name}`);
   }
-  const inner = new MacroScope(scope);
-  macro.parameters.slice(0, args.length).forEach((parameter, i) => inner.bind(parameter, args[i]));
-  if (content) {
-    inner.local.set(Slot.BodyContent, content);
-  }
+  const inner = macroScope(scope, macro.parameters, args, content);
   run.enterMacro(name);
   // Velocity does not count a macro out that a #break ends.
   if (!endedBy([undefined], macro.render, inner)) {

@@ -2,7 +2,7 @@ import { isText } from '../kinds';
 import { Decide, Evaluate, Expression } from './ast';
 import { TokenReader } from './token-reader';
 import { Kind, PARAMETERS } from './tokens';
-import { calculate, compareNumbers } from '../java/arithmetic';
+import { calculate, compareNumbers, COMPARISONS } from '../java/arithmetic';
 import { velocityEquals } from '../java/equality';
 import { isNumber } from '../java/runtime-values';
 import { textOrNull } from '../java/text';
@@ -12,13 +12,6 @@ const PRIMARIES = PARAMETERS + Kind.LeftParenthesis;
 /** The operators from the loosest to the tightest. */
 const LEVELS = [['||'], ['&&'], ['==', '!='], ['<', '>', '<=', '>='], ['+', '-'], ['*', '/', '%']] as const;
 type Operator = typeof LEVELS[number][number];
-
-const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
-  ['<', (order: number) => order < 0],
-  ['<=', (order: number) => order <= 0],
-  ['>', (order: number) => order > 0],
-  ['>=', (order: number) => order >= 0],
-]);
 
 /** Compiles an expression to whether it counts as true: only references, comparisons and `true` ever do. */
 export const decide = (expression: Expression): Decide => {
@@ -54,14 +47,10 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
   const operation = (first: number, operator: Operator, left: Expression, right: Expression): Expression => {
     switch (operator) {
       case '||':
-        return decision(first, () => {
-          const [a, b] = [decide(left), decide(right)];
-          return (scope) => a(scope) || b(scope);
-        });
       case '&&':
         return decision(first, () => {
           const [a, b] = [decide(left), decide(right)];
-          return (scope) => a(scope) && b(scope);
+          return operator === '||' ? (scope) => a(scope) || b(scope) : (scope) => a(scope) && b(scope);
         });
       case '+':
         return node(first, () => addition(left, right));
@@ -101,7 +90,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
       const [x, y] = [a(scope), b(scope)];
       const { run } = scope;
       if (isText(x) || isText(y)) {
-        return run.text(textOrNull(x ?? leftSource, run) + textOrNull(y ?? rightSource, run));
+        return run.accept(textOrNull(x ?? leftSource, run) + textOrNull(y ?? rightSource, run));
       }
       return isNumber(x) && isNumber(y) ? calculate('+', x, y) : null;
     };

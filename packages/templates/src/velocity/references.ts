@@ -81,13 +81,13 @@ export const referenceParser = (
   const compileReference = (span: Span, steps: readonly Step[]): CompiledReference => {
     const compiled = steps.map(compileStep);
     const spelling = spellingOf(tokens, span);
-    const { name } = spelling;
+    const { variable } = spelling;
     observer.reference?.(
-      name,
+      variable,
       steps.map((step): ObservedStep => ({ name: step.name, constants: step.args?.map(({ constant }) => constant?.()) })),
       tokens[span.first].offset,
     );
-    return { spelling, steps: compiled, evaluate: spelling.isWord ? () => null : evaluateSteps(reader.slotOf(name), compiled) };
+    return { spelling, steps: compiled, evaluate: spelling.isWord ? () => null : evaluateSteps(reader.slotOf(variable), compiled) };
   };
 
   return reference;
@@ -131,9 +131,9 @@ const evaluateSteps = (slot: number, steps: CompiledReference['steps']): Evaluat
 };
 
 /** Compiles a reference in the text to what it prints. */
-export const renderReference = ({ spelling: { isWord, escaped, name, backslashes, prefix, whenNull }, evaluate }: CompiledReference): Render => {
+export const renderReference = ({ spelling: { isWord, escaped, variable, backslashes, prefix, whenNull }, evaluate }: CompiledReference): Render => {
   if (isWord) {
-    return ({ run }) => run.write(name);
+    return ({ run }) => run.write(variable);
   }
   const before = backslashes + prefix;
   return (scope) => {

@@ -1,4 +1,5 @@
 import { BoundName, TemplateBoundError } from '../errors';
+import { methodsOf } from '../java/classes';
 import { RenderBudget } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
 import { quoted } from '../texts';
@@ -17,34 +18,34 @@ export class Run implements RenderBudget {
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
   regexStepsLeft: number;
+  /** Reached from here only: what merely checks a template can do without the methods. */
+  readonly methodsOf = methodsOf;
   private iterationCount = 0;
   private textLength = 0;
   private workDone = 0;
 
   /** @param oldCounters whether loops must provide `$velocityCount` and `$velocityHasNext` */
-  constructor(readonly limits: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>, readonly oldCounters: boolean) {
-    this.regexStepsLeft = limits.regexSteps;
+  constructor(readonly bounds: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>, readonly oldCounters: boolean) {
+    this.regexStepsLeft = bounds.regexSteps;
   }
 
   private exceed(bound: BoundName & keyof TemplateLimits, detail: string): never {
-    throw new TemplateBoundError(bound, this.limits[bound], detail);
+    throw new TemplateBoundError(bound, this.bounds[bound], detail);
   }
 
   write(text: string): void {
     this.out += text;
-    if (this.out.length > this.limits.output) {
-      this.exceed('output', 'characters of output');
-    }
+    this.checkLength(this.out.length, 'characters of output');
   }
 
   /** What a function writes, kept apart from the output. */
   capture(render: () => void): string {
     const before = this.out;
     this.out = '';
-    this.work(1);
+    this.spend(1);
     try {
       render();
-      return this.text(this.out);
+      return this.accept(this.out);
     } finally {
       this.out = before;
     }
@@ -52,25 +53,25 @@ export class Run implements RenderBudget {
 
   /** Counts one more iteration of a loop that has made that many. */
   iterate(count: number): void {
-    if (count > this.limits.loopIterations) {
+    if (count > this.bounds.loopIterations) {
       this.exceed('loopIterations', 'iterations of a #foreach');
     }
-    if (++this.iterationCount > this.limits.iterations) {
+    if (++this.iterationCount > this.bounds.iterations) {
       this.exceed('iterations', 'iterations of all #foreach');
     }
   }
 
   enterMacro(name: string): void {
-    if (this.macroDepth === this.limits.recursion) {
+    if (this.macroDepth === this.bounds.recursion) {
       this.exceed('recursion', `depth of calls at the macro ${quoted(name)}`);
     }
     this.macroDepth++;
-    this.work(STEPS_PER_MACRO);
+    this.spend(STEPS_PER_MACRO);
   }
 
-  work(steps: number): void {
+  spend(steps: number): void {
     this.workDone += steps;
-    if (this.workDone > this.limits.work) {
+    if (this.workDone > this.bounds.work) {
       this.exceed('work', 'steps of the rendering');
     }
   }
@@ -80,7 +81,7 @@ export class Run implements RenderBudget {
     this.charge(count * ELEMENT_COST);
   }
 
-  text(text: string): string {
+  accept(text: string): string {
     this.checkLength(text.length);
     this.charge(text.length);
     return text;
@@ -88,18 +89,18 @@ export class Run implements RenderBudget {
 
   private charge(length: number): void {
     this.textLength += length;
-    if (this.textLength > this.limits.intermediateText) {
+    if (this.textLength > this.bounds.intermediateText) {
       this.exceed('intermediateText', 'characters of text made on the way');
     }
   }
 
-  checkLength(length: number): void {
-    if (length > this.limits.output) {
-      this.exceed('output', 'length of one text or list');
+  checkLength(length: number, detail = 'length of one text or list'): void {
+    if (length > this.bounds.output) {
+      this.exceed('output', detail);
     }
   }
 
-  regexSteps(steps: number): void {
+  spendOnRegex(steps: number): void {
     this.regexStepsLeft -= steps;
     if (this.regexStepsLeft < 0) {
       this.exceed('regexSteps', 'steps of all regular expressions');

@@ -1,5 +1,6 @@
 import { Run } from './run';
-import { Runtime } from '../java/runtime-values';
+import { Slot } from './slots';
+import { Runtime, TextBlock } from '../java/runtime-values';
 
 /** Where a template looks up its variables. */
 export interface Scope {
@@ -46,91 +47,67 @@ export interface MacroArgument {
   readonly value: (scope: Scope) => Runtime;
 }
 
-/** The variables within something: what they are not asked for there, they are asked for outside. */
-class InnerScope implements Scope {
-  readonly run: Run;
+/** A scope in which some things are done otherwise than around it. */
+const within = (outer: Scope, changes: Partial<Scope>): Scope => Object.assign(Object.create(outer) as Scope, changes);
 
-  constructor(protected readonly outer: Scope) {
-    this.run = outer.run;
-  }
-
-  get(slot: number): Runtime | undefined {
-    return this.outer.get(slot);
-  }
-
-  put(slot: number, value: Runtime): void {
-    this.outer.put(slot, value);
-  }
-
-  remove(slot: number): void {
-    this.outer.remove(slot);
-  }
-
-  sourceOf(reference: string): string | undefined {
-    return this.outer.sourceOf(reference);
-  }
-}
-
-/** The variables of a macro: its parameters, and those of its caller, which it changes as well. */
-export class MacroScope extends InnerScope {
-  readonly local = new Map<number, Runtime>();
-  private readonly parameters = new Map<number, MacroArgument>();
-  private readonly sources = new Map<string, string>();
-
-  bind([slot, reference]: MacroParameter, argument: MacroArgument): void {
+/**
+ * The variables of a macro: its parameters, and those of its caller, which it changes as well.
+ *
+ * @param content what `$bodyContent` stands for
+ */
+export const macroScope = (
+  outer: Scope, parameters: readonly MacroParameter[], args: readonly MacroArgument[], content: TextBlock | undefined,
+): Scope => {
+  const local = new Map<number, Runtime>();
+  const lazy = new Map<number, MacroArgument>();
+  const sources = new Map<string, string>();
+  parameters.slice(0, args.length).forEach(([slot, reference], i) => {
+    const argument = args[i];
     if (argument.eager) {
-      this.local.set(slot, argument.value(this.outer));
+      local.set(slot, argument.value(outer));
     } else {
-      this.parameters.set(slot, argument);
-      this.sources.set(reference, argument.source);
+      lazy.set(slot, argument);
+      sources.set(reference, argument.source);
     }
+  });
+  if (content) {
+    local.set(Slot.BodyContent, content);
   }
-
-  override get(slot: number): Runtime | undefined {
-    const local = this.local.get(slot) ?? undefined;
-    const parameter = this.parameters.get(slot);
-    if (local !== undefined || !parameter) {
-      return local ?? super.get(slot);
-    }
-    this.run.work(1);
-    return parameter.value(this.outer);
-  }
-
-  override put(slot: number, value: Runtime): void {
-    this.local.set(slot, value);
-    super.put(slot, value);
-  }
-
-  override remove(slot: number): void {
-    this.local.delete(slot);
-    this.parameters.delete(slot);
-    super.remove(slot);
-  }
-
-  override sourceOf(reference: string): string | undefined {
-    return this.sources.get(reference) ?? super.sourceOf(reference);
-  }
-}
+  return within(outer, {
+    get(slot) {
+      const value = local.get(slot) ?? undefined;
+      const argument = lazy.get(slot);
+      if (value !== undefined || !argument) {
+        return value ?? outer.get(slot);
+      }
+      outer.run.spend(1);
+      return argument.value(outer);
+    },
+    put(slot, value) {
+      local.set(slot, value);
+      outer.put(slot, value);
+    },
+    remove(slot) {
+      local.delete(slot);
+      lazy.delete(slot);
+      outer.remove(slot);
+    },
+    sourceOf: (reference) => sources.get(reference) ?? outer.sourceOf(reference),
+  });
+};
 
 /** The variables within an iteration whose element is null: the loop's variable has no value there, whatever is put into it. */
-export class NullElementScope extends InnerScope {
-  private hidden = true;
-
-  constructor(private readonly element: number, outer: Scope) {
-    super(outer);
-  }
-
-  override get(slot: number): Runtime | undefined {
-    return this.hidden && slot === this.element ? null : super.get(slot);
-  }
-
-  override put(slot: number, value: Runtime): void {
-    this.hidden ||= slot === this.element && value === null;
-    super.put(slot, value);
-  }
-
-  override remove(slot: number): void {
-    this.hidden &&= slot !== this.element;
-    super.remove(slot);
-  }
-}
+export const nullElementScope = (element: number, outer: Scope): Scope => {
+  let hidden = true;
+  return within(outer, {
+    get: (slot) => hidden && slot === element ? null : outer.get(slot),
+    put(slot, value) {
+      hidden ||= slot === element && value === null;
+      outer.put(slot, value);
+    },
+    remove(slot) {
+      hidden &&= slot !== element;
+      outer.remove(slot);
+    },
+  });
+};

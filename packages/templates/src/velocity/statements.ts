@@ -152,7 +152,7 @@ const build = (
       }
       const index = last.name === undefined ? last.args![0].build() : undefined;
       const path = steps.slice(0, -1);
-      const variable = slotOf(spelling.name);
+      const variable = slotOf(spelling.variable);
       return (scope) => {
         const result = value(scope);
         let target = result === null ? undefined : scope.get(variable);
@@ -283,7 +283,7 @@ const sequence = (statements: readonly Statement[]): Render => {
   return (scope: Scope) => {
     const { run } = scope;
     if (count > 1) {
-      run.work(count);
+      run.spend(count);
     }
     for (let i = 0; i < texts.length; i++) {
       if (texts[i] !== '') {

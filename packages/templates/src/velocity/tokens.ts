@@ -9,12 +9,12 @@ export const enum Kind {
 }
 
 /** What the kinds are called that are not spelled as they stand. */
-export const KIND_NAMES: ReadonlyMap<string, string> = new Map<string, string>([
-  [Kind.EndOfTemplate, 'end of template'], [Kind.LeftIndex, '['], [Kind.RightIndex, ']'], [Kind.DoubleDot, '..'], [Kind.RightArguments, ')'],
-  [Kind.Space, 'white space'], [Kind.String, 'a string'], [Kind.True, 'true'], [Kind.False, 'false'], [Kind.End, '#end'], [Kind.If, '#if'],
-  [Kind.ElseIf, '#elseif'], [Kind.Else, '#else'], [Kind.Integer, 'an integer'], [Kind.Float, 'a decimal number'], [Kind.Word, 'a word'],
-  [Kind.Identifier, 'a name'], [Kind.LeftCurly, '{'], [Kind.RightCurly, '}'],
-]);
+export const KIND_NAMES: ReadonlyMap<string, string> = new Map([
+  Kind.EndOfTemplate + 'end of template', Kind.LeftIndex + '[', Kind.RightIndex + ']', Kind.DoubleDot + '..', Kind.RightArguments + ')',
+  Kind.Space + 'white space', Kind.String + 'a string', Kind.True + 'true', Kind.False + 'false', Kind.End + '#end', Kind.If + '#if',
+  Kind.ElseIf + '#elseif', Kind.Else + '#else', Kind.Integer + 'an integer', Kind.Float + 'a decimal number', Kind.Word + 'a word',
+  Kind.Identifier + 'a name', Kind.LeftCurly + '{', Kind.RightCurly + '}',
+].map((entry) => [entry[0], entry.slice(1)]));
 
 export const LITERALS = Kind.String + Kind.Integer + Kind.Float + Kind.True + Kind.False;
 /** What a reference can begin with after its `$`. */

@@ -55,11 +55,11 @@ export const valueParser = (
       if (image[0] === '#') {
         throw errorAt(first, `${quoted(image)} is not a number`, quoted(image));
       }
-      const constant = kind === Kind.Integer ? integerOf(BigInt(image)) : kind === Kind.Float ? new JavaDouble(Number(image)) : kind === Kind.True;
-      return () => constant;
+      const result = kind === Kind.Integer ? integer() : kind === Kind.Float ? new JavaDouble(Number(image)) : kind === Kind.True;
+      return () => result;
     };
-    const constant = (): Runtime | undefined => kind === Kind.Integer ? integerOf(BigInt(image))
-      : kind === Kind.String && !isInterpolated(image) ? contentsOf(image) : undefined;
+    const integer = (): Runtime => integerOf(BigInt(image));
+    const constant = kind === Kind.Integer ? integer : kind === Kind.String && !isInterpolated(image) ? () => contentsOf(image) : undefined;
     return node(first, build, { kind, constant, decide: kind === Kind.True ? () => () => true : undefined });
   };
 

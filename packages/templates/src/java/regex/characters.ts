@@ -14,10 +14,12 @@ const setOf = (characters: string): CharacterTest | undefined => {
 export const not = (test: CharacterTest): CharacterTest => (code) => !test(code);
 export const union = (tests: readonly CharacterTest[]): CharacterTest => (code) => tests.some((test) => test(code));
 
-export const isLineTerminator = setOf('\\n\\r\\x85\\u2028\\u2029')!;
+/** What ends a line. */
+export const LINE_TERMINATORS = '\\n\\r\\x85\\u2028\\u2029';
+export const isLineTerminator = setOf(LINE_TERMINATORS)!;
 
 /** The characters between which `\b` stands: unlike `\w`, Java counts every letter and digit. */
-export const isBoundaryWord = setOf('\\p{L}\\p{Nd}_')!;
+export const BOUNDARY_WORD = '[\\p{L}\\p{Nd}_]';
 
 const SPACES = ' \\t-\\r';
 const SETS: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import { remembering } from '../../cache';
-import { fail } from '../../errors';
+import { throwJava } from '../../errors';
 import { Budget } from '../runtime-values';
 import { Attempt, Match } from './matcher';
 import { parseRegex } from './parser';
@@ -20,12 +20,12 @@ export interface JavaRegex {
 const compileRegex = (pattern: string): JavaRegex => {
   const { root, slots, groups, names } = parseRegex(pattern);
   const prefix = root.build((_, at) => at);
-  const whole = root.build(({ text }, at) => at === text.length ? at : -1);
+  const whole = root.build(({ subject: text }, at) => at === text.length ? at : -1);
 
   /** The first match that begins between two offsets: its offsets, and those of its groups at their slots. */
   const search = (match: Match, text: string, from: number, to: number, previousEnd: number, budget: Budget): readonly number[] | undefined => {
     const attempt: Attempt = {
-      text, slots: new Array<number>(slots).fill(-1), previousEnd, steps: STEPS_PER_SEARCH, maxSteps: budget.regexStepsLeft,
+      subject: text, slots: new Array<number>(slots).fill(-1), previousEnd, steps: STEPS_PER_SEARCH, maxSteps: budget.regexStepsLeft,
     };
     let end = -1;
     let start = from;
@@ -33,7 +33,7 @@ const compileRegex = (pattern: string): JavaRegex => {
       attempt.steps++;
       end = match(attempt, start);
     }
-    budget.regexSteps(attempt.steps);
+    budget.spendOnRegex(attempt.steps);
     [attempt.slots[0], attempt.slots[1]] = [start - 1, end];
     return end < 0 ? undefined : attempt.slots;
   };
@@ -53,17 +53,17 @@ const compileRegex = (pattern: string): JavaRegex => {
   const expand = (replacement: string, text: string, found: readonly number[]): string =>
     replacement.replace(/\\([^]?)|\$(?:\{([a-zA-Z][a-zA-Z0-9]*)\}|(\d?)(\d*))/g, (_, escaped?: string, name?: string, first = '', more = '') => {
       if (escaped !== undefined) {
-        return escaped || fail('IllegalArgumentException: character to be escaped is missing');
+        return escaped || throwJava('IllegalArgument', 'character to be escaped is missing');
       }
       if (name === undefined && first === '') {
-        fail('IllegalArgumentException: Illegal group reference');
+        throwJava('IllegalArgument', 'Illegal group reference');
       }
-      let group = name === undefined ? Number(first) : names.get(name) ?? fail(`IllegalArgumentException: No group with name {${name}}`);
+      let group = name === undefined ? Number(first) : names.get(name) ?? throwJava('IllegalArgument', `No group with name {${name}}`);
       let used = 0;
       for (; used < more.length && group * 10 + Number(more[used]) < groups.length; used++) {
         group = group * 10 + Number(more[used]);
       }
-      const slot = groups[group] ?? fail(`IndexOutOfBoundsException: No group ${group}`);
+      const slot = groups[group] ?? throwJava('IndexOutOfBounds', `No group ${group}`);
       return (found[slot] < 0 ? '' : text.slice(found[slot], found[slot + 1])) + more.slice(used);
     });
 

@@ -1,9 +1,9 @@
-import { CharacterTest, isBoundaryWord, isLineTerminator } from './characters';
+import { BOUNDARY_WORD, CharacterTest, LINE_TERMINATORS } from './characters';
 import { fail, TemplateBoundError } from '../../errors';
 
 /** One attempt to match a text. */
 export interface Attempt {
-  readonly text: string;
+  readonly subject: string;
   /** What groups and repetitions remember: groups the offsets of their start and their end, -1 where they took no part. */
   readonly slots: number[];
   readonly previousEnd: number;
@@ -20,7 +20,7 @@ export interface RegexNode {
   readonly least: number;
   readonly most: number;
   /** For a part that matches one character. */
-  readonly test?: CharacterTest;
+  readonly accepts?: CharacterTest;
   build(next: Match): Match;
 }
 
@@ -38,11 +38,11 @@ const width = (code: number): number => code > 0xffff ? 2 : 1;
 const here: Match = (_, at) => at;
 
 export const characterSet = (test: CharacterTest): RegexNode => ({
-  test,
+  accepts: test,
   least: 1,
   most: 2,
   build: (next) => (attempt, at) => {
-    const code = attempt.text.codePointAt(at);
+    const code = attempt.subject.codePointAt(at);
     return code !== undefined && test(code) ? next(attempt, at + width(code)) : -1;
   },
 });
@@ -74,7 +74,7 @@ export const choice = (options: readonly RegexNode[]): RegexNode => options.leng
 /** @param slot the first of three: start, end, and where the group was opened */
 export const capture = (slot: number, body: RegexNode): RegexNode => ({
   ...body,
-  test: undefined,
+  accepts: undefined,
   build(next) {
     const inner = body.build((attempt, at) => {
       const { slots } = attempt;
@@ -103,7 +103,7 @@ export const capture = (slot: number, body: RegexNode): RegexNode => ({
 
 export const atomic = (body: RegexNode): RegexNode => ({
   ...body,
-  test: undefined,
+  accepts: undefined,
   build(next) {
     const inner = body.build(here);
     return (attempt, at) => {
@@ -151,9 +151,9 @@ export const repeat = (slot: number, body: RegexNode, min: number, max: number, 
   const node = {
     least: body.least * min,
     most: max === 0 || body.most === 0 ? 0 : body.most * max,
-    build: (next: Match): Match => !body.test
+    build: (next: Match): Match => !body.accepts
       ? repeatAny(slot, body, min, max, mode === '?', next)
-      : repeatSet(body.test, min, max, mode === '?', next),
+      : repeatSet(body.accepts, min, max, mode === '?', next),
   };
   return mode === '+' ? atomic(node) : node;
 };
@@ -164,7 +164,7 @@ const repeatSet = (test: CharacterTest, min: number, max: number, lazy: boolean,
       for (let at = begin, count = 0; ; count++) {
         step(attempt);
         const end = count < min ? -1 : next(attempt, at);
-        const code = attempt.text.codePointAt(at);
+        const code = attempt.subject.codePointAt(at);
         if (end >= 0 || count >= max || code === undefined || !test(code)) {
           return end;
         }
@@ -173,7 +173,7 @@ const repeatSet = (test: CharacterTest, min: number, max: number, lazy: boolean,
     };
   }
   return (attempt, begin) => {
-    const { text } = attempt;
+    const { subject: text } = attempt;
     let at = begin;
     let count = 0;
     for (let code; count < max && (code = text.codePointAt(at)) !== undefined && test(code); count++) {
@@ -235,30 +235,30 @@ export const backreference = (slot: number | undefined, ignoreCase: boolean): Re
       }
       step(attempt, end - start + 1);
       const until = at + end - start;
-      return fold(attempt.text.slice(at, until)) === fold(attempt.text.slice(start, end)) ? next(attempt, until) : -1;
+      return fold(attempt.subject.slice(at, until)) === fold(attempt.subject.slice(start, end)) ? next(attempt, until) : -1;
     };
   },
 });
 
-const isTerminatorAt = (text: string, at: number): boolean => at >= 0 && at < text.length && isLineTerminator(text.charCodeAt(at));
-const isWithinTerminator = (text: string, at: number): boolean => text[at - 1] === '\r' && text[at] === '\n';
-const isWordAt = (text: string, at: number): boolean => at >= 0 && at < text.length && isBoundaryWord(text.charCodeAt(at));
-const isBoundary = (text: string, at: number): boolean => isWordAt(text, at - 1) !== isWordAt(text, at);
-
 /** Where an anchor holds, by its letter after a backslash; `^` and `$` stand for those of lines. */
-const ANCHORS: ReadonlyMap<string, (text: string, at: number, previousEnd: number) => boolean> = new Map([
-  ['A', (_: string, at: number) => at === 0],
-  ['z', (text: string, at: number) => at === text.length],
-  ['Z', (text: string, at: number) => at === text.length || (!isWithinTerminator(text, at) && isTerminatorAt(text, at)
-    && (at === text.length - 1 || text.slice(at) === '\r\n'))],
-  ['^', (text: string, at: number) => at === 0 || (at < text.length && isTerminatorAt(text, at - 1) && !isWithinTerminator(text, at))],
-  ['$', (text: string, at: number) => at === text.length || (isTerminatorAt(text, at) && !isWithinTerminator(text, at))],
-  ['b', isBoundary],
-  ['B', (text: string, at: number) => !isBoundary(text, at)],
-  ['G', (_: string, at: number, previousEnd: number) => at === previousEnd],
-]);
+const ANCHORS: ReadonlyMap<string, RegExp> = new Map(Object.entries({
+  'A': '^',
+  'z': '$',
+  'Z': '(?=(\\r\\n|T)?$)N',
+  '^': '^|(?<=T)(?!$)N',
+  '$': '$|(?=T)N',
+  'b': '(?<=W)(?!W)|(?<!W)(?=W)',
+  'B': '(?<=W)(?=W)|(?<!W)(?!W)',
+}).map(([letter, pattern]) => [letter, new RegExp(
+  pattern.replaceAll('T', `[${LINE_TERMINATORS}]`).replaceAll('N', '(?<!\\r(?=\\n))').replaceAll('W', BOUNDARY_WORD), 'uy',
+)]));
 
 export const anchor = (letter: string): RegexNode | undefined => {
-  const holds = ANCHORS.get(letter);
-  return holds && nothing((next) => (attempt, at) => holds(attempt.text, at, attempt.previousEnd) ? next(attempt, at) : -1);
+  const pattern = ANCHORS.get(letter);
+  return !pattern && letter !== 'G' ? undefined : nothing((next) => (attempt, at) => {
+    if (pattern) {
+      pattern.lastIndex = at;
+    }
+    return (pattern ? pattern.test(attempt.subject) : at === attempt.previousEnd) ? next(attempt, at) : -1;
+  });
 };

@@ -183,7 +183,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     const next = peek() || fail('Unexpected internal error');
     const found = anchor(next);
     if (found && next !== '^' && next !== '$') {
-      reader.at++;
+      reader.place++;
       return found;
     }
     if (take('R')) {
@@ -191,7 +191,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     }
     if (next >= '1' && next <= '9') {
       let index = Number(next);
-      for (reader.at++; /\d/.test(peek()) && index * 10 + Number(peek()) < groups.length; reader.at++) {
+      for (reader.place++; /\d/.test(peek()) && index * 10 + Number(peek()) < groups.length; reader.place++) {
         index = index * 10 + Number(peek());
       }
       return backreference(groups[index], flags.includes('i'));
@@ -207,7 +207,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
   const setEscape = (): CharacterTest | undefined => {
     const set = escapedSet(peek());
     if (set) {
-      reader.at++;
+      reader.place++;
       return set;
     }
     const [found, braced, single = braced] = matching(/[pP](?:\{([^}]*)\}|([A-Z]))?/y);

@@ -3,7 +3,7 @@ import { quoted } from '../../texts';
 
 /** A place in the text of an expression. */
 export interface PatternReader {
-  at: number;
+  place: number;
   /** The next character; empty at the end. */
   peek(): string;
   /** The next code point, which is gone past. */
@@ -17,27 +17,27 @@ export interface PatternReader {
 }
 
 export const readPattern = (pattern: string): PatternReader => {
-  const fail = (message: string): never => refuse(`regular expression ${quoted(pattern)}: ${message} near index ${reader.at}`);
+  const fail = (message: string): never => refuse(`regular expression ${quoted(pattern)}: ${message} near index ${reader.place}`);
   const reader: PatternReader = {
-    at: 0,
-    peek: () => pattern.charAt(reader.at),
+    place: 0,
+    peek: () => pattern.charAt(reader.place),
     nextCode() {
-      const code = pattern.codePointAt(reader.at) ?? fail('Unexpected end of pattern');
-      reader.at += code > 0xffff ? 2 : 1;
+      const code = pattern.codePointAt(reader.place) ?? fail('Unexpected end of pattern');
+      reader.place += code > 0xffff ? 2 : 1;
       return code;
     },
     take(text) {
-      const found = pattern.startsWith(text, reader.at);
+      const found = pattern.startsWith(text, reader.place);
       if (found) {
-        reader.at += text.length;
+        reader.place += text.length;
       }
       return found;
     },
     matching(sticky) {
-      sticky.lastIndex = reader.at;
+      sticky.lastIndex = reader.place;
       const match = sticky.exec(pattern);
       if (match !== null) {
-        reader.at = sticky.lastIndex;
+        reader.place = sticky.lastIndex;
       }
       return match ?? [];
     },
