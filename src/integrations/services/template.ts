@@ -28,13 +28,13 @@ export function setText(value: RequestValue): string {
 
 /** A value as a JSON string. */
 export function jsonText(value: RequestValue): string {
-  const { before, expression } = text(value);
+  const { before, expression } = reading(value);
   return `${before}"${escaped(expression)}"`;
 }
 
 /** A value as a part of a form. */
 export function formText(value: RequestValue): string {
-  const { before, expression } = text(value);
+  const { before, expression } = reading(value);
   return `${before}$util.urlEncode(${expression})`;
 }
 
@@ -68,7 +68,7 @@ export function faultOf(value: RequestValue): string | undefined {
 }
 
 /** An expression that is a value's text, and what has to stand before it. */
-function text(value: RequestValue): { readonly before: string; readonly expression: string } {
+function reading(value: RequestValue): { readonly before: string; readonly expression: string } {
   const { kind, name } = read(value);
   return kind === 'body' && name !== '$' ? { before: setText(value), expression: '$v' } : { before: '', expression: textExpression(value) };
 }

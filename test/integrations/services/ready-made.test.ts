@@ -1,6 +1,6 @@
 import {
-  aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_rds as rds, aws_sns as sns,
-  aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Stack,
+  aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_rds as rds, aws_s3 as s3,
+  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Stack,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccessLog, Authorizer, ExecutionLogLevel, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../../../src';
