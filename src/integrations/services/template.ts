@@ -62,7 +62,7 @@ export function setJsonMessage(values?: Record<string, RequestValue>): string {
 export function faultOf(value: RequestValue): string | undefined {
   const { kind, name } = read(value);
   if (kind.startsWith('multivalue')) return 'it is a list of values, and the service takes one';
-  if (kind !== 'literal' && /['"]/.test(name)) return 'it has a quote in it';
+  if (name.includes('\'') || (kind !== 'literal' && name.includes('"'))) return 'it has a quote in it';
   if (kind !== 'literal' && kind !== 'body' && /[^\w.-]/.test(name)) return 'its name has other characters than letters, digits, ".", "-" and "_"';
   return undefined;
 }
