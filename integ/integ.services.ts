@@ -6,8 +6,8 @@
  */
 import { ExpectedResult, IntegTest, Match } from '@aws-cdk/integ-tests-alpha';
 import {
-  App, aws_dynamodb as dynamodb, aws_events as events, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_sqs as sqs,
-  aws_stepfunctions as sfn, Duration, RemovalPolicy, Stack,
+  App, aws_dynamodb as dynamodb, aws_events as events, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_kms as kms,
+  aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, RemovalPolicy, Stack,
 } from 'aws-cdk-lib';
 import { Authorizer, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../src';
 

@@ -1,5 +1,6 @@
 import {
-  aws_apigateway as apigateway, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, Size, Stack, type StackProps,
+  aws_apigateway as apigateway, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, Size,
+  Stack, type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../orders/acknowledge';

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { join } from 'node:path';
 import { App, type aws_apigateway as apigateway } from 'aws-cdk-lib';
 import { IngestStack } from '../../examples/ingest/ingest-stack';
 import { recorder } from '../../packages/gateway/src';
@@ -9,7 +9,7 @@ import { documentOf, resourcesOf, synthesize, warningsOf } from '../support/synt
 
 afterEach(stopServing);
 
-const { context } = JSON.parse(fs.readFileSync(path.join(__dirname, '../../examples/ingest/cdk.json'), 'utf8'));
+const { context } = JSON.parse(fs.readFileSync(join(__dirname, '../../examples/ingest/cdk.json'), 'utf8'));
 const ingest = () => new IngestStack(new App({ context, treeMetadata: false, analyticsReporting: false }), 'Ingest');
 
 test('what it deploys', () => {

@@ -1,7 +1,7 @@
+import type { Gateway, ServiceAnswer, ServiceCall } from '../../packages/gateway/src';
 import { testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
 import { servicesApi } from '../support/services';
-import type { Gateway, ServiceAnswer, ServiceCall } from '../../packages/gateway/src';
 
 const HOSTILE = '\'"\\\'"},"TableName":"Other","x":{"\n\t#end $input.body é 😀 \u2028 </script>';
 
@@ -39,32 +39,32 @@ describe('DynamoDB', () => {
     answer = {
       body: {
         Item: {
-          'orderId': { S: HOSTILE },
-          'empty': { S: '' },
-          'total': { N: '1234567890.123456789' },
-          'paid': { BOOL: false },
-          'gone': { NULL: true },
-          'seal': { B: '3q2+7w==' },
-          'tags': { SS: ['a', HOSTILE] },
-          'sizes': { NS: ['1', '2.5'] },
-          'seals': { BS: ['AA=='] },
-          'lines': { L: [{ S: 'x' }, { M: { 'S': { S: 'named like a type' }, 'M': { L: [] }, 'a "key"': { M: { deep: { L: [{ N: '1' }, { NS: ['2'] }] } } } } }] },
-          'none': { M: {} },
+          orderId: { S: HOSTILE },
+          empty: { S: '' },
+          total: { N: '1234567890.123456789' },
+          paid: { BOOL: false },
+          gone: { NULL: true },
+          seal: { B: '3q2+7w==' },
+          tags: { SS: ['a', HOSTILE] },
+          sizes: { NS: ['1', '2.5'] },
+          seals: { BS: ['AA=='] },
+          lines: { L: [{ S: 'x' }, { M: { 'S': { S: 'named like a type' }, 'M': { L: [] }, 'a "key"': { M: { deep: { L: [{ N: '1' }, { NS: ['2'] }] } } } } }] },
+          none: { M: {} },
         },
       },
     };
     expect(await send('GET', order)).toEqual([200, {
-      'orderId': HOSTILE,
-      'empty': '',
-      'total': 1234567890.123456789,
-      'paid': false,
-      'gone': null,
-      'seal': '3q2+7w==',
-      'tags': ['a', HOSTILE],
-      'sizes': [1, 2.5],
-      'seals': ['AA=='],
-      'lines': ['x', { 'S': 'named like a type', 'M': [], 'a "key"': { deep: [1, [2]] } }],
-      'none': {},
+      orderId: HOSTILE,
+      empty: '',
+      total: 1234567890.123456789,
+      paid: false,
+      gone: null,
+      seal: '3q2+7w==',
+      tags: ['a', HOSTILE],
+      sizes: [1, 2.5],
+      seals: ['AA=='],
+      lines: ['x', { 'S': 'named like a type', 'M': [], 'a "key"': { deep: [1, [2]] } }],
+      none: {},
     }]);
     expect(call).toMatchObject({ method: 'POST', action: 'GetItem', headers: { 'Content-Type': 'application/x-amz-json-1.0' } });
     expect(sent()).toEqual({ TableName: expect.stringMatching(/^Shop-Table/), Key: { orderId: { S: HOSTILE } }, ConsistentRead: true });

@@ -1,7 +1,7 @@
+import type { Gateway, ServiceAnswer } from '../../packages/gateway/src';
 import { testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
 import { servicesApi } from '../support/services';
-import type { Gateway, ServiceAnswer } from '../../packages/gateway/src';
 
 /** The name of an internal thing, which no client may learn. */
 const SECRET = 'arn:aws:iam::123456789012:role/internal';

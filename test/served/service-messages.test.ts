@@ -1,7 +1,7 @@
+import { type Gateway, type Recorder, recorder } from '../../packages/gateway/src';
 import { testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
 import { servicesApi } from '../support/services';
-import { type Gateway, type Recorder, recorder } from '../../packages/gateway/src';
 
 /** What breaks out of quotes, out of JSON, out of a form, and out of a template, if anything lets it. */
 const HOSTILE = '\'"\\\'"}, "x": {"\n\r\t&Action=DeleteQueue&QueueUrl=x #end $input.body ${n} $util.urlEncode(1) # é 漢 😀 \u2028 </script> %26';
@@ -74,8 +74,12 @@ test('SNS gets the body, the subject and those attributes that have a value', as
   const body = JSON.stringify({ note: HOSTILE });
   expect(await send('POST', '/news?kind=a%26b', body, { Subject: 'It\'s "new"' })).toEqual([202, { messageId: 'm-2' }]);
   expect(form(topic)).toMatchObject({
-    'Action': 'Publish', 'TopicArn': expect.stringMatching(/^arn:aws:sns:/), 'Message': body, 'Subject': 'It\'s "new"',
-    'MessageAttributes.entry.1.Name': 'kind', 'MessageAttributes.entry.1.Value.StringValue': 'a&b',
+    'Action': 'Publish',
+    'TopicArn': expect.stringMatching(/^arn:aws:sns:/),
+    'Message': body,
+    'Subject': 'It\'s "new"',
+    'MessageAttributes.entry.1.Name': 'kind',
+    'MessageAttributes.entry.1.Value.StringValue': 'a&b',
   });
   await send('POST', '/news', body);
   expect(Object.keys(form(topic)).filter((name) => name.startsWith('MessageAttributes'))).toEqual([]);

@@ -1,7 +1,7 @@
+import type { Gateway, ServiceAnswer, ServiceCall } from '../../packages/gateway/src';
 import { testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
 import { servicesApi } from '../support/services';
-import type { Gateway, ServiceAnswer, ServiceCall } from '../../packages/gateway/src';
 
 const IMAGE = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x80]);
 

@@ -1,6 +1,6 @@
 import {
-  aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_events as events, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_kms as kms, aws_rds as rds, aws_s3 as s3,
-  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, type Stack,
+  aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_events as events, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_kms as kms,
+  aws_rds as rds, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, type Stack,
 } from 'aws-cdk-lib';
 import { Authorizer, Integration, RequestValue, RestApi, TypedValue } from '../../src';
 
@@ -114,7 +114,10 @@ export const SERVICE_ROUTES: Readonly<Record<string, (targets: ServiceTargets) =
     'PUT /orders/{orderId}': Integration.dynamoDbPutItem(table, {
       key: ORDER_KEY,
       attributes: {
-        note: TypedValue.text(body('note')), total: TypedValue.number(body('total')), paid: TypedValue.flag(body('paid')), seal: TypedValue.bytes(body('seal')),
+        note: TypedValue.text(body('note')),
+        total: TypedValue.number(body('total')),
+        paid: TypedValue.flag(body('paid')),
+        seal: TypedValue.bytes(body('seal')),
         address: TypedValue.text(body('address')),
       },
       conditionExpression: 'attribute_not_exists(orderId)',

@@ -105,7 +105,8 @@ function pathOf(operation: string, request: IntegrationRequest | undefined, { ro
   return { ...Object.fromEntries(missing.map((name) => [name, RequestValue.path(name)])), ...given };
 }
 
-function check({ service, subdomain, action, path, httpMethod }: AwsServiceIntegrationOptions, { route: { routeKey }, problems }: IntegrationContext): void {
+function check(options: AwsServiceIntegrationOptions, { route: { routeKey }, problems }: IntegrationContext): void {
+  const { service, subdomain, action, path, httpMethod } = options;
   if ((action === undefined) === (path === undefined)) problems.add('ServiceOperation', routeKey, service, action !== undefined);
   for (const name of [service, subdomain].filter(isKnown)) {
     // A stage variable may be a whole label of the host's name.

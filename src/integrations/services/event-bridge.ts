@@ -25,7 +25,7 @@ const TARGET = { 'X-Amz-Target': 'AWSEvents.PutEvents' };
 
 /** An answer of 200 may hold an entry that failed. */
 const ANSWER = '#set($code = "$!input.path(\'$.Entries[0].ErrorCode\')")'
-  + `#if($code == ''){"eventId":$input.json('$.Entries[0].EventId')}`
+  + '#if($code == \'\'){"eventId":$input.json(\'$.Entries[0].EventId\')}'
   + `#elseif($code.matches('MalformedDetail|InvalidArgument'))${override('400')}${messageOf(400)}`
   + `#elseif($code.matches('Throttling.*'))${override('429')}${messageOf(429)}`
   + `#else${override('500')}${SERVER_ERROR}#end`;

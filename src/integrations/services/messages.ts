@@ -1,3 +1,4 @@
+import type { aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
 import type { ServiceIntegrationOptions } from './service-integration';
 import { setText } from './template';
 import type { IntegrationRequest } from '../../mapping/integration-mapping';
@@ -39,8 +40,7 @@ export function attributeForm(prefix: string, attributes: Record<string, Request
 
 /** Checks what FIFO queues and topics need, and others refuse. */
 export function checkFifo(
-  target: { readonly fifo: boolean; readonly node: { readonly path: string } }, group: RequestValue | undefined, deduplication: RequestValue | undefined,
-  { route, problems }: IntegrationContext,
+  target: sqs.IQueue | sns.ITopic, group: RequestValue | undefined, deduplication: RequestValue | undefined, { route, problems }: IntegrationContext,
 ): void {
   if (target.fifo && !group) problems.add('FifoGroup', route.routeKey, target.node.path);
   if (!target.fifo && deduplication) problems.add('NotFifo', route.routeKey, target.node.path);

@@ -107,6 +107,7 @@ function defaultKey({ route }: IntegrationContext): string {
 function checkKey(key: string, variables: readonly string[], { route, problems }: IntegrationContext): void {
   if (key === '') problems.add('ObjectKey', route.routeKey, key, 'the route has no variable that could be it');
   else if (key.startsWith('/')) problems.add('ObjectKey', route.routeKey, key, 'it begins with a slash');
+  else if (/[\s?#%&+]/.test(key)) problems.add('ObjectKey', route.routeKey, key, 'it has a character that a URI has to encode');
   for (const name of variables.filter((variable) => !route._variables.includes(variable))) {
     problems.add('ObjectKey', route.routeKey, key, `{${name}} is not in the route's path`);
   }

@@ -28,13 +28,13 @@ export function setText(value: RequestValue): string {
 
 /** A value as a JSON string. */
 export function jsonText(value: RequestValue): string {
-  const { before, expression } = text(value);
+  const { before, expression } = reading(value);
   return `${before}"${escaped(expression)}"`;
 }
 
 /** A value as a part of a form. */
 export function formText(value: RequestValue): string {
-  const { before, expression } = text(value);
+  const { before, expression } = reading(value);
   return `${before}$util.urlEncode(${expression})`;
 }
 
@@ -62,13 +62,13 @@ export function setJsonMessage(values?: Record<string, RequestValue>): string {
 export function faultOf(value: RequestValue): string | undefined {
   const { kind, name } = read(value);
   if (kind.startsWith('multivalue')) return 'it is a list of values, and the service takes one';
-  if (kind !== 'literal' && /['"]/.test(name)) return 'it has a quote in it';
+  if (name.includes('\'') || (kind !== 'literal' && name.includes('"'))) return 'it has a quote in it';
   if (kind !== 'literal' && kind !== 'body' && /[^\w.-]/.test(name)) return 'its name has other characters than letters, digits, ".", "-" and "_"';
   return undefined;
 }
 
 /** An expression that is a value's text, and what has to stand before it. */
-function text(value: RequestValue): { readonly before: string; readonly expression: string } {
+function reading(value: RequestValue): { readonly before: string; readonly expression: string } {
   const { kind, name } = read(value);
   return kind === 'body' && name !== '$' ? { before: setText(value), expression: '$v' } : { before: '', expression: textExpression(value) };
 }

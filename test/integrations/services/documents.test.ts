@@ -28,7 +28,8 @@ describe.each(Object.keys(SERVICE_ROUTES))('%s', (name) => {
 });
 
 function templatesOf({ requestTemplates = {}, responses = {} }: IntegrationObject): string[] {
-  return [requestTemplates, ...Object.values(responses).map(({ responseTemplates = {} }) => responseTemplates)].flatMap((templates) => Object.values(templates)).map(textOf);
+  const all = [requestTemplates, ...Object.values(responses).map(({ responseTemplates = {} }) => responseTemplates)];
+  return all.flatMap((templates) => Object.values(templates)).map(textOf);
 }
 
 /** A template's text, with something in the place of each reference. */

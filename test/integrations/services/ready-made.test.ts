@@ -1,6 +1,6 @@
 import {
-  aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_s3 as s3, aws_secretsmanager as secretsmanager, aws_rds as rds, aws_sns as sns,
-  aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Stack,
+  aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_rds as rds, aws_s3 as s3,
+  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Stack,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccessLog, Authorizer, ExecutionLogLevel, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../../../src';
@@ -211,6 +211,10 @@ describe('problems', () => {
     ['a status', () => Integration.sqsSendMessage(queue(), { statusCode: 20 }), 'StatusCode: route "GET /a/{id}" answers with status code 20. Remedy: use a whole number from 100 to 599.'],
     ['a key with a strange variable', () => Integration.s3DeleteObject(bucket(), { key: 'x/{file}' }), `ObjectKey: route "GET /a/{id}" has the object key "x/{file}": {file} is not in the route's path. ${keyRemedy}`],
     ['a key with a slash', () => Integration.s3DeleteObject(bucket(), { key: '/{id}' }), `ObjectKey: route "GET /a/{id}" has the object key "/{id}": it begins with a slash. ${keyRemedy}`],
+    ['a key with a space', () => Integration.s3DeleteObject(bucket(), { key: 'my files/{id}' }),
+      `ObjectKey: route "GET /a/{id}" has the object key "my files/{id}": it has a character that a URI has to encode. ${keyRemedy}`],
+    ['a quote in a text', () => Integration.sqsSendMessage(queue(), { attributes: { a: literal('it\'s') } }),
+      `ServiceValue: route "GET /a/{id}" cannot put "'it's'" into its service's request: it has a quote in it. ${remedy}`],
     ['no binary media types', () => Integration.s3GetObject(bucket()),
       'NoBinaryMediaTypes: route "GET /a/{id}" passes objects of Shop/Files on, and the API takes every body for text, which changes bytes that are no UTF-8. '
       + 'Remedy: list the content types of the objects in the API\'s binaryMediaTypes, or say "text: true" if they are all text.'],
@@ -229,7 +233,7 @@ describe('problems', () => {
     ]);
   });
 
-  test('a text with a quote in it is none: it is the app\'s own', () => {
+  test('a text may have double quotes in it: it is the app\'s own', () => {
     expect(findingsOf('POST /a', Integration.sqsSendMessage(queue(), { attributes: { a: literal('say "x"') } }))).toEqual([]);
   });
 });
