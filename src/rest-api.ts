@@ -97,7 +97,9 @@ export class RestApi extends ApiResource implements IRestApi {
       parameters: { endpointConfigurationTypes: endpointType },
     });
     this.snapshot.isBodyOf(resource);
-    if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
+    if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) {
+      acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
+    }
     for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
     this.restApiId = resource.ref;
     this.cdkRestApi = apigateway.RestApi.fromRestApiAttributes(this, 'Cdk', {
@@ -105,8 +107,7 @@ export class RestApi extends ApiResource implements IRestApi {
       restApiName: this.restApiName,
       rootResourceId: resource.attrRootResourceId,
     });
-    const publishedVersion = props.documentation?.publishedVersion;
-    if (publishedVersion) new apigateway.CfnDocumentationVersion(this, 'DocumentationVersion', { restApiId: this.restApiId, documentationVersion: publishedVersion });
+    if (props.documentation?.publishedVersion) this.publishDocumentation(props.documentation.publishedVersion);
     this._releases = new ApiReleases(this, { restApiId: this.restApiId, snapshot: this.snapshot, ledger: props.releases });
     if (props.releases) this.followLedger(resource, props.releases);
   }
@@ -115,8 +116,7 @@ export class RestApi extends ApiResource implements IRestApi {
    * Adds a route.
    *
    * Problems: `RouteKeySyntax`, `PathSyntax`, `PathVariableRepeated`, `PathVariableSiblings`, `GreedyVariableNotLast`, `DuplicateRoute`,
-   * `DuplicateOperationName`, `OperationName`, and those of the integration and of the
-   * options.
+   * `DuplicateOperationName`, `OperationName`, and those of the integration and of the options.
    *
    * @param routeKey an HTTP method in capitals (or `ANY`), one space and a path, e.g. `GET /orders/{orderId}` or `ANY /{proxy+}`
    * @param integration what answers
@@ -179,6 +179,10 @@ export class RestApi extends ApiResource implements IRestApi {
   /** @internal */
   public _callsArn(calls: string): string {
     return executeApiArn(this, this.restApiId, '*', calls);
+  }
+
+  private publishDocumentation(documentationVersion: string): void {
+    new apigateway.CfnDocumentationVersion(this, 'DocumentationVersion', { restApiId: this.restApiId, documentationVersion });
   }
 
   private addHandler(handler: lambda.IFunction): void {
