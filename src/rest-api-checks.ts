@@ -52,5 +52,5 @@ export function checkFinishedApi({ definition, stages, openRouteKeys, place }: F
   if (openRouteKeys.length > 0) problems.warn('OpenRoute', openRouteKeys);
   const { bytes, location, obstacles } = place;
   if (bytes > DEFINITION_LIMIT) problems.add('DefinitionTooLarge', bytes, definition.size);
-  else if (bytes > TEMPLATE_LIMIT && !location) problems.add('DocumentTooLarge', bytes, definition.size, obstacles);
+  else if (bytes > TEMPLATE_LIMIT && !location) problems.add('DocumentTooLarge', bytes, definition.size, obstacles());
 }

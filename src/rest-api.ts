@@ -6,7 +6,7 @@ import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
 import type { Operation } from './document/operation';
 import { AccessPolicy } from './endpoints/access-policy';
-import { ApiEndpoint } from './endpoints/api-endpoint';
+import { ApiEndpoint, type BoundEndpoint } from './endpoints/api-endpoint';
 import { hasCustomDomain } from './endpoints/custom-domains';
 import { endpointProperties } from './endpoints/endpoint-rendering';
 import type { Integration } from './integrations/integration';
@@ -70,6 +70,9 @@ export class RestApi extends ApiResource implements IRestApi {
   public readonly _releases: ApiReleases;
 
   /** @internal */
+  public readonly _documentation?: apigateway.CfnDocumentationVersion;
+
+  /** @internal */
   protected readonly _metricDimensions: Record<string, string>;
 
   /**
@@ -113,19 +116,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());
     this.integrationChecks = new IntegrationChecks(this.definition.templates, this.problems);
 
-    const resource = new apigateway.CfnRestApi(this, 'Resource', {
-      name: this.restApiName,
-      description: props.description,
-      body: this.snapshot,
-      bodyS3Location: this.snapshot.location,
-      mode: 'overwrite',
-      ...endpointProperties(endpoint),
-    });
-    this.snapshot.isBodyOf(resource);
-    if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) {
-      acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
-    }
-    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
+    const resource = this.makeResource(props, endpoint);
     this.restApiId = resource.ref;
     this._hostName = [this.restApiId, ...endpoint.vpcEndpoints.slice(0, 1).map(({ vpcEndpointId }) => vpcEndpointId)].join('-');
     this.cdkRestApi = apigateway.RestApi.fromRestApiAttributes(this, 'Cdk', {
@@ -133,8 +124,7 @@ export class RestApi extends ApiResource implements IRestApi {
       restApiName: this.restApiName,
       rootResourceId: resource.attrRootResourceId,
     });
-    const publishedVersion = props.documentation?.publishedVersion;
-    if (publishedVersion) new apigateway.CfnDocumentationVersion(this, 'DocumentationVersion', { restApiId: this.restApiId, documentationVersion: publishedVersion });
+    this._documentation = this.publishDocumentation(props);
     this._releases = new ApiReleases(this, { restApiId: this.restApiId, snapshot: this.snapshot, ledger: props.releases });
     if (props.releases) this.followLedger(resource, props.releases);
   }
@@ -225,6 +215,30 @@ export class RestApi extends ApiResource implements IRestApi {
   /** @internal */
   public _callsArn(calls: string): string {
     return executeApiArn(this, this.restApiId, '*', calls);
+  }
+
+  private makeResource(props: RestApiProps, endpoint: BoundEndpoint): apigateway.CfnRestApi {
+    const resource = new apigateway.CfnRestApi(this, 'Resource', {
+      name: this.restApiName,
+      description: props.description,
+      body: this.snapshot,
+      bodyS3Location: this.snapshot.location,
+      mode: 'overwrite',
+      ...endpointProperties(endpoint),
+    });
+    this.snapshot.isBodyOf(resource);
+    if (this.contract.settings.validator === RequestValidation.BODY_AND_PARAMETERS) {
+      acknowledge(resource, 'AwsSolutions-APIG2', 'The document in the body validates the body and the parameters of every request.');
+    }
+    for (const [key, value] of Object.entries(props.tags ?? {})) Tags.of(this).add(key, value);
+    return resource;
+  }
+
+  private publishDocumentation({ documentation }: RestApiProps): apigateway.CfnDocumentationVersion | undefined {
+    if (!documentation?.publishedVersion) return undefined;
+    return new apigateway.CfnDocumentationVersion(this, 'DocumentationVersion', {
+      restApiId: this.restApiId, documentationVersion: documentation.publishedVersion,
+    });
   }
 
   private addInvocation(invocation: Invocation): void {

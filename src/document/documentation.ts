@@ -20,6 +20,7 @@ export interface Documented {
 
 /** Checks documentation parts when the API is complete. */
 export function checkDocumentation(parts: readonly DocumentationPartObject[], { operations, models }: Documented, problems: ProblemReport): void {
+  if (parts.length === 0) return;
   if (parts.length > PARTS_LIMIT) problems.add('TooMuchDocumentation', parts.length);
   const paths = new Set(operations.flatMap(({ route }) => pathsTo(route)));
   const routeKeys = new Set(operations.map(({ route }) => route.routeKey));
@@ -30,10 +31,10 @@ export function checkDocumentation(parts: readonly DocumentationPartObject[], { 
     if (seen.has(keyOf(location))) problems.add('DocumentationTwice', place);
     seen.add(keyOf(location));
     if (statusCode !== undefined && !/^([1-5]\d\d|\*)$/.test(statusCode)) problems.add('DocumentationStatus', place, statusCode);
-    if (path !== undefined && !paths.has(path)) {problems.add('DocumentationPlace', place, `the path "${path}"`);} else if (method !== undefined && method !== '*' && !routeKeys.has(`${method} ${path}`)) {
-      problems.add('DocumentationPlace', place, `the route "${method} ${path}"`);
-    }
-    if (type === 'MODEL' && !models.has(name!)) problems.add('DocumentationPlace', place, `the model "${name}"`);
+    const missing = (what: string) => problems.add('DocumentationPlace', place, what);
+    if (path !== undefined && !paths.has(path)) missing(`the path "${path}"`);
+    else if (method !== undefined && method !== '*' && !routeKeys.has(`${method} ${path}`)) missing(`the route "${method} ${path}"`);
+    if (type === 'MODEL' && !models.has(name!)) missing(`the model "${name}"`);
   }
 }
 

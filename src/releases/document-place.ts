@@ -7,17 +7,20 @@ import type { OpenApiDocument } from '../document/openapi';
 import { type LiteralOf, portable } from '../document/portable';
 import { templateBytes } from '../private/template-size';
 
-/** Half of a template: what is larger leaves it, where that is possible. */
-const MOVES_ABOVE = 500_000;
+/** In characters without indentation: with it, about half of a template. What is larger leaves the template, where that is possible. */
+const MOVES_ABOVE = 300_000;
+/** Smaller documents fit into a template, however much indentation there is to them. */
+const FITS_BELOW = 400_000;
+const NONE = () => [];
 
 /** Where a document stands. */
 export interface DocumentPlace {
-  /** Its size there, in bytes. */
+  /** Its size there, in bytes; without indentation if that makes no difference. */
   readonly bytes: number;
   /** Where it is in S3; without it, the document is in the template. */
   readonly location?: S3Location;
   /** What keeps a large document in the template, with the routes that have it. */
-  readonly obstacles: readonly string[];
+  readonly obstacles: () => readonly string[];
 }
 
 export interface PlacedDocument {
@@ -34,21 +37,22 @@ export interface PlacedDocument {
 
 /** Finds the place of a document: the template, or S3 if it is large and API Gateway can import it without CloudFormation. */
 export function placeOf(scope: IConstruct, placed: PlacedDocument): DocumentPlace {
-  // What is this small is no matter, however much indentation there is to it.
-  if (placed.served.length < MOVES_ABOVE / 4) return { bytes: placed.served.length, obstacles: [] };
+  const { length } = placed.served;
+  if (length <= MOVES_ABOVE) return { bytes: length, obstacles: NONE };
   const stack = Stack.of(scope);
-  const bytes = templateBytes(stack, placed.document);
-  if (bytes <= MOVES_ABOVE) return { bytes, obstacles: [] };
-
   const literalOf = fixedNames(stack);
   const obstacles = new Set<string>();
   const values = new Map([...placed.resolved].map(([value, resolved]) => [value, portable(resolved, literalOf, obstacles)]));
-  if (obstacles.size > 0 || placed.overridden) return { bytes, obstacles: obstaclesByRoute(placed, literalOf) };
+  const inTemplate = (why: () => readonly string[]) => ({
+    bytes: length < FITS_BELOW ? length : templateBytes(stack, placed.document),
+    obstacles: why,
+  });
+  if (obstacles.size > 0 || placed.overridden) return inTemplate(() => obstaclesByRoute(placed, literalOf));
   try {
     const document = substitute(placed.source, values) as OpenApiDocument;
-    return { bytes: Buffer.byteLength(JSON.stringify(document)), location: documentAsset(scope, document), obstacles: [] };
+    return { bytes: Buffer.byteLength(JSON.stringify(document)), location: documentAsset(scope, document), obstacles: NONE };
   } catch (error) {
-    return { bytes, obstacles: [`what the stack's synthesizer says: ${(error as Error).message}`] };
+    return inTemplate(() => [`what the stack's synthesizer says: ${(error as Error).message}`]);
   }
 }
 

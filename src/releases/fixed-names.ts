@@ -11,7 +11,8 @@ const ARNS: Readonly<Record<string, { readonly name: string; readonly arn: (name
 /** Follows references to functions and roles of a stack whose names the app has chosen. */
 export function fixedNames(stack: Stack): LiteralOf {
   let resources: Map<string, CfnResource> | undefined;
-  return (reference) => {
+  const known = new Map<string, string | undefined>();
+  const literalOf = (reference: string) => {
     resources ??= new Map(stack.node.findAll().filter(CfnResource.isCfnResource).filter((one) => one.stack === stack && one.cfnResourceType in ARNS)
       .map((one) => [stack.resolve(one.logicalId), one]));
     const [logicalId, attribute] = reference.split('.');
@@ -22,5 +23,9 @@ export function fixedNames(stack: Stack): LiteralOf {
     const value = properties[name];
     if (typeof value !== 'string') return undefined;
     return attribute === undefined ? value : attribute === 'Arn' ? arn(value, properties) : undefined;
+  };
+  return (reference) => {
+    if (!known.has(reference)) known.set(reference, literalOf(reference));
+    return known.get(reference);
   };
 }

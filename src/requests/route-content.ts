@@ -18,6 +18,8 @@ export type RouteContent = Pick<Operation, 'parameters' | 'requestBody' | 'respo
 
 /** Checks what a route takes and answers, and renders it. */
 export function routeContent(route: Route, options: RouteContentOptions, schemas: Schemas, problems: ProblemReport): RouteContent {
+  // Most routes say nothing of it, and there may be thousands of them.
+  if (!options.request && !options.responses && !options.documentation) return {};
   const { request = {}, responses = [] } = options;
   const content = contentOf(request, `the request of route "${route.routeKey}"`, { schemas, problems });
   if (validatesBody(request.validate) && !content) problems.warn('BodyNotValidated', route.routeKey);
@@ -34,6 +36,7 @@ export function routeContent(route: Route, options: RouteContentOptions, schemas
 export function checkParameterNames(
   route: Route, integration: IntegrationObject, parameters: DeclaredParameters | undefined, problems: ProblemReport,
 ): void {
+  if (!parameters && !integration.requestParameters && !integration.cacheKeyParameters) return;
   const keys = new Map<string, string>();
   for (const parameter of parameterObjects(route, integration, parameters)) {
     const key = `${parameter.in === 'query' ? 'querystring' : parameter.in}.${parameter.name}`;

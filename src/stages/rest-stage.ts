@@ -188,6 +188,7 @@ export class RestStage extends ApiResource {
     });
     // A deployment that calls a new function is served only after the stage may invoke it.
     resource.node.addDependency(this.permissions, ...(this.canaryPermissions ? [this.canaryPermissions] : []));
+    if (props.documentationVersion !== undefined && api._documentation) resource.node.addDependency(api._documentation);
     if (accessLog?.toLogGroup || logsExecution(props)) {
       resource.node.addDependency(...api._cloudWatchRole._bind(this));
     }

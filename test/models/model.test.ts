@@ -156,3 +156,12 @@ test('a keyword that nobody knows is a warning, and vendors may have their own',
     + '[ack: stagecraft:ModelKeyword]',
   ]);
 });
+
+test('a model that is used twice warns once', () => {
+  const stack = testStack();
+  const misspelt = Model.fromSchema('Order', { type: 'object', typo: 1 });
+  const api = testApi(stack);
+  api.addRoute('POST /a', Integration.mock(), { request: { body: misspelt } });
+  api.addRoute('POST /b', Integration.mock(), { request: { body: misspelt } });
+  expect(warningsOf(stack)).toHaveLength(1);
+});

@@ -31,9 +31,9 @@ function movedDocument(stack: Stack) {
 
 test('a small document stays in the template', () => {
   const stack = testStack();
-  fill(testApi(stack), 400);
+  fill(testApi(stack), 250);
   const { Body, BodyS3Location } = apiResource(stack);
-  expect([Object.keys(Body.paths).length, BodyS3Location]).toEqual([8, undefined]);
+  expect([Object.keys(Body.paths).length, BodyS3Location]).toEqual([5, undefined]);
 });
 
 test('a large document moves to S3, with what API Gateway fills in itself', () => {
