@@ -34,7 +34,7 @@ export class AccessPolicy {
     const { terms, endpoint: { endpointType } } = this;
     for (const one of terms) checkAccessRule(one, endpointType === 'PRIVATE', problems);
     if (endpointType === 'PRIVATE' && this.networks().length === 0 && !this.saysWho) problems.add('PrivateWithoutPath');
-    if (this.saysWho && unsigned.length > 0 && this.allowances().some(namesPrincipals)) problems.add('AccessPrincipal', unsigned);
+    if (unsigned.length > 0 && (this.named().some(asksWhoCalls) || this.given().some(namesPrincipals))) problems.add('AccessPrincipal', unsigned);
     const size = this.exists ? JSON.stringify(Stack.of(this.api).resolve(this.document())).length : 0;
     if (size > MOST_CHARACTERS) problems.warn('AccessPolicySize', size);
   }
@@ -53,16 +53,22 @@ export class AccessPolicy {
 
   /** Who is let in: as no policy but an explicit one lets in callers who are not AWS identities, everybody, unless a rule says who. */
   private allowances(): Statement[] {
-    if (!this.saysWho) return [{ Effect: 'Allow', Principal: '*', ...EVERY_CALL }];
+    return this.saysWho ? [...this.named(), ...this.given()] : [{ Effect: 'Allow', Principal: '*', ...EVERY_CALL }];
+  }
+
+  /** Allowances for the principals of rules. */
+  private named(): Statement[] {
     const principals = this.terms.flatMap(({ accounts = [], principals: named = [] }) => [
       ...accounts.map((account) => new iam.AccountPrincipal(account)), ...named,
     ]);
-    return [
-      ...byConditions(principals).map((some) => new iam.PolicyStatement({
-        principals: some, actions: [EVERY_CALL.Action], resources: [EVERY_CALL.Resource],
-      }).toJSON() as Statement),
-      ...this.terms.flatMap(({ policy }) => (policy?.toJSON().Statement ?? []) as Statement[]),
-    ];
+    return byConditions(principals).map((some) => new iam.PolicyStatement({
+      principals: some, actions: [EVERY_CALL.Action], resources: [EVERY_CALL.Resource],
+    }).toJSON() as Statement);
+  }
+
+  /** The statements of the app's own policies. */
+  private given(): Statement[] {
+    return this.terms.flatMap(({ policy }) => (policy?.toJSON()?.Statement ?? []) as Statement[]);
   }
 
   /** Who is kept out. A refusal is explicit, because a policy of the caller's or of a Lambda authorizer may allow the call as well. */
@@ -92,9 +98,12 @@ export class AccessPolicy {
 }
 
 /** Whether a statement is for some principals: such a policy keeps out callers who are not AWS identities. */
-function namesPrincipals({ Principal, NotPrincipal, Condition = {} }: Statement): boolean {
-  if (NotPrincipal !== undefined || /"aws:Principal/i.test(JSON.stringify(Condition))) return true;
-  return Principal !== '*' && Principal?.AWS !== '*';
+function namesPrincipals({ Principal, NotPrincipal }: Statement): boolean {
+  return NotPrincipal !== undefined || (Principal !== '*' && Principal?.AWS !== '*');
+}
+
+function asksWhoCalls(statement: Statement): boolean {
+  return namesPrincipals(statement) || /"aws:Principal/i.test(JSON.stringify(statement.Condition ?? {}));
 }
 
 /** Principals that one statement can have. */

@@ -11,10 +11,16 @@ export enum TlsPolicy {
   TLS13_1_3_FIPS_2025_09 = 'SecurityPolicy_TLS13_1_3_FIPS_2025_09',
   /** TLS 1.2 and 1.3 with FIPS, PFS and PQ. */
   TLS13_1_2_FIPS_PFS_PQ_2025_09 = 'SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09',
+  /** TLS 1.2 and 1.3 with FIPS and PQ. */
+  TLS13_1_2_FIPS_PQ_2025_09 = 'SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09',
+  /** TLS 1.2 and 1.3 with FIPS and PQ, and with more ciphers for older clients. */
+  TLS13_1_2_EXT2_FIPS_PQ_2025_09 = 'SecurityPolicy_TLS13_1_2_Ext2_FIPS_PQ_2025_09',
   /** TLS 1.2 and 1.3 with PFS and PQ. */
   TLS13_1_2_PFS_PQ_2025_09 = 'SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09',
   /** TLS 1.2 and 1.3 with PQ. */
   TLS13_1_2_PQ_2025_09 = 'SecurityPolicy_TLS13_1_2_PQ_2025_09',
+  /** TLS 1.2 and 1.3 with PQ, and with more ciphers for older clients. */
+  TLS13_1_2_EXT2_PQ_2025_09 = 'SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09',
   /** TLS 1.2 and 1.3. */
   TLS13_1_2_2021_06 = 'SecurityPolicy_TLS13_1_2_2021_06',
   /** TLS 1.2 and 1.3, as private endpoints speak it by default. A Regional API that once had `TLS_1_0` cannot change to it. */

@@ -95,6 +95,7 @@ describe('what API Gateway refuses', () => {
     ['an organization', AccessRule.allowPrincipals([new iam.OrganizationPrincipal('o-1234567890')]), false],
     ['a principal of a policy', policy({ principals: [new iam.AccountPrincipal('111122223333')] }), false],
     ['what is no principal of a policy', policy({ effect: iam.Effect.DENY, notPrincipals: [new iam.AccountPrincipal('111122223333')] }), false],
+    ['a condition of a policy', policy({ effect: iam.Effect.DENY, principals: [new iam.StarPrincipal()], conditions: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:user/bo' } } }), true],
     ['anybody', AccessRule.allowPrincipals([new iam.AnyPrincipal()]), true],
     ['everybody in a policy', policy({ principals: [new iam.StarPrincipal()] }), true],
     ['ranges', AccessRule.allowIpRanges(['192.0.2.0/24']), true],

@@ -1,5 +1,5 @@
 import { aws_apigateway as apigateway, aws_certificatemanager as acm, type Stack } from 'aws-cdk-lib';
-import { AccessRule, ApiEndpoint, EdgeTlsPolicy, EndpointAccessMode, Integration, TlsPolicy, type RestApiProps } from '../../src';
+import { AccessRule, ApiEndpoint, Authorizer, EdgeTlsPolicy, EndpointAccessMode, Integration, RestApi, TlsPolicy, type RestApiProps } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
 import { testVpc, testVpcEndpoint } from '../support/networks';
@@ -38,6 +38,17 @@ test.each<[string, ApiEndpoint, Partial<ReturnType<typeof saidBy>>]>([
     { type: ['PRIVATE', 'PRIVATE'], addresses: 'dualstack', tls: ['TLS_1_2', 'TLS_1_2'] }],
 ])('%s', (_, endpoint, want) => {
   expect(saidBy(endpoint)).toMatchObject(want);
+});
+
+test('AWS\'s own validator knows every policy', () => {
+  const stack = testStack();
+  const endpoints = [
+    ...Object.values(TlsPolicy).map((tlsPolicy) => ApiEndpoint.regional({ tlsPolicy })),
+    ...Object.values(EdgeTlsPolicy).map((tlsPolicy) => ApiEndpoint.edge({ tlsPolicy })),
+  ];
+  endpoints.forEach((endpoint, i) => new RestApi(stack, `Api${i}`, { authorizer: Authorizer.iam(), endpoint }).addRoute('GET /a', Integration.mock()));
+  const policies = Object.values(resourcesOf(synthesize(stack), REST_API)).map(({ Properties }) => Properties.SecurityPolicy);
+  expect(policies).toEqual([...Object.values(TlsPolicy), ...Object.values(EdgeTlsPolicy)]);
 });
 
 test.each<[TlsPolicy | undefined, string]>([[undefined, 'no tlsPolicy'], [TlsPolicy.TLS_1_2, 'the tlsPolicy "TLS_1_2"']])('an access mode with %s is a problem', (tlsPolicy, what) => {

@@ -113,6 +113,12 @@ describe('prune', () => {
   });
 });
 
+test('what authorizes calls is content of a release', () => {
+  const authorizers = { 'Shop-prod/List': 'only' } as const;
+  const ledger = after(EMPTY_LEDGER, record(1), record(1, { authorizers }), record(1, { authorizers }));
+  expect(ledger.apis[API].releases.map(({ authorizers: recorded }) => recorded)).toEqual([undefined, authorizers]);
+});
+
 describe('rename', () => {
   const inTree = {
     functions: {
@@ -121,6 +127,7 @@ describe('rename', () => {
       'Functions-prod/Create': { function: 'H', version: 'X' },
     },
     handlers: ['Shop-prod/Live'],
+    authorizers: { 'Shop-prod/Live': 'only', 'Shop-prod/List': 'too' } as const,
   };
   const ledger = after(EMPTY_LEDGER, record(1, inTree));
 
@@ -130,8 +137,10 @@ describe('rename', () => {
   ])('of %s moves the history, and what stood in there', (_, to, constructs) => {
     const renamed = after(ledger, { kind: 'rename', api: API, to });
     expect(Object.keys(renamed.apis)).toEqual([to]);
-    const [{ functions, handlers, ...release }] = renamed.apis[to].releases;
+    const [{ functions, handlers, authorizers, ...release }] = renamed.apis[to].releases;
+    const [stack] = to.split('/');
     expect([...Object.keys(functions).sort(), ...handlers]).toEqual(constructs);
+    expect(authorizers).toEqual({ [`${stack}/Live`]: 'only', [`${stack}/List`]: 'too' });
     expect(release.deployment).toBe('Deployment1');
     expect(after(renamed, { kind: 'rename', api: to, to: API })).toEqual(ledger);
   });

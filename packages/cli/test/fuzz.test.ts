@@ -33,6 +33,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
         deployment: fc.constantFrom('D1', 'D2', 'D3', 'D4'),
         functions,
         handlers: fc.uniqueArray(construct, { maxLength: 2 }),
+        authorizers: fc.option(fc.dictionary(construct, fc.constantFrom('only' as const, 'too' as const), { maxKeys: 2 }), { nil: undefined }),
         variables: fc.uniqueArray(fc.constantFrom('a', 'host'), { maxLength: 2 }),
       }),
       stages: fc.uniqueArray(stage, { maxLength: 3 }),
