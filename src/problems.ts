@@ -2,6 +2,7 @@ import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { API_PROBLEMS } from './api-problems';
 import { INTEGRATION_PROBLEMS } from './integrations/integration-problems';
+import { PLAN_PROBLEMS } from './plans/plan-problems';
 import { type ProblemText, sentenceOf } from './private/problem-definition';
 import { RELEASE_PROBLEMS } from './releases/release-problems';
 import { ROUTE_PROBLEMS } from './route-problems';
@@ -12,6 +13,7 @@ export const PROBLEMS = {
   ...ROUTE_PROBLEMS,
   ...INTEGRATION_PROBLEMS,
   ...STAGE_PROBLEMS,
+  ...PLAN_PROBLEMS,
   ...API_PROBLEMS,
   ...RELEASE_PROBLEMS,
 };

@@ -22,6 +22,14 @@ export interface RestApiAccessOptions {
   readonly authorizer?: Authorizer;
 
   /**
+   * Whether the routes that say nothing else want an API key of a usage plan.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+   * @default false
+   */
+  readonly apiKeyRequired?: boolean;
+
+  /**
    * Where the API key of a request is taken from.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html

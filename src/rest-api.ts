@@ -4,11 +4,14 @@ import { API_KEY_SCHEME } from './authorizers/api-key';
 import type { Authorizer } from './authorizers/authorizer';
 import { ApiDefinition } from './document/api-definition';
 import type { ApiSettings } from './document/document';
+import type { Operation } from './document/operation';
 import { ApiEndpoint } from './endpoints/api-endpoint';
 import type { Integration } from './integrations/integration';
 import { ApiResource } from './observability/api-resource';
 import { CloudWatchRole } from './observability/cloudwatch-role';
 import { acknowledge } from './private/acknowledge';
+import { checkKeySource } from './plans/key-checks';
+import { UsagePlan, type UsagePlanProps } from './plans/usage-plan';
 import { executeApiArn } from './private/arns';
 import { isKnown } from './private/tokens';
 import { Problems } from './problems';
@@ -19,7 +22,7 @@ import type { ReleaseLedger } from './releases/release-ledger';
 import { ApiSnapshot } from './releases/snapshot';
 import { checkApi, checkFinishedApi } from './rest-api-checks';
 import { type IRestApi, ImportedRestApi, type RestApiAttributes } from './rest-api-import';
-import type { RestApiProps } from './rest-api-options';
+import { ApiKeySource, type RestApiProps } from './rest-api-options';
 import { Route, type RouteOptions } from './route';
 import { RestStage } from './stages/rest-stage';
 import type { StageOptions } from './stages/stage-options';
@@ -62,6 +65,7 @@ export class RestApi extends ApiResource implements IRestApi {
   protected readonly _metricDimensions: Record<string, string>;
 
   private readonly authorizer?: Authorizer;
+  private readonly apiKeyRequired: boolean;
   private readonly edge: boolean;
   private readonly definition: ApiDefinition;
   private readonly snapshot: ApiSnapshot;
@@ -75,6 +79,7 @@ export class RestApi extends ApiResource implements IRestApi {
     const endpointType = (props.endpoint ?? ApiEndpoint.regional())._bind();
     this.restApiName = props.restApiName ?? id;
     this.authorizer = props.authorizer;
+    this.apiKeyRequired = props.apiKeyRequired ?? false;
     this.edge = endpointType === 'EDGE';
     this._cloudWatchRole = props.cloudWatchRole ?? CloudWatchRole.ensure();
     this._metricDimensions = { ApiName: this.restApiName };
@@ -108,7 +113,7 @@ export class RestApi extends ApiResource implements IRestApi {
    * Adds a route.
    *
    * Problems: `RouteKeySyntax`, `PathSyntax`, `PathVariableRepeated`, `PathVariableSiblings`, `GreedyVariableNotLast`, `DuplicateRoute`,
-   * `DuplicateOperationName`, and those of the integration.
+   * `DuplicateOperationName`, `CacheKeyParameter`, and those of the integration.
    *
    * @param routeKey an HTTP method in capitals (or `ANY`), one space and a path, e.g. `GET /orders/{orderId}` or `ANY /{proxy+}`
    * @param integration what answers
@@ -125,8 +130,8 @@ export class RestApi extends ApiResource implements IRestApi {
     this.definition.add({
       route,
       operationName: options.operationName,
-      integration: bound.integration,
-      requires: [...authorizer?._bind() ?? [], ...(options.apiKeyRequired ? [API_KEY_SCHEME] : [])],
+      integration: { ...bound.integration, ...cacheKeyParameters(options) },
+      requires: [...authorizer?._bind() ?? [], ...(options.apiKeyRequired ?? this.apiKeyRequired ? [API_KEY_SCHEME] : [])],
     }, this.problems);
     if (bound.handler) this.addHandler(bound.handler);
   }
@@ -151,6 +156,15 @@ export class RestApi extends ApiResource implements IRestApi {
     return new RestStage(this, this.freeId(stageName), { ...options, api: this, stageName });
   }
 
+  /**
+   * Adds a usage plan: which stages its keys open, how often, and how fast.
+   *
+   * @param id the construct id of the plan, below the API
+   */
+  public addUsagePlan(id: string, props: UsagePlanProps = {}): UsagePlan {
+    return new UsagePlan(this, id, props);
+  }
+
   /** The ARN of calls to the API, with `*` for any stage, method or path, e.g. in a policy. */
   public arnForExecuteApi(stage = '*', method = '*', path = '/*'): string {
     return executeApiArn(this, this.restApiId, stage, `${method}${path}`);
@@ -161,6 +175,11 @@ export class RestApi extends ApiResource implements IRestApi {
     if (this.stages.has(stageName)) this.problems.add('DuplicateStage', stageName);
     this.stages.set(stageName, stage);
     for (const handler of this.handlers.values()) stage._bindFunction(handler);
+  }
+
+  /** @internal */
+  public _routes(): ReadonlyMap<string, Operation> {
+    return this.definition.routes();
   }
 
   /** @internal */
@@ -184,6 +203,7 @@ export class RestApi extends ApiResource implements IRestApi {
     const { definition, openRouteKeys, problems } = this;
     checkApi(this.restApiName, props, problems);
     checkFinishedApi({ definition, stages: this.stages.size, openRouteKeys, documentSize: this.snapshot.size }, problems);
+    if (props.apiKeySource === ApiKeySource.AUTHORIZER) checkKeySource(definition.routes(), problems);
     this._releases.check(Stack.of(this).resolve(resource.logicalId), problems);
   }
 
@@ -230,4 +250,8 @@ function settingsOf(title: string, props: RestApiProps): ApiSettings {
     minimumCompressionSize: props.minimumCompressionSize?.toBytes(),
     disableExecuteApiEndpoint: props.disableDefaultEndpoint ?? false,
   };
+}
+
+function cacheKeyParameters({ cacheKeyParameters: values = [] }: RouteOptions): { cacheKeyParameters?: string[] } {
+  return values.length > 0 ? { cacheKeyParameters: [...new Set(values.map((value) => value._render()))].sort() } : {};
 }

@@ -43,6 +43,11 @@ export const ROUTE_PROBLEMS = {
       what: `routes ${quote(otherRouteKey)} and ${quote(routeKey)} share the operation name ${quote(name)}`,
       remedy: 'give each route an operation name of its own',
     })),
+  CacheKeyParameter: define('What tells cached answers apart are parameters that the route has.', `${GUIDE}api-gateway-caching.html`,
+    (routeKey: string, parameter: string, why: string, near: readonly string[]) => ({
+      what: `route ${quote(routeKey)} has the cache key parameter ${quote(parameter)}, which ${why}`,
+      remedy: near.length > 0 ? `use ${near.map(quote).join(' or ')} if one of these is meant` : 'use a header, a query string parameter or a path variable of the route',
+    })),
   OpenRoute: define('A route that anybody may call says so.', `${GUIDE}apigateway-control-access-to-api.html`,
     (routeKeys: string[]) => ({
       what: `anybody may call ${routeKeys.slice(0, 5).map(quote).join(', ')}${routeKeys.length > 5 ? ` and ${routeKeys.length - 5} more` : ''}: no authorizer is set`,

@@ -1,4 +1,5 @@
 import type { Authorizer } from './authorizers/authorizer';
+import type { RequestValue } from './mapping/request-value';
 import type { ProblemReport } from './problems';
 
 /** The HTTP methods of API Gateway; ANY answers every method that has no route of its own. */
@@ -17,9 +18,20 @@ export interface RouteOptions {
    * Whether a caller has to send an API key of a usage plan.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
-   * @default false
+   * @default - what the API says
    */
   readonly apiKeyRequired?: boolean;
+
+  /**
+   * What tells the route's answers apart in the cache of a stage: headers, query string parameters and path variables. Requests that are the
+   * same in these get the same answer.
+   *
+   * Problems: `CacheKeyParameter`.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+   * @default - nothing: a stage that keeps the route's answers has one for all requests
+   */
+  readonly cacheKeyParameters?: RequestValue[];
 
   /**
    * The route's name in generated clients and in the exported document, unique in the API.

@@ -1,3 +1,4 @@
+import { checkCacheKey } from './cache-key';
 import { type ApiSettings, renderDocument } from './document';
 import type { OpenApiDocument } from './openapi';
 import type { Operation } from './operation';
@@ -46,6 +47,7 @@ export class ApiDefinition {
       if (other) problems.add('DuplicateOperationName', operationName, routeKey, other);
       this.operationNames.set(operationName, routeKey);
     }
+    checkCacheKey(operation, problems);
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
     for (const variable of stageVariablesIn(operation.integration)) {
@@ -53,6 +55,11 @@ export class ApiDefinition {
       if (users) users.push(routeKey);
       else this.variableUsers.set(variable, [routeKey]);
     }
+  }
+
+  /** The routes, by route key. */
+  public routes(): ReadonlyMap<string, Operation> {
+    return this.operations;
   }
 
   /** The document; the same object until a route is added. */

@@ -64,7 +64,7 @@ export const RELEASE_PROBLEMS = {
       remedy: `define it on the stage, variables: { ${variable}: … }, or take it out of the ledger`,
     })),
   CanaryCache: define('A canary shares the cache of a stage that has one.', CANARY,
-    (stage: string) => ({ what: `the canary of stage ${quote(stage)} uses the stage's cache, and the stage has none`, remedy: 'start the canary without --use-stage-cache' })),
+    (stage: string) => ({ what: `the canary of stage ${quote(stage)} uses the stage's cache, and the stage has none`, remedy: 'give the stage a cache, or run the canary with --no-use-stage-cache' })),
 
   // Of the command line alone
   UnknownApi: define('A command names an API of the ledger or the assembly.', DEPLOYMENTS,

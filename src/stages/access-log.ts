@@ -1,5 +1,6 @@
-import { ArnFormat, aws_apigateway as apigateway, aws_logs as logs, Stack } from 'aws-cdk-lib';
+import { ArnFormat, type aws_apigateway as apigateway, type aws_kinesisfirehose as firehose, aws_logs as logs, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { checkFormat, JSON_FORMAT } from './access-log-format';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 
@@ -37,11 +38,11 @@ export class AccessLog {
    */
   public static toNewLogGroup(options: NewLogGroupAccessLogOptions = {}): AccessLog {
     const retention = options.retention ?? logs.RetentionDays.THREE_MONTHS;
-    return new AccessLog((scope, canary) => {
+    return new AccessLog((scope, { canary }) => {
       const logGroup = new logs.LogGroup(scope, 'AccessLog', { retention });
       // API Gateway would make it by itself, and keep its entries for ever.
       if (canary) new logs.LogGroup(scope, 'CanaryAccessLog', { logGroupName: `${logGroup.logGroupName}/Canary`, retention });
-      return setting(logGroup, options);
+      return toLogGroup(logGroup, options);
     });
   }
 
@@ -52,7 +53,22 @@ export class AccessLog {
    * Problems: `AccessLogFormat`.
    */
   public static toLogGroup(logGroup: logs.ILogGroup, options: AccessLogOptions = {}): AccessLog {
-    return new AccessLog(() => setting(logGroup, options));
+    return new AccessLog(() => toLogGroup(logGroup, options));
+  }
+
+  /**
+   * A Firehose delivery stream whose name begins with `amazon-apigateway-`, in the Region of the API. API Gateway writes to it through a role
+   * of its own, and the calls that a canary served to the same stream.
+   *
+   * Problems: `AccessLogFormat`, `AccessLogStream`.
+   *
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-logging-to-kinesis.html
+   */
+  public static toFirehose(stream: firehose.IDeliveryStream, options: AccessLogOptions = {}): AccessLog {
+    return new AccessLog((_scope, stage, problems) => {
+      checkStream(stream, stage.name, problems);
+      return { setting: { destinationArn: stream.deliveryStreamArn, format: formatOf(options) }, toLogGroup: false };
+    });
   }
 
   /** No access log. */
@@ -60,24 +76,43 @@ export class AccessLog {
     return new AccessLog(() => undefined);
   }
 
-  private constructor(private readonly binder: (scope: Construct, canary: boolean) => AccessLogSetting | undefined) {}
+  private constructor(private readonly binder: (scope: Construct, stage: LoggedStage, problems: ProblemReport) => BoundAccessLog | undefined) {}
 
   /** @internal */
-  public _bind(scope: Construct, stage: { readonly name: string; readonly canary: boolean }, problems: ProblemReport): AccessLogSetting | undefined {
-    const bound = this.binder(scope, stage.canary);
-    if (isKnown(bound?.format)) checkFormat(bound.format, stage.name, problems);
+  public _bind(scope: Construct, stage: LoggedStage, problems: ProblemReport): BoundAccessLog | undefined {
+    const bound = this.binder(scope, stage, problems);
+    if (isKnown(bound?.setting.format)) checkFormat(bound.setting.format, stage.name, problems);
     return bound;
   }
 }
 
-/** A stage's access log as CloudFormation takes it. */
-export interface AccessLogSetting {
-  readonly destinationArn: string;
-  readonly format: string;
+/** A stage that has an access log. */
+interface LoggedStage {
+  readonly name: string;
+  /** Whether it may have a canary. */
+  readonly canary: boolean;
 }
 
-function setting(logGroup: logs.ILogGroup, { format }: AccessLogOptions): AccessLogSetting {
-  return { destinationArn: destinationArn(logGroup), format: format?.toString() ?? JSON_FORMAT };
+interface BoundAccessLog {
+  /** As CloudFormation takes it. */
+  readonly setting: { readonly destinationArn: string; readonly format: string };
+  /** Whether the account's role for logs writes it. */
+  readonly toLogGroup: boolean;
+}
+
+function toLogGroup(logGroup: logs.ILogGroup, options: AccessLogOptions): BoundAccessLog {
+  return { setting: { destinationArn: destinationArn(logGroup), format: formatOf(options) }, toLogGroup: true };
+}
+
+function formatOf({ format }: AccessLogOptions): string {
+  return format?.toString() ?? JSON_FORMAT;
+}
+
+/** A stream of this app that has no name gets one that API Gateway does not take. */
+function checkStream(stream: firehose.IDeliveryStream, stageName: string, problems: ProblemReport): void {
+  const resource = stream.node.defaultChild as firehose.CfnDeliveryStream | undefined;
+  const name = resource ? resource.deliveryStreamName : stream.deliveryStreamName;
+  if (name === undefined || (isKnown(name) && !name.startsWith('amazon-apigateway-'))) problems.add('AccessLogStream', stageName, name);
 }
 
 /** The ARN without the wildcard that `logGroupArn` ends with: API Gateway stores it so, and would show a drift for ever. */
@@ -86,31 +121,4 @@ function destinationArn(logGroup: logs.ILogGroup): string {
   return Stack.of(logGroup).formatArn({
     service: 'logs', account, region, resource: 'log-group', resourceName: logGroup.logGroupName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-}
-
-/** Quoted throughout: a variable without a value prints `-`, which bare would break the JSON. */
-const JSON_FORMAT = JSON.stringify(Object.fromEntries([
-  'requestId', 'extendedRequestId', 'requestTime', 'apiId', 'stage', 'deploymentId', 'isCanaryRequest', 'domainName',
-  'httpMethod', 'resourcePath', 'path', 'protocol', 'status', 'responseLength', 'responseLatency',
-  'integration.status', 'integration.latency', 'integration.requestId', 'integration.error',
-  'authorizer.principalId', 'authorizer.status', 'authorizer.latency', 'authorizer.error',
-  'identity.sourceIp', 'identity.userAgent', 'identity.userArn', 'identity.apiKeyId',
-  'error.message', 'error.responseType', 'error.validationErrorString', 'waf.status', 'xrayTraceId',
-].map((variable) => [variable, `$context.${variable}`])));
-
-function checkFormat(format: string, stageName: string, problems: ProblemReport): void {
-  const refuse = (why: string) => problems.add('AccessLogFormat', stageName, format, why);
-  if (/[\r\n]/.test(format.trimEnd())) {
-    refuse('it has more than one line');
-  }
-  if (!/\$context\.(requestId|extendedRequestId)\b/.test(format)) {
-    refuse('neither $context.requestId nor $context.extendedRequestId is in it');
-  }
-  const foreign = /\$(?!context\.)\w[\w.]*/.exec(format);
-  if (foreign) {
-    refuse(`${foreign[0]} is no $context variable`);
-  }
-  if (Buffer.byteLength(format) > 3072) {
-    refuse(`it has ${Buffer.byteLength(format)} bytes`);
-  }
 }

@@ -1,12 +1,15 @@
-import { aws_apigateway as apigateway, type aws_lambda as lambda, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, type aws_lambda as lambda, aws_wafv2 as wafv2, Lazy, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccessLog } from './access-log';
 import { ALIAS_VARIABLE, followsStage } from './following';
 import { type AliasBinding, bindFunction, checkAlias, type InvokingStage } from './lambda-binding';
+import { checkMethods } from './method-checks';
+import { logsExecution, methodSettings } from './method-settings';
 import { checkStage, isAliasName } from './stage-checks';
-import { ExecutionLogLevel, type StageOptions } from './stage-options';
+import type { StageOptions } from './stage-options';
 import { StageServing } from './stage-serving';
 import { ApiResource } from '../observability/api-resource';
+import { checkKeys } from '../plans/key-checks';
 import { executeApiArn } from '../private/arns';
 import { isKnown } from '../private/tokens';
 import { Problems } from '../problems';
@@ -26,7 +29,8 @@ export interface RestStageProps extends StageOptions {
  * A stage of a REST API: one environment with its own URL, variables, Lambda aliases, limits and logs.
  *
  * Problems: `StageName`, `DuplicateStage`, `VariableName`, `VariableValue`, `TooManyVariables`, `UndefinedVariable`, `ReservedVariable`,
- * `StageElsewhere`, `AliasName`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `Description`.
+ * `StageElsewhere`, `AliasName`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `AccessLogStream`, `Description`, `WebAcl`, and those of its
+ * `routes`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
  */
@@ -60,6 +64,7 @@ export class RestStage extends ApiResource {
   private readonly handlers = new Set<string>();
   private readonly aliases: AliasBinding[] = [];
   private follows = false;
+  private planned = false;
 
   constructor(scope: Construct, id: string, props: RestStageProps) {
     super(scope, id);
@@ -80,6 +85,7 @@ export class RestStage extends ApiResource {
     this.stageArn = Stack.of(this).formatArn({
       service: 'apigateway', account: '', resource: '/restapis', resourceName: `${api.restApiId}/stages/${this.stageName}`,
     });
+    if (props.webAclArn !== undefined) new wafv2.CfnWebACLAssociation(this, 'WebAcl', { resourceArn: this.stageArn, webAclArn: props.webAclArn });
     this.cdkStage = apigateway.Stage.fromStageAttributes(this, 'Cdk', { restApi: api.cdkRestApi, stageName: this.stageName });
     api._addStage(this, stageName);
   }
@@ -133,6 +139,15 @@ export class RestStage extends ApiResource {
     if (this.serving.pinned) this._bindFunction(handler);
   }
 
+  /**
+   * Says that a usage plan has the stage.
+   *
+   * @internal
+   */
+  public _joinPlan(): void {
+    this.planned = true;
+  }
+
   /** @internal */
   public _record(): RecordedStage {
     const { stack, resource, serving, aliasName } = this;
@@ -150,10 +165,8 @@ export class RestStage extends ApiResource {
   }
 
   private makeResource(props: RestStageProps): apigateway.CfnStage {
-    const { api, stageName } = props;
-    const accessLog = props.accessLog ?? AccessLog.toNewLogGroup();
-    const accessLogSetting = accessLog._bind(this, { name: stageName, canary: this.serving.pinned }, this.problems);
-    const loggingLevel = props.executionLog ?? ExecutionLogLevel.ERROR;
+    const { api, stageName, cache } = props;
+    const accessLog = (props.accessLog ?? AccessLog.toNewLogGroup())._bind(this, { name: stageName, canary: this.serving.pinned }, this.problems);
     const resource = new apigateway.CfnStage(this, 'Resource', {
       restApiId: api.restApiId,
       stageName,
@@ -161,24 +174,18 @@ export class RestStage extends ApiResource {
       deploymentId: this.serving.deploymentId,
       canarySetting: this.canarySetting(),
       variables: Lazy.any({ produce: () => this.variables() }),
-      accessLogSetting,
-      methodSettings: [{
-        resourcePath: '/*',
-        httpMethod: '*',
-        loggingLevel,
-        // CloudFormation leaves a setting as it was when its property goes: what is off says so.
-        dataTraceEnabled: false,
-        metricsEnabled: props.metrics ?? false,
-        cachingEnabled: false,
-        throttlingRateLimit: props.throttle?.rateLimit,
-        throttlingBurstLimit: props.throttle?.burstLimit,
-      }],
-      cacheClusterEnabled: false,
+      accessLogSetting: accessLog?.setting,
+      methodSettings: Lazy.any({ produce: () => methodSettings(props, api._routes().keys()) }),
+      // CloudFormation leaves a setting as it was when its property goes: what is off says so.
+      cacheClusterEnabled: cache !== undefined,
+      cacheClusterSize: cache?.size,
+      clientCertificateId: props.clientCertificate?.clientCertificateId,
+      documentationVersion: props.documentationVersion,
       tracingEnabled: props.tracing ?? true,
     });
     // A deployment that calls a new function is served only after the stage may invoke it.
     resource.node.addDependency(this.permissions, ...(this.canaryPermissions ? [this.canaryPermissions] : []));
-    if (accessLogSetting || loggingLevel !== ExecutionLogLevel.OFF) {
+    if (accessLog?.toLogGroup || logsExecution(props)) {
       resource.node.addDependency(...api._cloudWatchRole._bind(this));
     }
     return resource;
@@ -209,6 +216,8 @@ export class RestStage extends ApiResource {
   private check(props: RestStageProps): void {
     const { api, problems, serving, givenName: stageName } = this;
     checkStage(stageName, props, problems);
+    checkMethods({ stageName, options: props, routes: api._routes(), pinned: serving.pinned }, problems);
+    if (!this.planned) checkKeys(stageName, api._routes(), problems);
     if (this.stack !== api.stack) problems.add('StageElsewhere', stageName, this.stack.node.path, api.stack.node.path);
     for (const [variable, routeKeys] of api._stageVariables()) {
       if (!(variable in this.variables())) problems.add('UndefinedVariable', stageName, variable, routeKeys);
@@ -216,7 +225,7 @@ export class RestStage extends ApiResource {
     if (serving.pinned && !api._releases.hasLedger) problems.add('NoLedger', stageName);
     if (serving.pinned && !isKnown(stageName)) problems.add('PinnedStageName');
     for (const alias of this.aliases) checkAlias(alias);
-    serving.check(Object.keys(this.ownVariables), problems);
+    serving.check({ defined: Object.keys(this.ownVariables), cached: props.cache !== undefined }, problems);
   }
 }
 

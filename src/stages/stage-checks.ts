@@ -1,3 +1,5 @@
+import type { aws_apigateway as apigateway } from 'aws-cdk-lib';
+import { quote } from '../private/problem-definition';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 import { ALIAS_VARIABLE } from './following';
@@ -10,8 +12,14 @@ export function checkStage(stageName: string, options: StageOptions, problems: P
     problems.add('Description', options.description.length);
   }
   checkVariables(options.variables ?? {}, problems);
-  checkThrottle(stageName, 'throttle.rateLimit', options.throttle?.rateLimit, { whole: false, quota: 10_000 }, problems);
-  checkThrottle(stageName, 'throttle.burstLimit', options.throttle?.burstLimit, { whole: true, quota: 5_000 }, problems);
+  checkThrottle(`stage ${quote(stageName)}`, 'throttle', options.throttle, problems);
+  checkWebAcl(stageName, options.webAclArn, problems);
+}
+
+/** Checks a throttle of a stage, a plan, or a route in one of them. */
+export function checkThrottle(owner: string, setting: string, throttle: apigateway.ThrottleSettings | undefined, problems: ProblemReport): void {
+  checkLimit(owner, `${setting}.rateLimit`, throttle?.rateLimit, { whole: false, quota: 10_000 }, problems);
+  checkLimit(owner, `${setting}.burstLimit`, throttle?.burstLimit, { whole: true, quota: 5_000 }, problems);
 }
 
 /** Whether Lambda takes the name for an alias. */
@@ -36,13 +44,17 @@ function checkVariables(variables: Record<string, string>, problems: ProblemRepo
   }
 }
 
-function checkThrottle(
-  stage: string, setting: string, value: number | undefined, kind: { whole: boolean; quota: number }, problems: ProblemReport,
+function checkWebAcl(stageName: string, arn: string | undefined, problems: ProblemReport): void {
+  if (isKnown(arn) && !/^arn:[\w-]+:wafv2:[\w-]+:\d{12}:regional\/webacl\/[^/]+\/[^/]+$/.test(arn)) problems.add('WebAcl', stageName, arn);
+}
+
+function checkLimit(
+  owner: string, setting: string, value: number | undefined, kind: { whole: boolean; quota: number }, problems: ProblemReport,
 ): void {
   if (!isKnown(value)) return;
   if (!(value >= 0) || (kind.whole && !Number.isInteger(value))) {
-    problems.add('Throttle', stage, setting, value);
+    problems.add('Throttle', owner, setting, value);
   } else if (value > kind.quota) {
-    problems.warn('ThrottleAboveQuota', stage, setting, value);
+    problems.warn('ThrottleAboveQuota', owner, setting, value);
   }
 }

@@ -45,15 +45,59 @@ export const STAGE_PROBLEMS = {
       remedy: 'pass one of its aliases instead, imported with Function.fromFunctionAttributes()',
     })),
   Throttle: define('A throttle is a rate of 0 or more requests a second and a whole burst of 0 or more.', `${GUIDE}api-gateway-request-throttling.html`,
-    (stage: string, setting: string, value: number) => ({ what: `stage ${quote(stage)} has a ${setting} of ${value}`, remedy: 'use 0 or more (a burst in whole requests)' })),
+    (owner: string, setting: string, value: number) => ({ what: `${owner} has a ${setting} of ${value}`, remedy: 'use 0 or more (a burst in whole requests)' })),
   ThrottleAboveQuota: define('An account serves 10,000 requests a second, with bursts of 5,000, unless the quota is raised.', `${GUIDE}api-gateway-request-throttling.html`,
-    (stage: string, setting: string, value: number) => ({
-      what: `stage ${quote(stage)} has a ${setting} of ${value}, above the default quota of a whole account`,
+    (owner: string, setting: string, value: number) => ({
+      what: `${owner} has a ${setting} of ${value}, above the default quota of a whole account`,
       remedy: 'raise the account\'s quota as well, or lower the throttle',
     })),
   AccessLogFormat: define('An access log format is one line of at most 3 KB with $context.requestId or $context.extendedRequestId in it.', `${GUIDE}set-up-logging.html`,
     (stage: string, format: string, why: string) => ({
       what: `stage ${quote(stage)} has the access log format ${quote(format.length > 80 ? `${format.slice(0, 80)}…` : format)}: ${why}`,
       remedy: 'write one line of at most 3 KB, with $context variables only, "$context.requestId" among them',
+    })),
+  AccessLogVariable: define('An access log has the $context variables that API Gateway fills in.', `${GUIDE}api-gateway-variables-for-access-logging.html`,
+    (stage: string, variable: string, near: readonly string[]) => ({
+      what: `the access log format of stage ${quote(stage)} has ${variable}, which is no variable of access logs that is known here, and may print "-" for ever`,
+      remedy: near.length > 0 ? `write ${near.map((name) => `$context.${name}`).join(' or ')} if one of these is meant` : 'correct its name',
+    })),
+  AccessLogStream: define('A delivery stream that takes access logs has a name that begins with amazon-apigateway-.', `${GUIDE}apigateway-logging-to-kinesis.html`,
+    (stage: string, name: string | undefined) => ({
+      what: `the access log of stage ${quote(stage)} goes to a delivery stream ${name === undefined ? 'without a name of its own' : `named ${quote(name)}`}`,
+      remedy: 'give it a name like "amazon-apigateway-orders": deliveryStreamName: \'amazon-apigateway-…\'',
+    })),
+  DataTrace: define('Whole requests and answers are logged for a while, where nothing in them is secret.', `${GUIDE}set-up-logging.html`,
+    (owner: string) => ({
+      what: `${owner} writes whole requests and answers to its execution log, with the credentials and personal data in them`,
+      remedy: 'take dataTrace away when you have seen what you wanted',
+    })),
+  DataTraceWithoutLog: define('Requests and answers are traced in the execution log.', `${GUIDE}set-up-logging.html`,
+    (owner: string) => ({ what: `${owner} has dataTrace, and no execution log to write it to`, remedy: 'set executionLog to ERROR or INFO, or take dataTrace away' })),
+  UnknownRoute: define('Settings of a route are for a route that the API has.', `${GUIDE}api-gateway-request-throttling.html`,
+    (owner: string, routeKey: string, near: readonly string[]) => ({
+      what: `${owner} has settings for the route ${quote(routeKey)}, which its API does not have`,
+      remedy: near.length > 0 ? `write ${near.map(quote).join(' or ')} if one of these is meant, or take the settings away` : 'add the route, or take the settings away',
+    })),
+  CacheWithoutCluster: define('A route is kept in the cache of its stage.', `${GUIDE}api-gateway-caching.html`,
+    (stage: string, routeKey: string) => ({
+      what: `stage ${quote(stage)} is to keep the answers of ${quote(routeKey)}, and has no cache`,
+      remedy: 'give it one, cache: { size: CacheSize.GB_0_5 }, or take the route\'s setting away',
+    })),
+  CacheTtl: define('An answer is kept for 0 seconds to 1 hour.', `${GUIDE}api-gateway-caching.html`,
+    (owner: string, seconds: number) => ({ what: `${owner} has a cache that keeps answers for ${seconds} seconds`, remedy: 'use whole seconds, 0 to 3600' })),
+  CachedStream: define('A streamed answer is not kept in a cache.', `${GUIDE}response-transfer-mode.html`,
+    (stage: string, routeKey: string) => ({
+      what: `stage ${quote(stage)} keeps the answers of ${quote(routeKey)}, which are streamed`,
+      remedy: `leave them out, routes: { ${quote(routeKey).replace(/"/g, '\'')}: { cache: RouteCache.off() } }, or answer without streaming`,
+    })),
+  CachedPathVariable: define('A route whose answers are kept is told apart by its path variables.', `${GUIDE}api-gateway-caching.html`,
+    (stage: string, routeKey: string, variables: readonly string[]) => ({
+      what: `stage ${quote(stage)} keeps the answer of ${quote(routeKey)}, and gives it to every request whatever its ${variables.map((name) => `{${name}}`).join(', ')}`,
+      remedy: `add cacheKeyParameters: [${variables.map((name) => `RequestValue.path('${name}')`).join(', ')}] to the route, or leave it out of the cache with RouteCache.off()`,
+    })),
+  WebAcl: define('A stage is protected by a regional web ACL of AWS WAF.', `${GUIDE}apigateway-control-access-aws-waf.html`,
+    (stage: string, arn: string) => ({
+      what: `stage ${quote(stage)} has the web ACL ${quote(arn)}, which is not the ARN of a regional one`,
+      remedy: 'pass an ARN like "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/name/id"',
     })),
 };

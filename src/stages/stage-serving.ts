@@ -56,9 +56,9 @@ export class StageServing {
   }
 
   /** Checks what is served against the app as it is now. */
-  public check(defined: readonly string[], problems: ProblemReport): void {
+  public check({ defined, cached }: { readonly defined: readonly string[]; readonly cached: boolean }, problems: ProblemReport): void {
     const { stageName, stable, canary } = this;
-    if (canary?.useStageCache) problems.add('CanaryCache', stageName);
+    if (canary?.useStageCache && !cached) problems.add('CanaryCache', stageName);
     for (const { release: id, variables = {} } of [stable, canary].filter((pin) => pin !== undefined)) {
       for (const name of Object.keys(variables)) {
         if (!defined.includes(name)) problems.add('CanaryVariable', stageName, name, defined);
