@@ -58,7 +58,8 @@ test('no file imports the index of a folder', () => {
 
 test('only construct files name CloudFormation resources', () => {
   const constructs = [
-    'releases/api-releases.ts', 'releases/deployment.ts', 'releases/function-version.ts', 'rest-api.ts', 'stages/lambda-binding.ts', 'stages/rest-stage.ts', 'stages/stage-serving.ts',
+    'plans/usage-plan.ts', 'releases/api-releases.ts', 'releases/deployment.ts', 'releases/function-version.ts', 'rest-api.ts', 'stages/access-log.ts',
+    'stages/client-certificate.ts', 'stages/lambda-binding.ts', 'stages/rest-stage.ts', 'stages/stage-serving.ts',
   ];
   expect(files.filter((file) => /\bCfn(?!Resource\b)[A-Z]/.test(textOf(file)))).toEqual(constructs);
 });

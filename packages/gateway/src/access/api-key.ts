@@ -25,7 +25,7 @@ export const apiKeyStep: StepFactory = (scope) => {
       const subscription = value === undefined ? undefined : subscriptions.get(value);
       if (!subscription?.key.enabled) return new Failure('INVALID_API_KEY', 'Forbidden', { cause: refusal(value, scope) });
       exchange.identity = { ...exchange.identity, apiKey: subscription.key.value, apiKeyId: subscription.key.id };
-      return admit(subscription);
+      return admit(subscription, exchange.httpMethod);
     },
   };
 };
@@ -40,12 +40,12 @@ function valueOfAuthorizer({ identity: { apiKey } }: Exchange): string | undefin
 }
 
 /** Holds a request against its plan: a throttle of the plan for this method stands in place of the plan's own. */
-function compileAdmission({ api, stage, method, services: { clock, state } }: MethodScope): (subscription: Subscription) => Verdict {
-  const methodKey = `${method.path}/${method.httpMethod}`;
-  return ({ key, plan, planStage }) => {
+function compileAdmission({ api, stage, method, services: { clock, state } }: MethodScope): (subscription: Subscription, httpMethod: string) => Verdict {
+  return ({ key, plan, planStage }, httpMethod) => {
     const now = clock();
     const owner = `${plan.id}/${key.id}`;
-    const own = Object.hasOwn(planStage.throttle, methodKey) ? planStage.throttle[methodKey] : undefined;
+    const methodKey = [httpMethod, method.httpMethod].map((one) => `${method.path}/${one}`).find((one) => Object.hasOwn(planStage.throttle, one));
+    const own = methodKey === undefined ? undefined : planStage.throttle[methodKey];
     const throttle = own ?? plan.throttle;
     const limits = throttle && limitsOf(throttle.rateLimit, throttle.burstLimit);
     if (limits) {

@@ -18,7 +18,8 @@ export const responseCacheStep: StepFactory = (scope) => {
   const cache = state.keep(`cache/${scope.api.id}/${scope.stage.name}/${hasOwnCache(scope)}`, newCache);
   const keyOf = compileCacheKey(scope);
   const mayInvalidate = compileInvalidationRight(scope);
-  const isKept = hasSettingOfItsOwn(scope) ? () => true : (httpMethod: string) => httpMethod === 'GET';
+  const set = methodsWithSetting(scope);
+  const isKept = (httpMethod: string) => httpMethod === 'GET' || set.has(httpMethod);
   return {
     name: 'cache',
     before(exchange) {
@@ -47,9 +48,8 @@ function isCached({ stage, settings, method }: MethodScope): boolean {
 }
 
 /** Methods other than GET are left out of what is set for all methods. */
-function hasSettingOfItsOwn({ stage, method }: MethodScope): boolean {
-  return stage.methodSettings.some(({ httpMethod, resourcePath, cachingEnabled }) =>
-    cachingEnabled === true && httpMethod === method.httpMethod && resourcePath === method.path);
+function methodsWithSetting({ stage, method }: MethodScope): ReadonlySet<string> {
+  return new Set(stage.methodSettings.filter(({ resourcePath, cachingEnabled }) => cachingEnabled === true && resourcePath === method.path).map(({ httpMethod }) => httpMethod));
 }
 
 function hasOwnCache({ canary, stage }: MethodScope): boolean {

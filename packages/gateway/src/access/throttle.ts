@@ -3,10 +3,10 @@ import { Failure } from '../runtime/failure';
 import type { StepFactory } from '../runtime/step';
 
 /** What a stage's settings let through to a method. Both sides of a canary share it. */
-export const throttleStep: StepFactory = ({ api, stage, method, settings, services: { clock, state } }) => {
+export const throttleStep: StepFactory = ({ api, stage, method, httpMethod, settings, services: { clock, state } }) => {
   const limits = limitsOf(settings.throttlingRateLimit, settings.throttlingBurstLimit);
   if (!limits) return undefined;
-  const bucket = state.keep(`throttle/${api.id}/${stage.name}/${method.httpMethod}${method.path}`, () => new TokenBucket());
+  const bucket = state.keep(`throttle/${api.id}/${stage.name}/${httpMethod}${method.path}`, () => new TokenBucket());
   return {
     name: 'throttle',
     before: () => bucket.take(limits, clock()) ? undefined

@@ -3,7 +3,7 @@ import type { Method } from '../model/definition';
 import type { MethodSetting } from '../model/rest-api';
 
 /** What a stage's settings come to for a method: the entry that is nearest to it says, and wider ones say what it leaves out. */
-export function settingsOf({ path, httpMethod }: Method, settings: readonly MethodSetting[]): MergedSettings {
+export function settingsOf({ path, httpMethod }: Pick<Method, 'path' | 'httpMethod'>, settings: readonly MethodSetting[]): MergedSettings {
   const merged: Record<string, unknown> = {};
   const wide = (entry: MethodSetting) => Number(entry.resourcePath === '/*') + Number(entry.httpMethod === '*');
   const applying = settings.filter((entry) => (entry.resourcePath === '/*' || entry.resourcePath === path) && (entry.httpMethod === '*' || entry.httpMethod === httpMethod));

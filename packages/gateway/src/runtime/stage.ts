@@ -7,7 +7,7 @@ import { compileMethod, type CompiledMethod } from './method';
 import type { Services } from './services';
 import { settingsOf } from './settings';
 import type { ReleaseScope } from './step';
-import type { Definition } from '../model/definition';
+import type { Definition, Method } from '../model/definition';
 import type { GatewayModel } from '../model/gateway';
 import type { RestApiModel, Stage } from '../model/rest-api';
 
@@ -66,8 +66,18 @@ function compileRelease(api: RestApiModel, stage: Stage, deploymentId: string | 
 function routerOf(definition: Definition, scope: ReleaseScope, respondTo: FailureResponder): Router<CompiledMethod> {
   const router = new Router<CompiledMethod>();
   for (const method of definition.methods) {
-    const compiled = compileMethod({ ...scope, method, settings: settingsOf(method, scope.stage.methodSettings) }, respondTo);
-    router.add(method.httpMethod, method.path, compiled);
+    for (const httpMethod of [method.httpMethod, ...methodsWithSettings(method, scope)]) {
+      const settings = settingsOf({ path: method.path, httpMethod }, scope.stage.methodSettings);
+      router.add(httpMethod, method.path, compileMethod({ ...scope, method, httpMethod, settings }, respondTo));
+    }
   }
   return router;
+}
+
+/** ANY is no method that a stage has settings for: what they say of GET is true of what ANY answers to GET. */
+function methodsWithSettings({ httpMethod, path }: Method, { definition, stage }: ReleaseScope): string[] {
+  if (httpMethod !== 'ANY') return [];
+  const here = definition.methods.filter((one) => one.path === path).map((one) => one.httpMethod);
+  const set = stage.methodSettings.filter((entry) => entry.resourcePath === path && entry.httpMethod !== '*').map((entry) => entry.httpMethod);
+  return [...new Set(set)].filter((one) => !here.includes(one));
 }

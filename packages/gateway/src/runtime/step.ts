@@ -33,6 +33,8 @@ export type StepFactory = (scope: MethodScope) => Step | undefined;
 /** Where a method is compiled: once for each stage, and once more for the stage's canary. */
 export interface MethodScope extends ReleaseScope {
   readonly method: Method;
+  /** What requests come with: the method's own, or of ANY one that the stage has settings for. */
+  readonly httpMethod: string;
   /** What the stage's settings come to for this method. */
   readonly settings: MergedSettings;
 }

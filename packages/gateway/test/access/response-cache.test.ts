@@ -100,6 +100,12 @@ test('of a method for any method, GET is kept', () => {
   expect(['GET', 'GET', 'POST', 'POST'].map((httpMethod) => send(one, { httpMethod }, any).body)).toEqual(['1', '1', '2', '3']);
 });
 
+test('and of others what has a setting of its own', () => {
+  const one = bench({ settings: [ALL, { ...ALL, ResourcePath: '/~1any', HttpMethod: 'POST' }] });
+  const any = SCOPED(one, 'ANY', '/any');
+  expect(['POST', 'POST', 'PUT', 'PUT'].map((httpMethod) => send(one, { httpMethod }, any).body)).toEqual(['1', '1', '2', '3']);
+});
+
 test.each<[name: string, settings: JsonObject, seconds: number]>([['unless it says otherwise', {}, 300], ['as it says', { CacheTtlInSeconds: 10 }, 10]])('the time, %s', (_, settings, seconds) => {
   const one = bench({ settings: [{ ...ALL, ...settings }] });
   const at = (time: number) => {

@@ -45,7 +45,7 @@ export class Bench {
     const release: ReleaseScope = {
       model, services, api, stage, definition, deploymentId: stage.deploymentId ?? '', canary, variables: stage.variables, functions: new Functions(model.lambda),
     };
-    return { ...release, method, settings: settingsOf(method, stage.methodSettings) };
+    return { ...release, method, httpMethod, settings: settingsOf(method, stage.methodSettings) };
   }
 
   step(make: StepFactory, httpMethod = 'GET', path = '/orders', stageName?: string): Step {

@@ -33,16 +33,19 @@ const paths: JsonObject = {
   '/narrow': { get: keyed(mock('narrow')) },
   '/open': { get: mock('[$context.identity.apiKey]') },
   '/slow': { get: mock('slow') },
+  '/any': { 'x-amazon-apigateway-any-method': mock('any') },
+  '/any-keyed': { 'x-amazon-apigateway-any-method': keyed(mock('any')) },
 };
 const document = { components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-api-key' } } } };
 const settings = {
   MethodSettings: [
     { ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 100, ThrottlingBurstLimit: 50 },
     { ResourcePath: '/~1slow', HttpMethod: 'GET', ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 },
+    { ResourcePath: '/~1any', HttpMethod: 'GET', ThrottlingRateLimit: 1, ThrottlingBurstLimit: 1 },
   ],
 };
 const others: JsonObject = {
-  Gold: plan({ Quota: { Limit: 6, Period: 'DAY' } }, { Throttle: { '/narrow/GET': { RateLimit: 1, BurstLimit: 1 } } }),
+  Gold: plan({ Quota: { Limit: 6, Period: 'DAY' } }, { Throttle: { '/narrow/GET': { RateLimit: 1, BurstLimit: 1 }, '/any-keyed/GET': { RateLimit: 1, BurstLimit: 1 } } }),
   Iron: plan({ Throttle: { RateLimit: 1, BurstLimit: 2 }, Quota: { Limit: 100, Period: 'MONTH', Offset: 14 } }),
   GoldKey: key(GOLD['x-api-key']),
   IronKey: key(IRON['x-api-key']),
@@ -90,6 +93,18 @@ test.each<[name: string, turns: Array<[milliseconds: number, request: Call, stat
     [999, { path: '/slow' }, 429],
     [1000, { path: '/slow' }, 200],
     [1000, { path: '/open' }, 200],
+  ], THROTTLING],
+  ['a stage\'s throttle of one method that ANY answers', [
+    [0, { path: '/any' }, 200],
+    [0, { path: '/any' }, 429],
+    [0, { path: '/any', method: 'POST' }, 200],
+    [0, { path: '/any', method: 'POST' }, 200],
+  ], THROTTLING],
+  ['a plan\'s throttle of one method that ANY answers', [
+    [0, { path: '/any-keyed', headers: GOLD }, 200],
+    [0, { path: '/any-keyed', headers: GOLD }, 429],
+    [0, { path: '/any-keyed', method: 'POST', headers: GOLD }, 200],
+    [0, { path: '/any-keyed', method: 'POST', headers: GOLD }, 200],
   ], THROTTLING],
   ['a plan\'s throttle', [
     [0, { path: '/keyed', headers: IRON }, 200],
