@@ -160,7 +160,7 @@ export interface StageOptions extends StageObservabilityOptions, StageTrafficOpt
   readonly serves?: StageRelease;
 
   /**
-   * The ARN of the web ACL (AWS WAF) that a request has to pass first, e.g. the `attrArn` of a `wafv2.CfnWebACL` of the scope REGIONAL.
+   * The ARN of the web ACL (AWS WAF) that a request has to pass first, e.g. `webAcl.attrArn`; its scope is REGIONAL.
    *
    * Problems: `WebAcl`.
    *

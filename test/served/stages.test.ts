@@ -1,18 +1,22 @@
-import { aws_apigateway as apigateway, aws_kinesisfirehose as firehose, aws_lambda as lambda, Duration, type Stack } from 'aws-cdk-lib';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { App, aws_apigateway as apigateway, aws_kinesisfirehose as firehose, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
 import {
   AccessLog, Authorizer, CacheSize, Integration, ReleaseLedger, RequestValue, type RestApi, RouteCache, type RouteOptions, type StageOptions, StageRelease,
 } from '../../src';
 import { testApi, testFunction, testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
 import { ReleasedApi } from '../support/released-api';
+import { synthesize } from '../support/synthesize';
 
 afterEach(stopServing);
 
-/** A function that answers how often it was called, with what it was asked. */
-function counter(stack: Stack, id = 'Count'): Integration {
-  return Integration.lambdaFunction(testFunction(stack, id, {
+/** A function that answers what it was asked, and how often. */
+function counter(stack: Stack, name = 'Count'): Integration {
+  return Integration.lambdaFunction(testFunction(stack, 'Count', {
     code: lambda.Code.fromInline(`let calls = 0;
-      exports.handler = async ({ httpMethod, path }) => ({ statusCode: 200, body: [${JSON.stringify(id)}, httpMethod, path, ++calls].join(' ') })`),
+      exports.handler = async ({ httpMethod, path }) => ({ statusCode: 200, body: ['${name}', httpMethod, path, ++calls].join(' ') })`),
   }));
 }
 
@@ -83,25 +87,31 @@ describe('a cache', () => {
     expect([await get('/b'), await get('/b')]).toEqual(['Count GET /b 3', 'Count GET /b 3']);
   });
 
-  test.each([true, false])('is the canary\'s, too: %p', async (useStageCache) => {
+  test.each<[name: string, useStageCache: boolean, extra: string | undefined, want: string[]]>([
+    ['is not the canary\'s', false, undefined, ['two GET /orders 1', 'two GET /orders 2']],
+    ['is the canary\'s where it says so, apart by definition', true, 'GET /extra', ['two GET /orders 1', 'two GET /orders 1']],
+    ['has one answer for both sides of one definition', true, undefined, ['one GET /orders 1', 'one GET /orders 1']],
+  ])('%s', async (_, useStageCache, extra, want) => {
     const released = new ReleasedApi();
-    const shop = (extra?: string) => {
-      const stack = testStack();
+    const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'stagecraft-served-'));
+    const shop = (name: string, routeKey?: string) => {
+      const stack = new Stack(new App({ outdir, treeMetadata: false, analyticsReporting: false }), 'Shop');
       const api = testApi(stack, { authorizer: Authorizer.none(), releases: ReleaseLedger.fromFile(released.file) });
-      api.addRoute('GET /orders', counter(stack));
-      if (extra) api.addRoute(extra, Integration.mock());
+      api.addRoute('GET /orders', counter(stack, name));
+      if (routeKey) api.addRoute(routeKey, Integration.mock());
       api.addStage('prod', { cache, serves: StageRelease.fromLedger() });
       return stack;
     };
-    released.ship(shop());
-    released.ship(shop('GET /extra'));
+    released.ship(shop('one'));
+    const gateway = await serve(shop('one'));
+    released.ship(shop('two', extra));
     released.canary({ stage: 'prod', percentTraffic: 50, useStageCache });
-    const gateway = await serve(shop('GET /extra'));
+    synthesize(shop('two', extra));
     const ask = async (side: string) => (await fetch(`${gateway.url('prod')}/orders`, { headers: { 'x-stagecraft-canary': side } })).text();
 
-    const stable = await ask('stable');
-    expect(await ask('stable')).toBe(stable);
-    expect(await ask('canary') === stable).toBe(useStageCache);
+    expect(gateway.reload().reloaded).toBe(true);
+    expect([await ask('stable'), await ask('stable')]).toEqual(['one GET /orders 1', 'one GET /orders 1']);
+    expect([await ask('canary'), await ask('canary')]).toEqual(want);
   });
 });
 

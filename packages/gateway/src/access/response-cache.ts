@@ -15,7 +15,7 @@ const WARNING = ['Warning', '199 - "The cache was not invalidated: execute-api:I
 export const responseCacheStep: StepFactory = (scope) => {
   const { settings: { cacheTtlInSeconds = DEFAULT_TTL_SECONDS }, services: { clock, state, access: { unauthorizedCacheControl } } } = scope;
   if (!isCached(scope) || cacheTtlInSeconds <= 0) return undefined;
-  const cache = state.keep(`cache/${scope.api.id}/${scope.stage.name}/${hasOwnCache(scope)}`, newCache);
+  const cache = state.keep(`cache/${scope.api.id}/${scope.stage.name}/${hasOwnEntries(scope)}`, newCache);
   const keyOf = compileCacheKey(scope);
   const mayInvalidate = compileInvalidationRight(scope);
   const set = methodsWithSetting(scope);
@@ -43,7 +43,8 @@ export const responseCacheStep: StepFactory = (scope) => {
 
 const newCache = () => new BoundedCache<Reply>(CAPACITY, sizeOf);
 
-function isCached({ stage, settings, method }: MethodScope): boolean {
+function isCached({ canary, stage, settings, method }: MethodScope): boolean {
+  if (canary && stage.canary?.useStageCache !== true) return false;
   return stage.cacheCluster.enabled && settings.cachingEnabled === true && method.integration?.responseTransferMode !== 'STREAM';
 }
 
@@ -52,8 +53,9 @@ function methodsWithSetting({ stage, method }: MethodScope): ReadonlySet<string>
   return new Set(stage.methodSettings.filter(({ resourcePath, cachingEnabled }) => cachingEnabled === true && resourcePath === method.path).map(({ httpMethod }) => httpMethod));
 }
 
-function hasOwnCache({ canary, stage }: MethodScope): boolean {
-  return canary && stage.canary?.useStageCache !== true;
+/** A canary that uses the stage's cache shares the answers of the stage where both have one deployment. */
+function hasOwnEntries({ canary, deploymentId, stage }: MethodScope): boolean {
+  return canary && deploymentId !== stage.deploymentId;
 }
 
 /** A stream is too large, however much there is of it. */

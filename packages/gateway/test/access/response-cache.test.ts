@@ -128,10 +128,16 @@ test('nor is a stream', () => {
   expect(send(one).body).toBe('2');
 });
 
-test.each<[useStageCache: boolean, want: string]>([[false, '2'], [true, '1']])('a canary that uses the stage\'s cache: %p', (useStageCache, want) => {
+test.each<[name: string, useStageCache: boolean, deploymentId: string | undefined, want: string[]]>([
+  ['without the cache', false, undefined, ['2', '3']],
+  ['with the cache', true, undefined, ['1', '1']],
+  ['with the cache and another deployment', true, 'other', ['2', '2']],
+])('a canary %s', (_, useStageCache, deploymentId, want) => {
   const one = bench({ stage: { CanarySetting: { DeploymentId: { Ref: 'Release' }, PercentTraffic: 50, UseStageCache: useStageCache } } });
+  const canary = SCOPED(one, 'GET', '/orders/{id}', true);
   send(one);
-  expect(send(one, {}, SCOPED(one, 'GET', '/orders/{id}', true)).body).toBe(want);
+  const asked = () => send(one, {}, { ...canary, deploymentId: deploymentId ?? canary.deploymentId }).body;
+  expect([asked(), asked()]).toEqual(want);
 });
 
 const AGAIN = { headers: { 'Cache-Control': 'max-age=0' } };
