@@ -7,8 +7,8 @@ import { nearNames } from '../private/near-names';
 import { quote } from '../private/problem-definition';
 import { type ProblemReport, Problems } from '../problems';
 import { Route } from '../route';
-import { checkThrottle } from '../stages/stage-checks';
 import type { RestStage } from '../stages/rest-stage';
+import { checkThrottle } from '../stages/stage-checks';
 
 /** What a usage plan is made from. */
 export interface UsagePlanProps {

@@ -1,9 +1,9 @@
 import { Aws, CfnResource, aws_lambda as lambda, Stack, Stage } from 'aws-cdk-lib';
-import { Authorizer, Integration, ReleaseLedger, RestApi, type StageOptions, StageRelease } from '../../src';
+import { Authorizer, CacheSize, Integration, ReleaseLedger, RestApi, type StageOptions, StageRelease } from '../../src';
 import { printLedger } from '../../src/releases/ledger-text';
 import { testApi, testApp, testFunction } from '../support/apps';
 import { ReleasedApi } from '../support/released-api';
-import { problemsOf, resourcesOf, synthesize, warningsOf } from '../support/synthesize';
+import { onlyResource, problemsOf, resourcesOf, synthesize, warningsOf } from '../support/synthesize';
 
 interface Variation {
   readonly handler?: Partial<lambda.FunctionProps> & { readonly id?: string };
@@ -146,6 +146,8 @@ describe('a canary', () => {
     released.ship(shop(released, { search: 'routed' }));
     released.canary({ stage: 'prod', percentTraffic: 5, useStageCache: true });
     expect(found(shop(released, { search: 'routed' }))).toEqual(['[/prod] CanaryCache: the canary of stage "prod" uses the stage\'s cache, and the stage has none']);
+    const cached = shop(released, { search: 'routed', stage: { cache: { size: CacheSize.GB_0_5 } } });
+    expect(onlyResource(synthesize(cached), 'AWS::ApiGateway::Stage').Properties).toMatchObject({ CacheClusterEnabled: true, CanarySetting: { UseStageCache: true } });
   });
 });
 

@@ -1,9 +1,10 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
-import * as path from 'node:path';
+import { join } from 'node:path';
 import { App, aws_apigateway as apigateway, aws_kinesisfirehose as firehose, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
 import {
-  AccessLog, Authorizer, CacheSize, Integration, ReleaseLedger, RequestValue, type RestApi, RouteCache, type RouteOptions, type StageOptions, StageRelease,
+  AccessLog, Authorizer, CacheSize, Integration, ReleaseLedger, RequestValue, type RestApi, RouteCache, type RouteOptions, type StageOptions,
+  StageRelease,
 } from '../../src';
 import { testApi, testFunction, testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
@@ -93,7 +94,7 @@ describe('a cache', () => {
     ['has one answer for both sides of one definition', true, undefined, ['one GET /orders 1', 'one GET /orders 1']],
   ])('%s', async (_, useStageCache, extra, want) => {
     const released = new ReleasedApi();
-    const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'stagecraft-served-'));
+    const outdir = fs.mkdtempSync(join(os.tmpdir(), 'stagecraft-served-'));
     const shop = (name: string, routeKey?: string) => {
       const stack = new Stack(new App({ outdir, treeMetadata: false, analyticsReporting: false }), 'Shop');
       const api = testApi(stack, { authorizer: Authorizer.none(), releases: ReleaseLedger.fromFile(released.file) });
