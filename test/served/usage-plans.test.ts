@@ -16,7 +16,7 @@ function lockedApi(stack: Stack): RestApi {
 
 /** The value of a key, which the templates do not have. */
 function valueOf(gateway: Gateway, logicalId: RegExp): string {
-  return gateway.model.apiKeys.find(({ source }) => logicalId.test(source.logicalId))!.value;
+  return gateway.model.apiKeys.find(({ source }) => logicalId.test(source.logicalId ?? ''))!.value;
 }
 
 function callerOf(gateway: Gateway, key?: string, stage = 'prod') {
