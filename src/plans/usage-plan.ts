@@ -1,4 +1,4 @@
-import { aws_apigateway as apigateway, Lazy, Names, Resource } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, Lazy, Resource } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { ApiKey, type ApiKeyProps } from './api-key';
 import type { Quota } from './quota';
@@ -7,6 +7,7 @@ import { nearNames } from '../private/near-names';
 import { quote } from '../private/problem-definition';
 import { type ProblemReport, Problems } from '../problems';
 import { Route } from '../route';
+import { pathFrom } from '../stages/lambda-binding';
 import type { RestStage } from '../stages/rest-stage';
 import { checkThrottle } from '../stages/stage-checks';
 
@@ -114,7 +115,8 @@ export class UsagePlan extends Resource {
     if (this.keys.has(apiKey)) return;
     this.keys.add(apiKey);
     plansOf(apiKey).add(this);
-    new apigateway.CfnUsagePlanKey(this, `Key${Names.nodeUniqueId(apiKey.node)}`, { keyId: apiKey.keyId, keyType: 'API_KEY', usagePlanId: this.usagePlanId });
+    const id = `Key ${pathFrom(this, apiKey)}`;
+    new apigateway.CfnUsagePlanKey(this, id, { keyId: apiKey.keyId, keyType: 'API_KEY', usagePlanId: this.usagePlanId });
   }
 
   private apiStages(): apigateway.CfnUsagePlan.ApiStageProperty[] {

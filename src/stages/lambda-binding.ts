@@ -86,10 +86,10 @@ function aliasOf(handler: FollowingFunction, { aliasName, stageName, scope, prob
   return present ?? new lambda.Alias(beside, id, { aliasName, version });
 }
 
-/** The function's path as seen from the stage's stack: the same in every environment. */
-function pathFrom(scope: Construct, handler: IConstruct): string {
+/** A construct's path as seen from the stack of another one: the same in every environment. */
+export function pathFrom(scope: Construct, construct: IConstruct): string {
   const inside = `${Stack.of(scope).node.path}/`;
-  const { path } = handler.node;
+  const { path } = construct.node;
   return path.startsWith(inside) ? path.slice(inside.length) : path;
 }
 
