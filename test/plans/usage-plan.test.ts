@@ -114,6 +114,15 @@ describe('keys', () => {
     expect(ids((keys) => keys)).toHaveLength(2);
   });
 
+  test('have one id in every environment', () => {
+    const idOf = (stackId: string) => {
+      const api = orders(testStack({}, stackId));
+      api.addUsagePlan('Partners', { stages: [api.addStage('prod')] }).addApiKey('Partner');
+      return Object.keys(resourcesOf(synthesize(api.stack), 'AWS::ApiGateway::UsagePlanKey'));
+    };
+    expect(idOf('Shop-dev')).toEqual(idOf('Shop-prod'));
+  });
+
   const remedy = 'Remedy: keep it in Secrets Manager, value: secret.secretValue, or leave it out.';
 
   test.each<[name: string, props: ApiKeyProps, want: string[]]>([

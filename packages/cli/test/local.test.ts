@@ -59,6 +59,23 @@ Listening on ${address}. Ctrl-C ends it.
 `);
 });
 
+test('the keys of a stage are told', async () => {
+  const document = { components: { securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'x-api-key' } } } };
+  const template: any = templateOf({ '/locked': { get: { ...mock('open'), security: [{ key: [] }] } } }, {}, {
+    Key: { Type: 'AWS::ApiGateway::ApiKey', Properties: { Enabled: true } },
+    Disabled: { Type: 'AWS::ApiGateway::ApiKey', Properties: { Enabled: false } },
+    Plan: { Type: 'AWS::ApiGateway::UsagePlan', Properties: { ApiStages: [{ ApiId: { Ref: 'Api' }, Stage: { Ref: 'Prod' } }] } },
+    ...Object.fromEntries(['Key', 'Disabled'].map((key) => [`${key}OfPlan`, {
+      Type: 'AWS::ApiGateway::UsagePlanKey', Properties: { UsagePlanId: { Ref: 'Plan' }, KeyId: { Ref: key }, KeyType: 'API_KEY' },
+    }])),
+  });
+  Object.assign(template.Resources.Api.Properties.Body, document);
+  const one = serve(template);
+  const [, value] = await one.said(/^ {4}GET {2}\/locked {2}API key {2}mock\n {4}X-API-Key: (\w{40}) {2}Key\nListening/m);
+  expect(await one.fetch('/prod/locked', { headers: { 'X-API-Key': value } })).toBe('200 open');
+  expect(await one.fetch('/prod/locked')).toMatch(/^403 /);
+});
+
 test('each request is a line, each failure names its construct, and functions are heard', async () => {
   const template: any = templateOf({ '/hello': { get: mock('{"hello": "$input.params(\'name\')"}') }, '/slow': { get: slow.operation }, '/fails': { get: fails.operation } }, {}, { ...slow.resources, ...fails.resources });
   template.Resources.Api.Metadata = { 'aws:cdk:path': 'App/Shop/Resource' };

@@ -15,6 +15,8 @@ export interface StageOutline {
   /** Whether the template has another definition by now than the stage's deployment, which keeps its own as in the service. */
   readonly behind: boolean;
   readonly routes: readonly RouteOutline[];
+  /** The API keys that open the stage; those that API Gateway makes have a value of their own here. */
+  readonly keys?: readonly KeyOutline[];
   /** The other side of the stage. */
   readonly canary?: { readonly percentTraffic: number; readonly routes: readonly RouteOutline[] };
 }
@@ -26,6 +28,11 @@ export interface RouteOutline {
   readonly callers: string;
   /** A function and its alias, a URL, a service's action, or `mock`. */
   readonly answers: string;
+}
+
+export interface KeyOutline {
+  readonly key: string;
+  readonly value: string;
 }
 
 export function outlineOf(gateway: Gateway): ApiOutline[] {
@@ -40,17 +47,25 @@ export function outlineOf(gateway: Gateway): ApiOutline[] {
 
 function stageOutline(model: GatewayModel, api: RestApiModel, stage: Stage, url: string): StageOutline {
   const { canary, variables } = stage;
+  const keys = keysOf(model, api, stage);
   const routes = (deployment: string | undefined, all: Variables) => methodsOf(api, deployment).map((method) => routeOutline(method, model, all));
   return {
     stage: stage.name,
     url,
     behind: JSON.stringify(methodsOf(api, stage.deploymentId)) !== JSON.stringify(api.definition.methods),
     routes: routes(stage.deploymentId, variables),
+    ...(keys.length > 0 && { keys }),
     canary: canary && {
       percentTraffic: canary.percentTraffic,
       routes: routes(canary.deploymentId ?? stage.deploymentId, { ...variables, ...canary.stageVariableOverrides }),
     },
   };
+}
+
+function keysOf({ usagePlans, apiKeys }: GatewayModel, api: RestApiModel, stage: Stage): KeyOutline[] {
+  const plans = usagePlans.filter(({ apiStages }) => apiStages.some((one) => one.apiId === api.id && one.stage === stage.name));
+  const ids = new Set(plans.flatMap(({ keys }) => keys));
+  return apiKeys.filter(({ id, enabled }) => enabled && ids.has(id)).map(({ source, value }) => ({ key: constructOf(source), value }));
 }
 
 type Variables = Readonly<Record<string, string>>;

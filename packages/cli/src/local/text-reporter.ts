@@ -57,7 +57,7 @@ function apiLines({ api, construct, stages }: ApiOutline, printer: Printer): str
   return [`${printer.bold(api)}  ${construct}`, ...stages.flatMap((stage) => stageLines(stage, printer))];
 }
 
-function stageLines({ stage, url, behind, routes, canary }: StageOutline, printer: Printer): string[] {
+function stageLines({ stage, url, behind, routes, keys = [], canary }: StageOutline, printer: Printer): string[] {
   const widths = widthsOf([...routes, ...canary?.routes ?? []]);
   const stable = new Set(table(routes, widths));
   const other = canary ? table(canary.routes, widths).filter((line) => !stable.delete(line)) : [];
@@ -65,6 +65,7 @@ function stageLines({ stage, url, behind, routes, canary }: StageOutline, printe
     `  ${printer.bold(stage)}  ${url}`,
     ...(behind ? ['    The template has other methods by now; a deployment keeps those that it was made with, as in the service.'] : []),
     ...table(routes, widths),
+    ...keys.map(({ key, value }) => printable(`    X-API-Key: ${value}  ${key}`)),
     ...(canary ? [`    ${canary.percentTraffic} % go to the canary${other.length > 0 ? ', where others answer:' : ', with the same routes'}`, ...other.map((line) => `  ${line}`)] : []),
   ];
 }
