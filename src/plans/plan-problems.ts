@@ -3,6 +3,9 @@ import { define, GUIDE, LIMITS, quote } from '../private/problem-definition';
 const PLANS = `${GUIDE}api-gateway-api-usage-plans.html`;
 const KEYS = `${GUIDE}api-gateway-setup-api-keys.html`;
 
+const wanting = (routeKeys: readonly string[]): string =>
+  `${routeKeys.slice(0, 5).map(quote).join(', ')}${routeKeys.length > 5 ? ` and ${routeKeys.length - 5} more` : ''} want${routeKeys.length === 1 ? 's' : ''} an API key`;
+
 /** The problems of usage plans and API keys. */
 export const PLAN_PROBLEMS = {
   PlanWithoutStage: define('A usage plan has a stage.', PLANS,
@@ -29,14 +32,12 @@ export const PLAN_PROBLEMS = {
     (why: string) => ({ what: `the value of the API key ${why}`, remedy: 'keep it in Secrets Manager, value: secret.secretValue, or leave it out' })),
   KeyWithoutPlan: define('A route that wants an API key is reached by the keys of a usage plan.', PLANS,
     (stage: string, routeKeys: readonly string[]) => ({
-      what: `${routeKeys.slice(0, 5).map(quote).join(', ')}${routeKeys.length > 5 ? ` and ${routeKeys.length - 5} more` : ''} want${routeKeys.length === 1 ? 's' : ''} an API key, `
-        + `and no usage plan has the stage ${quote(stage)}: every call gets a 403 there`,
+      what: `${wanting(routeKeys)}, and no usage plan has the stage ${quote(stage)}: every call gets a 403 there`,
       remedy: 'make one with addUsagePlan(), or name the stage in one that there is',
     })),
   KeyWithoutAuthorizer: define('Keys that an authorizer returns are of routes with a Lambda authorizer.', `${GUIDE}api-gateway-api-key-source.html`,
     (routeKeys: readonly string[]) => ({
-      what: `${routeKeys.slice(0, 5).map(quote).join(', ')}${routeKeys.length > 5 ? ` and ${routeKeys.length - 5} more` : ''} want${routeKeys.length === 1 ? 's' : ''} an API key from an authorizer, `
-        + 'and there is no Lambda authorizer to return one: every call gets a 403',
+      what: `${wanting(routeKeys)} from an authorizer, and there is no Lambda authorizer to return one: every call gets a 403`,
       remedy: 'set a Lambda authorizer on them, or leave apiKeySource at HEADER',
     })),
 };

@@ -138,7 +138,7 @@ export class UsagePlan extends Resource {
     const present = new Set([...this.stages.values()].flatMap(({ api }) => [...api._routes().keys()]));
     for (const [routeKey, own] of Object.entries(routes)) {
       if (!Route._parse(routeKey, problems)) continue;
-      if (!present.has(routeKey)) problems.add('UnknownRoute', 'the usage plan', routeKey, nearNames(routeKey, present));
+      if (this.stages.size > 0 && !present.has(routeKey)) problems.add('UnknownRoute', 'the usage plan', routeKey, nearNames(routeKey, present));
       checkThrottle(`route ${quote(routeKey)} of the usage plan`, 'throttle', own, problems);
     }
     for (const stage of this.stages.values()) {

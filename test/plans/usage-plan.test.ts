@@ -146,7 +146,7 @@ describe('keys', () => {
 });
 
 test.each<[name: string, props: UsagePlanProps, want: string[]]>([
-  ['no stage', { stages: [] }, ['PlanWithoutStage: the usage plan has no stage, so that no key of it opens anything. Remedy: name one with stages, or with addStage().']],
+  ['no stage', { stages: [], throttle, routes: { 'GET /orders': throttle } }, ['PlanWithoutStage: the usage plan has no stage, so that no key of it opens anything. Remedy: name one with stages, or with addStage().']],
   ['no request', { quota: Quota.perDay(0) }, ['Quota: the quota has 0 requests. Remedy: use a whole number of requests, 1 or more.']],
   ['half a request', { quota: Quota.perDay(1.5) }, ['Quota: the quota has 1.5 requests. Remedy: use a whole number of requests, 1 or more.']],
   ['a day that no week has', { quota: Quota.perWeek(1, { offset: 7 }) }, ['Quota: the quota has an offset of 7. Remedy: use 0 to 6 days in a week.']],

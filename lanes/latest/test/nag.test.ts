@@ -3,7 +3,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { type IConstruct } from 'constructs';
 import { OrdersStack } from '../../../examples/orders/orders-stack';
 import { ShopStack } from '../../../examples/releases/shop-stack';
-import { Integration, RestApi } from '../../../src';
+import { CacheSize, Integration, RestApi } from '../../../src';
 import { testApi, testApp, testStack } from '../../../test/support/apps';
 
 /** What the AwsSolutions pack reports, as `rule path`. */
@@ -18,6 +18,15 @@ test('a default API has no finding but the price of a web ACL, which is for the 
   api.addRoute('GET /orders', Integration.mock());
   api.addStage('dev');
   expect(findingsOf(stack)).toEqual(['AwsSolutions-APIG3 Shop/Orders/dev/Resource']);
+});
+
+test('a web ACL takes it away, and usage plans and a cache bring none', () => {
+  const stack = testStack();
+  const api = testApi(stack);
+  api.addRoute('GET /orders', Integration.mock());
+  const prod = api.addStage('prod', { webAclArn: 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/shop/abc', cache: { size: CacheSize.GB_0_5 } });
+  api.addUsagePlan('Partners', { stages: [prod] }).addApiKey('Partner');
+  expect(findingsOf(stack)).toEqual([]);
 });
 
 test('the example has none', () => {

@@ -160,6 +160,7 @@ const REFUSED: [string, (shop: ReleasedShop) => Promise<void> | void, string[], 
   ['an assembly of another app', (shop) => shop.workspace.write('{"artifacts":{}}', 'cdk.out/manifest.json'), ['promote', 'prod'], 'NoRecording: '],
   ['no assembly', () => undefined, ['promote', 'prod', '--app', 'nowhere', '--ledger', 'releases.json'], 'AssemblyMissing: '],
   ['a variable that the stage does not have', () => undefined, ['canary', 'prod', '--variable', 'other=x'], 'CanaryVariable: '],
+  ['the cache of a stage that has none', () => undefined, ['canary', 'prod', '--use-stage-cache'], 'CanaryCache: '],
   ['a variable whose value in the app only a deployment knows', async (shop) => {
     await shop.workspace.release('canary', 'prod', '--variable', 'ratesHost=x.example.com');
     await shop.workspace.release('promote', 'prod', '--live');

@@ -5,6 +5,8 @@ export interface LiveStage {
   readonly deploymentId: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly canary: LiveCanary;
+  /** Whether the stage has a cache. */
+  readonly cached: boolean;
   /** The version that the stage's own alias points at, by the ARN of the function. */
   readonly stable: Versions;
   /** The same for the alias of the canary. */

@@ -21,6 +21,7 @@ export interface StageChange {
 /** The stage as the next deploy would leave it. */
 export function wantedStage(have: LiveStage, change: StageChange, deployed: (release: string) => DeployedRelease): LiveStage {
   const { stable, canary } = change.after;
+  if (canary?.useStageCache && !have.cached) refuse('CanaryCache', change.stageName);
   const variables = variablesOf(have, change);
   const release = deployed(stable.release);
   const canaryRelease = deployed((canary ?? stable).release);

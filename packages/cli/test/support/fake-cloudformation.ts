@@ -67,10 +67,11 @@ export function deploy(aws: FakeAws, name: string, template: Template, nested: R
   }
 }
 
-function setStage(aws: FakeAws, { RestApiId, StageName, DeploymentId, Variables = {}, CanarySetting }: any): void {
+function setStage(aws: FakeAws, { RestApiId, StageName, DeploymentId, Variables = {}, CacheClusterEnabled, CanarySetting }: any): void {
   aws.stages.stages.set(`${RestApiId}/${StageName}`, {
     deploymentId: DeploymentId,
     variables: Variables,
+    cacheClusterEnabled: CacheClusterEnabled,
     ...(CanarySetting && {
       canarySettings: {
         deploymentId: CanarySetting.DeploymentId,

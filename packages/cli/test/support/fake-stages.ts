@@ -8,6 +8,7 @@ export class Refused extends Error {
 export interface FakeStage {
   deploymentId: string;
   variables: Record<string, string>;
+  cacheClusterEnabled?: boolean;
   canarySettings?: { deploymentId: string; percentTraffic: number; useStageCache: boolean; stageVariableOverrides: Record<string, string> };
 }
 
