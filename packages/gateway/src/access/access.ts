@@ -2,20 +2,22 @@ import { LocalIssuer } from './cognito/local-issuer';
 import { TokenKeys } from './cognito/token-keys';
 import { userPoolOf, type UserPoolName } from './cognito/user-pool';
 import { TokenVerifier } from './cognito/verifier';
-import type { AccessOptions, LocalCredentials, TokenOptions, UnauthorizedCacheControl } from './options';
+import { principalOf, type Principal } from './iam/principal';
+import type { AccessOptions, TokenOptions, UnauthorizedCacheControl } from './options';
 import type { GatewayModel } from '../model/gateway';
 import type { Clock } from '../runtime/services';
 
 /** What the gateway has in place of IAM and of Cognito. */
 export class Access {
-  readonly credentials: ReadonlyMap<string, LocalCredentials>;
+  /** By access key. */
+  readonly principals: ReadonlyMap<string, Principal>;
   readonly unauthorizedCacheControl: UnauthorizedCacheControl;
   readonly verifier: TokenVerifier;
   private readonly issuer: LocalIssuer;
   private readonly keys: TokenKeys;
 
   constructor({ credentials = [], userPools = {}, unauthorizedCacheControl = 'SUCCEED_WITH_RESPONSE_HEADER' }: AccessOptions, clock: Clock) {
-    this.credentials = new Map(credentials.map((one) => [one.accessKeyId, one]));
+    this.principals = new Map(credentials.map((one) => [one.accessKeyId, principalOf(one)]));
     this.unauthorizedCacheControl = unauthorizedCacheControl;
     this.issuer = new LocalIssuer(clock);
     this.keys = new TokenKeys(userPools, this.issuer);

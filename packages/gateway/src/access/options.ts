@@ -1,3 +1,5 @@
+import type { JsonObject } from '../json';
+
 /** What the gateway has in place of IAM and of Cognito. */
 export interface AccessOptions {
   /**
@@ -52,11 +54,29 @@ export interface LocalCredentials {
    */
   readonly accountId?: string;
   /**
-   * What the principal's own policies let it call: ARNs of methods, with wildcards. It may invalidate caches of what it may call.
+   * What the principal may call, and whose caches it may invalidate: ARNs of methods, with wildcards.
    *
-   * @default - everything
+   * @default - what `policies` say; without those, everything
    */
   readonly allow?: readonly string[];
+  /**
+   * The principal's own policies, as documents: with denials, conditions and variables.
+   *
+   * @default - none
+   */
+  readonly policies?: readonly JsonObject[];
+  /**
+   * `aws:PrincipalOrgID` and `$context.identity.principalOrgId`.
+   *
+   * @default - the account is in no organization
+   */
+  readonly organizationId?: string;
+  /**
+   * `aws:PrincipalTag/…`.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** What a token is to say. */
