@@ -49,6 +49,7 @@ export function readStacks({ stacks }: Assembly, options: AccountOptions, diagno
   const { account = '123456789012', region = 'us-east-1', parameters = {} } = options;
   const cloud = new Cloud(stacks, { account, region, parameters }, diagnostics);
   const index = new ResourceIndex(cloud.resources());
+  cloud.checkRules();
   reportNotServed(index, diagnostics);
   return {
     rest: readRestApis(index),

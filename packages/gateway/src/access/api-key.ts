@@ -40,14 +40,14 @@ function valueOfAuthorizer({ identity: { apiKey } }: Exchange): string | undefin
 }
 
 /** Holds a request against its plan: a throttle of the plan for this method stands in place of the plan's own. */
-function compileAdmission({ api, stage, method, services: { clock, state } }: MethodScope): (subscription: Subscription) => Verdict {
+function compileAdmission({ api, stage, method, services: { access: { accountThrottle }, clock, state } }: MethodScope): (subscription: Subscription) => Verdict {
   const methodKey = `${method.path}/${method.httpMethod}`;
   return ({ key, plan, planStage }) => {
     const now = clock();
     const owner = `${plan.id}/${key.id}`;
     const own = Object.hasOwn(planStage.throttle, methodKey) ? planStage.throttle[methodKey] : undefined;
     const throttle = own ?? plan.throttle;
-    const limits = throttle && limitsOf(throttle.rateLimit, throttle.burstLimit);
+    const limits = throttle && limitsOf(throttle.rateLimit, throttle.burstLimit, accountThrottle);
     if (limits) {
       const bucket = state.keep(own ? `plan-throttle/${owner}/${api.id}/${stage.name}${methodKey}` : `plan-throttle/${owner}`, () => new TokenBucket());
       if (!bucket.take(limits, now)) return throttled(`usage plan ${plan.id} allows ${limits.rateLimit} requests per second, ${limits.burstLimit} at once`);

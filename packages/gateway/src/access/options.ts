@@ -1,3 +1,4 @@
+import type { Limits } from './limits/token-bucket';
 import type { JsonObject } from '../json';
 
 /** What the gateway has in place of IAM and of Cognito. */
@@ -21,6 +22,12 @@ export interface AccessOptions {
    * @default 'SUCCEED_WITH_RESPONSE_HEADER'
    */
   readonly unauthorizedCacheControl?: UnauthorizedCacheControl;
+  /**
+   * What the account lets through to all APIs of a region together; the service's own quota is 10,000 requests per second, 5,000 at once.
+   *
+   * @default - everything
+   */
+  readonly accountThrottle?: Limits;
 }
 
 export type UnauthorizedCacheControl = 'FAIL_WITH_403' | 'SUCCEED_WITH_RESPONSE_HEADER' | 'SUCCEED_WITHOUT_RESPONSE_HEADER';

@@ -35,6 +35,8 @@ export type DiagnosticCode =
   | 'not-served'
   /** A parameter has no value. */
   | 'parameter-without-value'
+  /** Parameters have values that a rule of the template forbids. */
+  | 'rule-broken'
   /** An attribute of a resource has no stand-in of its own. */
   | 'unknown-attribute'
   /** An import names what no stack exports. */

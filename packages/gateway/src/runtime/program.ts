@@ -11,6 +11,8 @@ import { compileStage, type CompiledStage } from './stage';
 import type { LambdaFunctionSpec } from '../lambda/spec';
 import type { GatewayModel } from '../model/gateway';
 
+const HEALTHY: Reply = { status: 200, headers: ['Content-Type', 'text/plain'], body: 'healthy' };
+
 /** A request whose way is known. */
 export interface Routed {
   readonly exchange: Exchange;
@@ -38,7 +40,9 @@ export class Program {
     const at = head.target.indexOf('?');
     const path = at === -1 ? head.target : head.target.slice(0, at);
     const exchange = new Exchange(head, methodOf(head), at === -1 ? '' : head.target.slice(at + 1), this.services.clock());
-    const located = this.addresses.find(exchange.header('host') ?? '', path);
+    const host = exchange.header('host') ?? '';
+    if (this.addresses.isHealthCheck(host, path)) return { exchange, respondTo: respondByDefault, answer: () => HEALTHY };
+    const located = this.addresses.find(host, path);
     if (!located) return { exchange, respondTo: respondByDefault, answer: nowhere };
     const { stage } = located;
     const { scope, router, respondTo } = stage.choose(exchange);

@@ -29,12 +29,17 @@ export class Addresses {
 
   /** @param host as it was sent, @param path without the query string */
   find(host: string, path: string): Located | undefined {
-    const name = host.replace(/:\d*$/, '').toLowerCase();
-    const mappings = this.domains.get(name) ?? this.domains.get(name.replace(/^[^.]*/, '*'));
+    const name = nameOf(host);
+    const mappings = this.mappingsOf(name);
     if (mappings) return this.findMapped(name, mappings, path);
     const [, apiId] = /^([^.]+)\.execute-api\./.exec(name) ?? [];
     if (apiId !== undefined) return this.findHosted(name, apiId, path);
     return this.findByPath(path);
+  }
+
+  /** Whether the service answers by itself: health checks at the root of a custom domain never come to an API. */
+  isHealthCheck(host: string, path: string): boolean {
+    return (path === '/ping' || path === '/sping') && this.mappingsOf(nameOf(host)) !== undefined;
   }
 
   /** What stands before a stage's paths in a URL of this gateway. */
@@ -46,6 +51,10 @@ export class Addresses {
   named(stage: string, api?: string): readonly CompiledStage[] {
     const apis = this.apis.filter(({ id, name }) => api === undefined || api === id || api === name);
     return apis.flatMap(({ id }) => this.byApi.get(id)?.get(stage) ?? []);
+  }
+
+  private mappingsOf(name: string): readonly ApiMapping[] | undefined {
+    return this.domains.get(name) ?? this.domains.get(name.replace(/^[^.]*/, '*'));
   }
 
   private findMapped(domainName: string, mappings: readonly ApiMapping[], path: string): Located | undefined {
@@ -75,6 +84,11 @@ export class Addresses {
     const [stage, inner, rest] = stages ? byFirstSegment(stages, behind) : [];
     return stage && { stage, address: { domainName: domainOf(stage.api), prefix: inner! }, path: rooted(rest!) };
   }
+}
+
+/** A host without its port. */
+function nameOf(host: string): string {
+  return host.replace(/:\d*$/, '').toLowerCase();
 }
 
 /** What the first segment names, the segment with its slash, and what is behind it. */
