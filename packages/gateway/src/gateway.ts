@@ -7,6 +7,7 @@ import { LambdaPool, type LambdaPoolOptions } from './lambda/lambda-pool';
 import type { LambdaFunctionSpec } from './lambda/spec';
 import type { Diagnostic } from './model/diagnostic';
 import type { GatewayModel } from './model/gateway';
+import type { Texts } from './model/source';
 import { readGateway, type ReadOptions } from './read';
 import { describeFailure, traceOf, type FailureReport } from './report';
 import type { ServiceStubs } from './runtime/integration/service-stub';
@@ -39,6 +40,13 @@ export interface ServeOptions extends AccessOptions {
    * @default - methods that call a service answer 500 and say so
    */
   readonly stubs?: ServiceStubs;
+  /**
+   * Where private integrations lead to: URLs by id, name or logical id of a VPC link, or of the load balancer or the listener that an integration
+   * names. Of a URL, scheme, host and port count.
+   *
+   * @default - the integration's own URI
+   */
+  readonly vpcLinks?: Texts;
   /**
    * Whether a function refuses to be invoked where no `AWS::Lambda::Permission` allows it.
    *
@@ -112,11 +120,11 @@ export class Gateway extends EventEmitter<GatewayEvents> {
   /** @internal */
   constructor(private readonly options: GatewayOptions) {
     super();
-    const { seed, stubs = {}, enforcePermissions = true, clock = Date.now, lambda } = options;
+    const { seed, stubs = {}, vpcLinks = {}, enforcePermissions = true, clock = Date.now, lambda } = options;
     this.pool = new LambdaPool({ ...lambda, onLog: (one, text, requestId) => this.emit('functionLog', { function: one, text, requestId }) });
     const random = seed === undefined ? Math.random : seededRandom(seed);
     const access = new Access(options, clock);
-    this.services = { clock, random, invoker: this.pool, enforcePermissions, http: this.http, stubs, access, state: new State() };
+    this.services = { clock, random, invoker: this.pool, enforcePermissions, http: this.http, stubs, vpcLinks, access, state: new State() };
     this.program = this.compile(readGateway(options));
     const observer: Observer = { begin: (routed) => this.begin(routed), end: (routed, status, length) => this.end(routed, status, length) };
     this.server = new HttpServer(this.program, observer);
@@ -168,7 +176,7 @@ export class Gateway extends EventEmitter<GatewayEvents> {
       this.server.swap(this.program);
       this.pool.retain(this.program.functions);
     }
-    return { reloaded, diagnostics: model.diagnostics };
+    return { reloaded, diagnostics: (reloaded ? this.model : model).diagnostics };
   }
 
   /** Answers what is on its way, and ends. */

@@ -27,6 +27,8 @@ export type DiagnosticCode =
   | 'invalid-document'
   /** A function of CloudFormation is given what it does not take. */
   | 'invalid-function'
+  /** A mapping template does not compile: requests that need it are answered 500. */
+  | 'invalid-template'
   /** A value is not of the type or the choice that it has to be. */
   | 'invalid-value'
   /** A value that has to be there is not. */
@@ -47,5 +49,7 @@ export type DiagnosticCode =
   | 'unknown-reference'
   /** A type of resource has no stand-in of its own. */
   | 'unknown-type'
+  /** A method's integration cannot be called: its requests are answered 500. */
+  | 'unanswerable'
   /** A file is not there, or cannot be read. */
   | 'unreadable-file';

@@ -8,6 +8,8 @@ import { fail } from './method';
 import type { Reply } from './reply';
 import type { Services } from './services';
 import { compileStage, type CompiledStage } from './stage';
+import type { ReleaseScope } from './step';
+import { Diagnostics } from '../diagnostics';
 import type { LambdaFunctionSpec } from '../lambda/spec';
 import type { GatewayModel } from '../model/gateway';
 
@@ -26,12 +28,17 @@ export interface Routed {
 export class Program {
   readonly functions: readonly LambdaFunctionSpec[];
   readonly stages: readonly CompiledStage[];
+  /** With what compiling it brought to light. */
+  readonly model: GatewayModel;
   private readonly addresses: Addresses;
 
-  constructor(readonly model: GatewayModel, private readonly services: Services) {
+  constructor(model: GatewayModel, private readonly services: Services) {
+    const diagnostics = new Diagnostics();
+    const report: ReleaseScope['report'] = (code, where, message) => diagnostics.report('error', code, where, message);
     const functions = new Functions(model.lambda);
     this.functions = functions.all;
-    this.stages = model.rest.flatMap((api) => api.stages.map((stage) => compileStage(api, stage, { model, functions, services })));
+    this.stages = model.rest.flatMap((api) => api.stages.map((stage) => compileStage(api, stage, { model, functions, services, report })));
+    this.model = { ...model, diagnostics: [...model.diagnostics, ...diagnostics.list()] };
     this.addresses = new Addresses(model.rest, this.stages, model.domains);
   }
 
