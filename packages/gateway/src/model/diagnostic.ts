@@ -33,6 +33,8 @@ export type DiagnosticCode =
   | 'invalid-value'
   /** A value that has to be there is not. */
   | 'missing-value'
+  /** Deployments and versions cannot be kept for the next process, or what was kept cannot be read. */
+  | 'not-kept'
   /** The gateway does not run this. */
   | 'not-served'
   /** A parameter has no value. */
