@@ -40,7 +40,8 @@ function markdown({ node, cpu, cores, seconds, rounds, throughput, memory, reloa
     ...[memory[0], memory.at(-1)].map(({ requests, rss, heap }) => `| after ${grouped(requests)} | ${megabytes(rss)} | ${megabytes(heap)} |`),
     `| after ${grouped(warm[0].requests)} and later | ${range('rss')} | ${range('heap')} |`,
     '',
-    `Medians of ${rounds} rounds of ${seconds} s each; a round has one run of each line. Load by autocannon in a process of its own on the same ${cores} cores.`,
+    `Medians of ${rounds} rounds of ${seconds} s each; a round has one run of each line. The load comes from autocannon, a process of its own on the`,
+    `same ${cores} cores.`,
     '',
     `Node.js ${node}, ${cpu}.`,
   ].join('\n');

@@ -88,7 +88,7 @@ test('one content is in one file, which is its owner\'s', async () => {
   await served(directory, templateOf('one', ['D1', 'D2'], ['V1', 'V2']));
   const files = fs.readdirSync(path.join(directory, '.stagecraft'));
   expect(files.sort()).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.json$/), expect.stringMatching(/^[0-9a-f]{64}\.json$/), 'releases.json']);
-  expect(files.map((file) => fs.statSync(path.join(directory, '.stagecraft', file)).mode & 0o077)).toEqual([0, 0, 0]);
+  expect(files.map((file) => fs.statSync(path.join(directory, '.stagecraft', file)).mode.toString(8))).toEqual(['100600', '100600', '100600']);
 });
 
 test.each<[name: string, spoil: (folder: string) => void, want: Partial<Served>]>([

@@ -14,7 +14,8 @@ import { watchDocuments } from './watch-file';
 /** Serves until it is interrupted. */
 export async function serve(options: LocalOptions, io: Io): Promise<void> {
   const what = whatIn(options);
-  const gateway = await start({ ...what, ...optionsOf(options), keepIn: options.keep ? folderBeside('assembly' in what ? what.assembly : what.template) : undefined }, options);
+  const keepIn = options.keep ? folderBeside('assembly' in what ? what.assembly : what.template) : undefined;
+  const gateway = await start({ ...what, ...optionsOf(options), keepIn }, options);
   const interrupted = io.interrupted();
   const printer = new Printer(io, options.json ?? false);
   const reporter = options.json ? jsonReporter(printer, gateway) : textReporter(printer, gateway, options.trace ?? false);

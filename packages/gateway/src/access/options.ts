@@ -1,5 +1,5 @@
-import type { Limits } from './limits/token-bucket';
 import type { JsonObject } from '../json';
+import type { Limits } from './limits/token-bucket';
 
 /** What the gateway has in place of IAM and of Cognito. */
 export interface AccessOptions {

@@ -153,7 +153,7 @@ test.each<[name: string, statement: JsonObject, keys: ConditionKeys, want: Decis
   ['a variable in any case', { Resource: `${ARN}/prod/GET/\${AWS:UserName}` }, { 'aws:username': 'orders' }, 'allow'],
   ['a value with a wildcard stands for itself', { Resource: `${ARN}/prod/GET/\${aws:username}` }, { 'aws:username': '*' }, 'none'],
   ['a variable without a value', { Resource: `${ARN}/prod/GET/\${aws:username}*` }, {}, 'none'],
-  ['the other resources stay', { Resource: [`\${aws:username}`, LIST] }, {}, 'allow'],
+  ['the other resources stay', { Resource: ['${aws:username}', LIST] }, {}, 'allow'],
   ['a default', { Resource: `${ARN}/prod/GET/\${aws:username, 'orders'}` }, {}, 'allow'],
   ['a default that is not needed', { Resource: `${ARN}/prod/GET/\${aws:username, 'orders'}` }, ANA, 'none'],
   ['a variable in NotResource', { NotResource: `${ARN}/prod/GET/\${aws:username}` }, { 'aws:username': 'orders' }, 'none'],

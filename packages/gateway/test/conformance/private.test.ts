@@ -36,7 +36,12 @@ beforeAll(async () => {
     },
     '/mapped/whole': {
       get: operation({
-        type: 'http', httpMethod: 'POST', connectionType: 'VPC_LINK', connectionId: 'vpclink1', integrationTarget: LISTENER, uri: 'http://shop.internal/at',
+        type: 'http',
+        httpMethod: 'POST',
+        connectionType: 'VPC_LINK',
+        connectionId: 'vpclink1',
+        integrationTarget: LISTENER,
+        uri: 'http://shop.internal/at',
         requestTemplates: { 'application/json': '#set($context.requestOverride.path = "/whole")x' },
         responses: { default: { statusCode: '200' } },
       }),
