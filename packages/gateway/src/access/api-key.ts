@@ -40,7 +40,8 @@ function valueOfAuthorizer({ identity: { apiKey } }: Exchange): string | undefin
 }
 
 /** Holds a request against its plan: a throttle of the plan for this method stands in place of the plan's own. */
-function compileAdmission({ api, stage, method, services: { access: { accountThrottle }, clock, state } }: MethodScope): (subscription: Subscription) => Verdict {
+function compileAdmission({ api, stage, method, services }: MethodScope): (subscription: Subscription) => Verdict {
+  const { access: { accountThrottle }, clock, state } = services;
   const methodKey = `${method.path}/${method.httpMethod}`;
   return ({ key, plan, planStage }) => {
     const now = clock();
