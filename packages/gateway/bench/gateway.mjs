@@ -1,7 +1,7 @@
 // Measures the gateway: `npm run bench` at the root, or `npm run build && node bench/gateway.mjs [seconds] [rounds]` here.
 
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from './child.mjs';
 import { report } from './report.mjs';
@@ -92,11 +92,13 @@ async function memory() {
 }
 
 const hasServerless = install();
+const [loadBefore] = loadavg();
 try {
   const results = {
     node: process.version,
     cpu: cpus()[0].model.trim(),
     cores: cpus().length,
+    loadBefore,
     seconds,
     rounds,
     throughput: await throughput(hasServerless),

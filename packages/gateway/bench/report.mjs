@@ -14,7 +14,7 @@ export function report(results) {
   writeFileSync(fileOf('json'), `${JSON.stringify(results, (_, value) => typeof value === 'number' ? Math.round(value * 1000) / 1000 : value, 2)}\n`);
 }
 
-function markdown({ node, cpu, cores, seconds, rounds, throughput, memory, reload, ...start }) {
+function markdown({ node, cpu, cores, loadBefore, seconds, rounds, throughput, memory, reload, ...start }) {
   const offline = throughput.find(({ name }) => name === 'serverless-offline');
   const rows = throughput.map(({ name, perSecond, ofNodeHttp, p99Millis, failed }) =>
     [name, grouped(perSecond), ofNodeHttp.toFixed(2), offline ? (perSecond / offline.perSecond).toFixed(1) : '', p99Millis, failed]);
@@ -41,7 +41,7 @@ function markdown({ node, cpu, cores, seconds, rounds, throughput, memory, reloa
     `| after ${grouped(warm[0].requests)} and later | ${range('rss')} | ${range('heap')} |`,
     '',
     `Medians of ${rounds} rounds of ${seconds} s each; a round has one run of each line. The load comes from autocannon, a process of its own on the`,
-    `same ${cores} cores.`,
+    `same ${cores} cores. Before the run, the machine had a load of ${loadBefore.toFixed(1)} from elsewhere.`,
     '',
     `Node.js ${node}, ${cpu}.`,
   ].join('\n');
