@@ -91,6 +91,12 @@ async function memory() {
   return samples;
 }
 
+/** A run takes minutes: what it does is said. */
+function phase(name, work) {
+  console.error(name);
+  return work();
+}
+
 const hasServerless = install();
 const [loadBefore] = loadavg();
 try {
@@ -101,10 +107,10 @@ try {
     loadBefore,
     seconds,
     rounds,
-    throughput: await throughput(hasServerless),
-    ...await starts(),
-    reload: await reloads(),
-    memory: await memory(),
+    throughput: await phase('requests per second', () => throughput(hasServerless)),
+    ...await phase('starts', starts),
+    reload: await phase('reloads', reloads),
+    memory: await phase('memory', memory),
   };
   report(results);
 } finally {
