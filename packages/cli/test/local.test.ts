@@ -1,48 +1,16 @@
 // `stagecraft local` as it is published: it serves, says what it does, reads anew, and ends.
 import * as fs from 'node:fs';
-import * as http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Local, lambdaOf, mock, operation, templateOf } from './support/local';
-import { Workspace } from './support/workspace';
+import { LocalBench, lambdaOf, mock, operation, templateOf } from './support/local';
 
-let files: Workspace;
-const running: Local[] = [];
-const servers: http.Server[] = [];
-afterAll(() => servers.forEach((server) => server.close()));
-
-const listening = async (server: http.Server) => {
-  servers.push(server);
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return server;
-};
-
-beforeEach(() => { files = new Workspace(); });
-afterEach(async () => {
-  await Promise.all(running.splice(0).map(async (one) => {
-    one.signal('SIGKILL');
-    await one.ended;
-  }));
-  files.remove();
-});
-
-const local = (...args: string[]) => {
-  const one = new Local(files, ...args);
-  running.push(one);
-  return one;
-};
-const write = (template: object, name = 'shop.json') => files.write(JSON.stringify(template), name);
-const serve = (template: object, ...args: string[]) => {
-  write(template);
-  return local('--template', 'shop.json', ...args);
-};
+const bench = new LocalBench();
 
 const slow = lambdaOf('Slow', 'exports.handler = async () => { console.log("woken\\nup"); await new Promise((done) => setTimeout(done, 1500)); return { statusCode: 200, body: "old" }; };');
 const fails = lambdaOf('Fails', 'exports.handler = async () => { throw new Error("no table"); };');
 
 test('an assembly of the CDK is served with all its stages', async () => {
-  await files.release('init');
-  files.synth();
-  const one = local();
+  await bench.files.release('init');
+  bench.files.synth();
+  const one = bench.local();
   await one.address();
   const address = await one.address();
   expect(one.out).toBe(`Orders  Shop/Orders
@@ -70,7 +38,7 @@ test('the keys of a stage are told', async () => {
     }])),
   });
   Object.assign(template.Resources.Api.Properties.Body, document);
-  const one = serve(template);
+  const one = bench.serve(template);
   const [, value] = await one.said(/^ {4}GET {2}\/locked {2}API key {2}mock\n {4}X-API-Key: (\w{40}) {2}Key\nListening/m);
   expect(await one.fetch('/prod/locked', { headers: { 'X-API-Key': value } })).toBe('200 open');
   expect(await one.fetch('/prod/locked')).toMatch(/^403 /);
@@ -79,7 +47,7 @@ test('the keys of a stage are told', async () => {
 test('each request is a line, each failure names its construct, and functions are heard', async () => {
   const template: any = templateOf({ '/hello': { get: mock('{"hello": "$input.params(\'name\')"}') }, '/slow': { get: slow.operation }, '/fails': { get: fails.operation } }, {}, { ...slow.resources, ...fails.resources });
   template.Resources.Api.Metadata = { 'aws:cdk:path': 'App/Shop/Resource' };
-  const one = serve(template);
+  const one = bench.serve(template);
   expect(await one.fetch('/prod/hello?name=Ann')).toBe('200 {"hello": "Ann"}');
   expect(await one.fetch('/prod/slow')).toBe('200 old');
   expect(await one.fetch('/prod/fails')).toMatch(/^502 /);
@@ -99,7 +67,7 @@ test('each request is a line, each failure names its construct, and functions ar
 });
 
 test('--trace tells the steps, and what was rendered', async () => {
-  const one = serve(templateOf({ '/hello': { get: mock('{\n  "hello": "$input.params(\'name\')"\n}') } }), '--trace');
+  const one = bench.serve(templateOf({ '/hello': { get: mock('{\n  "hello": "$input.params(\'name\')"\n}') } }), '--trace');
   await one.fetch('/prod/hello?name=Ann');
   await one.said(/"Ann"/);
   expect(one.out.split(/^200 .*\n/m)[1]).toMatch(new RegExp([
@@ -110,7 +78,7 @@ test('--trace tells the steps, and what was rendered', async () => {
 });
 
 test('--json is one object on each line', async () => {
-  const one = serve(templateOf({ '/hello': { get: mock('hello') }, '/slow': { get: slow.operation } }, {
+  const one = bench.serve(templateOf({ '/hello': { get: mock('hello') }, '/slow': { get: slow.operation } }, {
     AccessLogSetting: { DestinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:access', Format: '$context.httpMethod $context.status' },
   }, { ...slow.resources, Unknown: { Type: 'AWS::Nothing::OfThis', Properties: { A: { Ref: 'Nobody' } } } }), '--json');
   await one.fetch('/prod/hello');
@@ -148,11 +116,11 @@ test('--json is one object on each line', async () => {
 });
 
 test('findings are told with their place', async () => {
-  const one = serve(templateOf({ '/hello': { get: operation({ type: 'http', uri: { 'Fn::GetAtt': ['Nobody', 'Url'] }, httpMethod: 'GET' }) } }), '--json');
+  const one = bench.serve(templateOf({ '/hello': { get: operation({ type: 'http', uri: { 'Fn::GetAtt': ['Nobody', 'Url'] }, httpMethod: 'GET' }) } }), '--json');
   await one.address();
   expect(one.events()[0].diagnostics).toContainEqual({ severity: 'error', code: 'unknown-reference', place: expect.stringMatching(/^shop\.json#Api\/Properties\/Body/), message: expect.stringContaining('Nobody') });
   await one.end();
-  const text = local('--template', 'shop.json');
+  const text = bench.local('--template', 'shop.json');
   await text.address();
   expect(text.out).toMatch(/^error {3}unknown-reference {2}shop\.json#Api\/Properties\/Body.*: .*Nobody.*$/m);
 });
@@ -161,55 +129,55 @@ describe('--watch', () => {
   const KEPT = /Not reloaded: what was there before is served on\.\n/;
 
   test('reads a template anew; requests on their way stay with what was', async () => {
-    const one = serve(templateOf({ '/it': { get: slow.operation } }, {}, slow.resources), '--watch');
+    const one = bench.serve(templateOf({ '/it': { get: slow.operation } }, {}, slow.resources), '--watch');
     const before = one.fetch('/prod/it');
     await one.said(/woken/);
     const second = templateOf({ '/it': { get: mock('new') }, '/other': { get: mock('other') } }, { DeploymentId: { Ref: 'Second' } }, { Second: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } } });
-    write(second);
+    bench.write(second);
     await one.said(/Reloaded in /);
     expect(one.out).toContain('    GET  /other  anyone  mock\n');
     expect(await one.fetch('/prod/it')).toBe('200 new');
     expect(await before).toBe('200 old');
 
     one.out = one.out.replace(/^[^]*Reloaded in .*\n/, `Listening on ${await one.address()}.\n`);
-    files.write('{"Resources": {', 'shop.json');
+    bench.files.write('{"Resources": {', 'shop.json');
     await one.said(KEPT);
     expect(one.out).toMatch(/^error {3}unreadable-file {2}shop\.json: /m);
     expect(await one.fetch('/prod/it')).toBe('200 new');
-    fs.rmSync(files.file('shop.json'));
-    write(second);
+    fs.rmSync(bench.files.file('shop.json'));
+    bench.write(second);
     await one.said(/Reloaded in [\d.]+ ms, with the same routes\./);
     expect(await one.end()).toBe(0);
   });
 
   test('an older deployment keeps its definition', async () => {
-    const one = serve(templateOf({ '/it': { get: mock('old') } }), '--watch');
+    const one = bench.serve(templateOf({ '/it': { get: mock('old') } }), '--watch');
     expect(await one.fetch('/prod/it')).toBe('200 old');
-    write(templateOf({ '/it': { get: mock('new') } }));
+    bench.write(templateOf({ '/it': { get: mock('new') } }));
     await one.said(/Reloaded/);
     expect(one.out).toContain('    The template has other methods by now; a deployment keeps those that it was made with, as in the service.\n    GET  /it');
     expect(await one.fetch('/prod/it')).toBe('200 old');
   });
 
   test('follows an assembly that is synthesized into a new folder', async () => {
-    await files.release('init');
-    files.synth({ code: { List: 1 } });
-    const one = local('--watch');
+    await bench.files.release('init');
+    bench.files.synth({ code: { List: 1 } });
+    const one = bench.local('--watch');
     await one.address();
-    files.synth({ code: { List: 1, Get: 1 } });
+    bench.files.synth({ code: { List: 1, Get: 1 } });
     await one.said(/GET {2}\/Get .*\n(.*\n)*Reloaded in/);
-    fs.rmSync(files.file('cdk.out'), { recursive: true });
+    fs.rmSync(bench.files.file('cdk.out'), { recursive: true });
     await one.said(KEPT);
-    files.synth({ code: { List: 1, Get: 1, Put: 1 } });
+    bench.files.synth({ code: { List: 1, Get: 1, Put: 1 } });
     await one.said(/GET {2}\/Put .*\n(.*\n)*Reloaded in/);
   });
 
   test('with --json, both are events', async () => {
-    const one = serve(templateOf({ '/it': { get: mock('it') } }), '--watch', '--json');
+    const one = bench.serve(templateOf({ '/it': { get: mock('it') } }), '--watch', '--json');
     await one.address();
-    files.write('[]', 'shop.json');
+    bench.files.write('[]', 'shop.json');
     await one.said(/"event":"kept"/);
-    write(templateOf({}));
+    bench.write(templateOf({}));
     await one.said(/"event":"reloaded"/);
     const [, kept, reloaded] = one.events();
     expect(kept).toEqual({ event: 'kept', diagnostics: [{ severity: 'error', code: 'unreadable-file', place: 'shop.json', message: expect.any(String) }] });
@@ -219,7 +187,7 @@ describe('--watch', () => {
 
 describe('an interrupt', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)('by %s lets it answer what is on its way', async (signal) => {
-    const one = serve(templateOf({ '/slow': { get: slow.operation } }, {}, slow.resources));
+    const one = bench.serve(templateOf({ '/slow': { get: slow.operation } }, {}, slow.resources));
     const answer = one.fetch('/prod/slow');
     await one.said(/woken/);
     one.signal(signal);
@@ -228,7 +196,7 @@ describe('an interrupt', () => {
   });
 
   test('that comes twice is not waited for', async () => {
-    const one = serve(templateOf({ '/slow': { get: slow.operation } }, {}, slow.resources));
+    const one = bench.serve(templateOf({ '/slow': { get: slow.operation } }, {}, slow.resources));
     const answer = one.fetch('/prod/slow').catch(() => 'broken off');
     await one.said(/woken/);
     one.signal();
@@ -236,91 +204,5 @@ describe('an interrupt', () => {
     one.signal();
     expect(await one.ended).toBe(130);
     expect(await answer).toBe('broken off');
-  });
-});
-
-test('canaries come out the same with a seed', async () => {
-  const template = templateOf({ '/side': { get: mock('$stageVariables.side') } }, { Variables: { side: 'stable' }, CanarySetting: { PercentTraffic: 50, StageVariableOverrides: { side: 'canary' } } });
-  const sides = async () => {
-    const one = serve(template, '--seed', '7');
-    const all: string[] = [];
-    for (let at = 0; at < 12; at++) all.push(await one.fetch('/prod/side'));
-    await one.said(/^200 GET \/prod\/side {2}prod \(canary\) {2}/m);
-    expect(one.out).toContain('    50 % go to the canary, with the same routes\n');
-    return all;
-  };
-  const first = await sides();
-  expect(new Set(first)).toEqual(new Set(['200 stable', '200 canary']));
-  expect(await sides()).toEqual(first);
-});
-
-test('parameters, stubs, the environment of functions and permissions are given', async () => {
-  const asked: string[] = [];
-  const emulator = await listening(http.createServer((request, response) => {
-    asked.push(request.headers['x-amz-target'] as string);
-    response.end('{"Item": 1}');
-  }));
-  const { port } = emulator.address() as AddressInfo;
-  const told = lambdaOf('Told', 'exports.handler = async () => ({ statusCode: 200, body: process.env.TOLD });');
-  const { ToldPermission: _, ...resources } = told.resources;
-  const template = {
-    Parameters: { Name: { Type: 'String' } },
-    ...templateOf({
-      '/parameter': { get: mock('$stageVariables.name') },
-      '/told': { get: told.operation },
-      '/table': { get: operation({ type: 'aws', httpMethod: 'POST', uri: 'arn:aws:apigateway:us-east-1:dynamodb:action/GetItem', credentials: 'arn:aws:iam::123456789012:role/r', responses: { default: { statusCode: '200' } } }) },
-    }, { Variables: { name: { Ref: 'Name' } } }, resources),
-  };
-  const one = serve(template, '--parameter', 'Name=a=b', '--stub', `dynamodb:GetItem=http://127.0.0.1:${port}`, '--env', 'TOLD=it', '--no-permissions');
-  expect(await one.fetch('/prod/parameter')).toBe('200 a=b');
-  expect(await one.fetch('/prod/told')).toBe('200 it');
-  expect(await one.fetch('/prod/table')).toBe('200 {"Item": 1}');
-  expect(asked).toHaveLength(1);
-  expect(one.out).toMatch(/GET {2}\/table +anyone {2}dynamodb:action\/GetItem\n/);
-  const strict = serve(template);
-  expect(await strict.fetch('/prod/told')).toMatch(/^500 /);
-});
-
-test.each([['text', []], ['JSON', ['--json']]])('a host that is no loopback address is a loud warning: %s', async (_, args) => {
-  const one = serve(templateOf({}), '--host', '0.0.0.0', ...args);
-  await one.address();
-  if (args.length > 0) expect(one.events()[0]).toMatchObject({ loopback: false });
-  else expect(one.out).toMatch(/^WARNING: whoever reaches http:\/\/0\.0\.0\.0:\d+ can call these APIs, and run their functions as you\./m);
-});
-
-describe('refused', () => {
-  let busy: http.Server;
-  beforeAll(async () => { busy = await listening(http.createServer()); });
-
-  test.each<[what: string, args: (port: number) => string[], code: number, problem: string]>([
-    ['no assembly', () => [], 1, 'AssemblyMissing: there is no cloud assembly in "cdk.out"'],
-    ['no assembly there', () => ['--app', 'nowhere/'], 1, 'AssemblyMissing: there is no cloud assembly in "nowhere'],
-    ['no template', () => ['--template', 'none.json'], 1, 'FileAccess: "none.json" cannot be used: there is no such file'],
-    ['broken JSON', () => ['--template', 'broken.json'], 1, 'Unreadable: broken.json: '],
-    ['broken YAML', () => ['--template', 'broken.yaml'], 1, 'Unreadable: broken.yaml: '],
-    ['a broken assembly', () => ['--app', 'broken.out'], 1, 'Unreadable: manifest.json: '],
-    ['a template without an API', () => ['--template', 'empty.json'], 1, 'NoStage: there is no stage of a REST API in "empty.json"'],
-    ['a busy port', (port) => ['--template', 'good.json', '--port', String(port)], 1, 'PortBusy: something else listens on port'],
-    ['a host elsewhere', () => ['--template', 'good.json', '--host', '203.0.113.7'], 1, 'HostRefused: port 0 of 203.0.113.7 cannot be listened on: '],
-    ['both', () => ['--template', 'good.json', '--app', 'cdk.out'], 2, 'Usage: option \'--template <file>\' cannot be used with option \'--app <folder>\''],
-    ['a port that is none', () => ['--port', '65536'], 2, 'Usage: option \'--port <n>\' argument \'65536\' is invalid. It is no number from 0 to 65535'],
-    ['a seed that is none', () => ['--seed', 'x'], 2, 'Usage: option \'--seed <n>\' argument \'x\' is invalid. It is no number from 0 to 9007199254740991'],
-    ['a parameter without a value', () => ['--parameter', 'Name'], 2, 'Usage: option \'--parameter <name=value>\' argument \'Name\' is invalid. It is not like name=value'],
-    ['a stub without a service', () => ['--stub', 'http://127.0.0.1'], 2, 'Usage: option \'--stub <service[:action]=url>\' argument \'http://127.0.0.1\' is invalid. It is not like name=value'],
-    ['a stub without a URL', () => ['--stub', 'sqs=queue'], 2, 'Usage: option \'--stub <service[:action]=url>\' argument \'sqs=queue\' is invalid. It has no URL that begins with http:// or https://'],
-    ['credentials without a secret', () => ['--credentials', 'AKID'], 2, 'Usage: option \'--credentials <id:secret>\' argument \'AKID\' is invalid. It is not like id:secret'],
-    ['an option that is none', () => ['--porte', '1'], 2, 'Usage: unknown option \'--porte\''],
-    ['an argument', () => ['cdk.out'], 2, 'Usage: too many arguments for \'local\''],
-  ])('%s', async (_, args, code, problem) => {
-    files.write('{"Resources": ', 'broken.json');
-    files.write('Resources: [', 'broken.yaml');
-    files.write('{', 'broken.out/manifest.json');
-    files.write('{"Resources": {}}', 'empty.json');
-    write(templateOf({}), 'good.json');
-    const one = local(...args((busy.address() as AddressInfo).port), '--json');
-    expect([await one.ended, one.out]).toEqual([code, '']);
-    const { problems } = JSON.parse(one.err);
-    expect(`${problems[0].code}: ${problems[0].what}`.slice(0, problem.length)).toBe(problem);
-    expect(problems[0].remedy).toMatch(code === 2 ? /^see "stagecraft local --help"$/ : /./);
   });
 });

@@ -1,103 +1,118 @@
-// Requests per second of the gateway, 50 connections, with node:http beside it in the same run. The load comes from a process of its own.
-// Usage: npm run build && node bench/gateway.mjs [seconds] [rounds]
+// Measures the gateway: `npm run bench` at the root, or `npm run build && node bench/gateway.mjs [seconds] [rounds]` here.
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { start } from './child.mjs';
+import { report } from './report.mjs';
+import { hundredRoutes, kindsOfIntegration } from './templates.mjs';
+import { install, load, startServerlessOffline } from './tools.mjs';
 
-const { startGateway } = createRequire(import.meta.url)('../lib/index.js');
+const [seconds = 4, rounds = 5] = process.argv.slice(2).map(Number);
+const STARTS = 9;
+const RELOADS = 20;
+const MEMORY_REQUESTS = 200_000;
+const MEMORY_STEP = 10_000;
 
-const CONNECTIONS = 50;
-const [seconds = 3, rounds = 3] = process.argv.slice(2).map(Number);
-const load = fileURLToPath(new URL('load.mjs', import.meta.url));
-
-function measure(port, path) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [load, port, seconds, CONNECTIONS], { stdio: ['pipe', 'pipe', 'inherit'] });
-    let out = '';
-    child.stdout.on('data', (chunk) => (out += chunk));
-    child.on('exit', (code) => code === 0 ? resolve(JSON.parse(out)) : reject(new Error(`the load ended with ${code}`)));
-    child.stdin.end(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n`);
-  });
-}
-
-const raw = createServer((request, response) => {
-  response.writeHead(200, ['Content-Type', 'application/json', 'Content-Length', '19']);
-  response.end('{"message":"hello"}');
-});
-await new Promise((resolve) => raw.listen(0, '127.0.0.1', resolve));
-const { port } = raw.address();
-
-const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:bench';
-const RESPONSE = '{"id": "$input.params(\'id\')", "stage": "$context.stage", "from": "$context.identity.sourceIp", "request": "$context.requestId"}';
-const operation = (integration) => ({ responses: {}, 'x-amazon-apigateway-integration': integration });
-const template = {
-  Resources: {
-    Api: {
-      Type: 'AWS::ApiGateway::RestApi',
-      Properties: {
-        Body: {
-          openapi: '3.0.1',
-          info: { title: 'Bench', version: '1' },
-          paths: {
-            '/mock/{id}': {
-              get: operation({
-                type: 'mock',
-                requestTemplates: { 'application/json': '#set($status = 200){"statusCode": $status}' },
-                responses: { default: { statusCode: '200', responseTemplates: { 'application/json': RESPONSE } } },
-              }),
-            },
-            '/http': { get: operation({ type: 'http_proxy', httpMethod: 'GET', uri: `http://127.0.0.1:${port}/` }) },
-            '/lambda': {
-              get: operation({ type: 'aws_proxy', httpMethod: 'POST', uri: `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${FUNCTION}/invocations` }),
-            },
-          },
-        },
-      },
-    },
-    Deployment: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } },
-    Stage: { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: { Ref: 'Api' }, DeploymentId: { Ref: 'Deployment' }, StageName: 'prod' } },
-    Function: {
-      Type: 'AWS::Lambda::Function',
-      Properties: {
-        FunctionName: 'bench', Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: 'exports.handler = async () => ({ statusCode: 200, body: "{}" });' },
-      },
-    },
-    Permission: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Function' }, Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' } },
-  },
+const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const directory = mkdtempSync(join(tmpdir(), 'stagecraft-bench-'));
+const fileOf = (template) => {
+  const file = join(directory, 'template.json');
+  writeFileSync(file, JSON.stringify(template));
+  return file;
 };
 
-const directory = mkdtempSync(join(tmpdir(), 'stagecraft-bench-'));
-writeFileSync(join(directory, 'template.json'), JSON.stringify(template));
-const began = performance.now();
-const gateway = await startGateway({ template: join(directory, 'template.json') });
-console.log(`listening after ${Math.round(performance.now() - began)} ms`);
-const gatewayPort = new URL(gateway.url('prod')).port;
-
-const cases = [
-  ['node:http', port, '/'],
-  ['MOCK, two templates', gatewayPort, '/prod/mock/7'],
-  ['HTTP_PROXY', gatewayPort, '/prod/http'],
-  ['AWS_PROXY, a process per environment', gatewayPort, '/prod/lambda'],
-];
-const results = cases.map(() => []);
-for (let round = 0; round < rounds; round++) {
-  for (const [at, [, to, path]] of cases.entries()) results[at].push(await measure(to, path));
+/** Each round has one run of everything, so that what else the machine does is in all of them. */
+async function throughput(hasServerless) {
+  const raw = await start('raw.mjs');
+  const gateway = await start('serve.mjs', fileOf(kindsOfIntegration(raw.url)));
+  const offline = hasServerless ? await startServerlessOffline() : undefined;
+  const cases = [
+    ['node:http', raw.url],
+    ['MOCK, two templates', `${gateway.url}/mock/7`],
+    ['HTTP_PROXY', `${gateway.url}/http`],
+    ['AWS_PROXY, a process per environment', `${gateway.url}/lambda`],
+    ...(offline ? [['serverless-offline', offline.url]] : []),
+  ].map(([name, url]) => ({ name, url, runs: [] }));
+  for (const { url } of cases) await load(url, '-d', 2);
+  for (let round = 0; round < rounds; round++) {
+    for (const one of cases) one.runs.push(await load(one.url, '-d', seconds));
+  }
+  offline?.end();
+  await gateway.end();
+  await raw.end();
+  return cases.map(({ name, runs }) => ({
+    name,
+    perSecond: Math.round(median(runs.map((run) => run.perSecond))),
+    ofNodeHttp: median(runs.map((run, at) => run.perSecond / cases[0].runs[at].perSecond)),
+    p99Millis: median(runs.map((run) => run.p99)),
+    failed: runs.reduce((sum, run) => sum + run.failed, 0),
+  }));
 }
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const figures = results.map((all) => ({ perSecond: median(all.map((one) => one.perSecond)), p99: median(all.map((one) => one.p99)), failed: all.reduce((sum, one) => sum + one.failed, 0) }));
-for (const [at, [label]] of cases.entries()) {
-  const { perSecond, p99, failed } = figures[at];
-  const rate = Math.round(perSecond).toLocaleString('en').padStart(8);
-  console.log(`${label.padEnd(40)} ${rate} /s   ${(perSecond / figures[0].perSecond).toFixed(2)} × node:http   p99 ${p99.toFixed(1)} ms${failed ? `   ${failed} failed` : ''}`);
-}
-console.log(`resident memory ${Math.round(process.memoryUsage().rss / 1024 / 1024)} MB`);
 
-await gateway.close();
-raw.close();
-raw.closeAllConnections();
-rmSync(directory, { recursive: true });
+/** How long fresh processes take until they listen, and what they weigh at rest. */
+async function starts() {
+  const file = fileOf(hundredRoutes());
+  const all = [];
+  for (let at = 0; at < STARTS; at++) {
+    const gateway = await start('serve.mjs', file);
+    const { rss, heap } = await gateway.ask('memory');
+    all.push({ started: gateway.started, sinceProcess: gateway.sinceProcess, rss, heap });
+    await gateway.end();
+  }
+  const of = (name) => median(all.map((one) => one[name]));
+  return { startMillis: of('started'), processToListeningMillis: of('sinceProcess'), idleMegabytes: of('rss'), idleHeapMegabytes: of('heap') };
+}
+
+async function reloads() {
+  const gateway = await start('serve.mjs', fileOf(hundredRoutes()));
+  const all = [];
+  for (let at = 0; at < RELOADS; at++) {
+    fileOf(hundredRoutes(`Hundred ${at}`));
+    all.push(await gateway.ask('reload'));
+  }
+  await gateway.end();
+  return { medianMillis: median(all), slowestMillis: Math.max(...all) };
+}
+
+/** The memory of one gateway after each ten thousand requests, of every kind in turn. */
+async function memory() {
+  const raw = await start('raw.mjs');
+  const gateway = await start('serve.mjs', fileOf(kindsOfIntegration(raw.url)));
+  const paths = ['/mock/7', '/http', '/lambda'];
+  const samples = [];
+  for (let requests = 0, at = 0; requests < MEMORY_REQUESTS; at++) {
+    await load(gateway.url + paths[at % paths.length], '-a', MEMORY_STEP);
+    requests += MEMORY_STEP;
+    samples.push({ requests, ...await gateway.ask('memory') });
+  }
+  await gateway.end();
+  await raw.end();
+  return samples;
+}
+
+/** A run takes minutes: what it does is said. */
+function phase(name, work) {
+  console.error(name);
+  return work();
+}
+
+const hasServerless = install();
+const [loadBefore] = loadavg();
+try {
+  const results = {
+    node: process.version,
+    cpu: cpus()[0].model.trim(),
+    cores: cpus().length,
+    loadBefore,
+    seconds,
+    rounds,
+    throughput: await phase('requests per second', () => throughput(hasServerless)),
+    ...await phase('starts', starts),
+    reload: await phase('reloads', reloads),
+    memory: await phase('memory', memory),
+  };
+  report(results);
+} finally {
+  rmSync(directory, { recursive: true });
+}

@@ -1,8 +1,15 @@
-import { isAlias, isScalar, parseDocument as parseYaml, Parser, Scalar, visit, YAMLMap, type CST, type Node as YamlNode } from 'yaml';
+import { createRequire } from 'node:module';
+import type { CST, Node as YamlNode, YAMLMap } from 'yaml';
 import type { Json } from './json';
+
+type Yaml = typeof import('yaml');
 
 /** Text that is neither JSON nor YAML. */
 export class DocumentError extends Error {}
+
+/** It takes as long to load as a third of all else, and what the CDK writes is JSON. */
+let loaded: Yaml | undefined;
+const loadYaml = (): Yaml => loaded ??= createRequire(__filename)('yaml') as Yaml;
 
 /** Deeper than any template that CloudFormation takes; what walks a document may recurse. */
 const MAX_DEPTH = 150;
@@ -31,13 +38,14 @@ function parseJsonOrYaml(text: string): Json {
 }
 
 function fromYaml(text: string): Json {
+  const yaml = loadYaml();
   // What composes the document recurses, and a process does not live through all that it does at the end of the stack.
-  checkDepth([...new Parser().parse(text)], childTokens);
+  checkDepth([...new yaml.Parser().parse(text)], childTokens);
   try {
-    const document = parseYaml(text, { logLevel: 'silent', merge: true });
+    const document = yaml.parseDocument(text, { logLevel: 'silent', merge: true });
     const [error] = document.errors;
     if (error) throw error;
-    visit(document, { Node: (key, node) => key === 'key' ? undefined : longForm(node) });
+    yaml.visit(document, { Node: (key, node) => key === 'key' ? undefined : longForm(node, yaml) });
     return toJson(document.toJS());
   } catch (error) {
     throw new DocumentError((error as Error).message.trim());
@@ -45,12 +53,12 @@ function fromYaml(text: string): Json {
 }
 
 /** A node with a tag, `!Sub x`, as the function's call: `Fn::Sub: x`. */
-function longForm(node: YamlNode): YAMLMap | undefined {
+function longForm(node: YamlNode, { isAlias, isScalar, Scalar, YAMLMap }: Yaml): YAMLMap | undefined {
   if (isAlias(node) || !node.tag?.startsWith('!') || node.tag.startsWith('!!')) return undefined;
   const name = node.tag.slice(1);
   node.tag = undefined;
   if (isScalar(node) && typeof node.value === 'number' && node.source !== undefined) node.value = node.source;
-  const call = new YAMLMap<Scalar, YamlNode>();
+  const call = new YAMLMap<unknown, YamlNode>();
   call.set(new Scalar(name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`), node);
   return call;
 }

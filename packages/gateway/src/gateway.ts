@@ -1,13 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { Access } from './access/access';
 import type { AccessOptions, TokenOptions } from './access/options';
+import { Diagnostics } from './diagnostics';
 import { HttpServer, type Observer } from './http/server';
 import { UndiciClient } from './http/undici-client';
 import { LambdaPool, type LambdaPoolOptions } from './lambda/lambda-pool';
 import type { LambdaFunctionSpec } from './lambda/spec';
 import type { Diagnostic } from './model/diagnostic';
 import type { GatewayModel } from './model/gateway';
+import type { Texts } from './model/source';
 import { readGateway, type ReadOptions } from './read';
+import { KeptReleases } from './releases-file';
 import { describeFailure, traceOf, type FailureReport } from './report';
 import type { ServiceStubs } from './runtime/integration/service-stub';
 import { Program, type Routed } from './runtime/program';
@@ -40,6 +43,13 @@ export interface ServeOptions extends AccessOptions {
    */
   readonly stubs?: ServiceStubs;
   /**
+   * Where private integrations lead to: URLs by id, name or logical id of a VPC link, or of the load balancer or the listener that an integration
+   * names. Of a URL, scheme, host and port count.
+   *
+   * @default - the integration's own URI
+   */
+  readonly vpcLinks?: Texts;
+  /**
    * Whether a function refuses to be invoked where no `AWS::Lambda::Permission` allows it.
    *
    * @default true
@@ -51,6 +61,13 @@ export interface ServeOptions extends AccessOptions {
    * @default - the time
    */
   readonly clock?: Clock;
+  /**
+   * A folder in which deployments and versions of functions are kept from one process to the next, so that a canary goes on beside what was
+   * released before.
+   *
+   * @default - they are known for as long as the gateway runs
+   */
+  readonly keepIn?: string;
   /** How functions are run. */
   readonly lambda?: Omit<LambdaPoolOptions, 'onLog'>;
 }
@@ -105,6 +122,7 @@ export class Gateway extends EventEmitter<GatewayEvents> {
   private readonly pool: LambdaPool;
   private readonly services: Services;
   private readonly server: HttpServer;
+  private readonly kept?: KeptReleases;
   private releases: Releases = NO_RELEASES;
   private program: Program;
   private origin = '';
@@ -112,12 +130,17 @@ export class Gateway extends EventEmitter<GatewayEvents> {
   /** @internal */
   constructor(private readonly options: GatewayOptions) {
     super();
-    const { seed, stubs = {}, enforcePermissions = true, clock = Date.now, lambda } = options;
+    const { seed, stubs = {}, vpcLinks = {}, enforcePermissions = true, clock = Date.now, lambda } = options;
     this.pool = new LambdaPool({ ...lambda, onLog: (one, text, requestId) => this.emit('functionLog', { function: one, text, requestId }) });
     const random = seed === undefined ? Math.random : seededRandom(seed);
     const access = new Access(options, clock);
-    this.services = { clock, random, invoker: this.pool, enforcePermissions, http: this.http, stubs, access, state: new State() };
-    this.program = this.compile(readGateway(options));
+    this.services = { clock, random, invoker: this.pool, enforcePermissions, http: this.http, stubs, vpcLinks, access, state: new State() };
+    const diagnostics = new Diagnostics();
+    if (options.keepIn !== undefined) {
+      this.kept = new KeptReleases(options.keepIn);
+      this.releases = this.kept.load(diagnostics);
+    }
+    this.program = this.compile(readGateway(options), diagnostics);
     const observer: Observer = { begin: (routed) => this.begin(routed), end: (routed, status, length) => this.end(routed, status, length) };
     this.server = new HttpServer(this.program, observer);
   }
@@ -168,7 +191,7 @@ export class Gateway extends EventEmitter<GatewayEvents> {
       this.server.swap(this.program);
       this.pool.retain(this.program.functions);
     }
-    return { reloaded, diagnostics: model.diagnostics };
+    return { reloaded, diagnostics: (reloaded ? this.model : model).diagnostics };
   }
 
   /** Answers what is on its way, and ends. */
@@ -177,10 +200,11 @@ export class Gateway extends EventEmitter<GatewayEvents> {
     await Promise.all([this.pool.close(), this.http.close()]);
   }
 
-  private compile(read: GatewayModel): Program {
+  private compile(read: GatewayModel, diagnostics = new Diagnostics()): Program {
     const { model, releases } = keepReleases(read, this.releases);
+    this.kept?.save(releases, diagnostics);
     this.releases = releases;
-    return new Program(model, this.services);
+    return new Program({ ...model, diagnostics: [...model.diagnostics, ...diagnostics.list()] }, this.services);
   }
 
   private begin({ exchange }: Routed): void {

@@ -6,6 +6,7 @@ export type * from './model/lambda';
 export type * from './model/rest-api';
 export type * from './model/source';
 export type * from './model/usage-plan';
+export { type Limits } from './access/limits/token-bucket';
 export { type AccessOptions, type LocalCredentials, type TokenOptions, type UnauthorizedCacheControl } from './access/options';
 export { readGateway, type ReadOptions } from './read';
 export {

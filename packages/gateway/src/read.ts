@@ -8,7 +8,7 @@ import { readDomains } from './resources/domains';
 import { ResourceIndex } from './resources/index-of-resources';
 import { readLambda } from './resources/lambda';
 import { reportNotServed } from './resources/not-served';
-import { readLogGroups, readUserPools } from './resources/others';
+import { readLogGroups, readPrivateTargets, readUserPools } from './resources/others';
 import { readRestApis } from './resources/rest-apis';
 import { readApiKeys, readUsagePlans } from './resources/usage-plans';
 
@@ -49,6 +49,7 @@ export function readStacks({ stacks }: Assembly, options: AccountOptions, diagno
   const { account = '123456789012', region = 'us-east-1', parameters = {} } = options;
   const cloud = new Cloud(stacks, { account, region, parameters }, diagnostics);
   const index = new ResourceIndex(cloud.resources());
+  cloud.checkRules();
   reportNotServed(index, diagnostics);
   return {
     rest: readRestApis(index),
@@ -58,6 +59,7 @@ export function readStacks({ stacks }: Assembly, options: AccountOptions, diagno
     lambda: readLambda(index),
     userPools: readUserPools(index),
     logGroups: readLogGroups(index),
+    privateTargets: readPrivateTargets(index),
     diagnostics: diagnostics.list(),
   };
 }

@@ -13,8 +13,10 @@ export interface LocalOptions {
   readonly seed?: number;
   readonly trace?: boolean;
   readonly watch?: boolean;
+  readonly keep?: boolean;
   readonly parameter?: Texts;
   readonly stub?: Texts;
+  readonly vpcLink?: Texts;
   readonly env?: Texts;
   readonly credentials?: readonly LocalCredentials[];
   /** False with `--no-permissions`. */
@@ -32,10 +34,12 @@ export function addLocal(parent: Command, io: Io): void {
     .option('--port <n>', 'where to listen; 0 takes a port that is free', numberUpTo(65_535), 3000)
     .option('--host <address>', 'where to listen; anything but loopback lets others call what runs here', '127.0.0.1')
     .option('--watch', 'read the assembly or the template again when it changes')
+    .option('--keep', 'keep deployments and versions of functions for the next run, in .stagecraft beside the assembly or the template')
     .option('--trace', 'print what happens to each request: steps, times, rendered templates')
     .option('--seed <n>', 'make canaries and weights of aliases come out the same each time', numberUpTo(Number.MAX_SAFE_INTEGER))
     .option('--parameter <name=value>', 'a parameter\'s value, by its name or by Stack:Name; may be repeated', pairs(/./))
-    .option('--stub <service[:action]=url>', 'what takes a service\'s place, e.g. dynamodb=http://127.0.0.1:8000; may be repeated', urls)
+    .option('--stub <service[:action]=url>', 'what takes a service\'s place, e.g. dynamodb=http://127.0.0.1:8000; may be repeated', urls(SERVICES))
+    .option('--vpc-link <name=url>', 'where private integrations lead to, by name, id or logical id of a VPC link, or of the load balancer behind it; may be repeated', urls(/./))
     .option('--env <name=value>', 'an environment variable of all functions; may be repeated', pairs(/^\w+$/))
     .option('--credentials <id:secret>', 'an access key that signs requests to methods with IAM; it means something here only; may be repeated', credentials)
     .option('--no-permissions', 'invoke functions also where no AWS::Lambda::Permission allows it')
@@ -45,6 +49,7 @@ export function addLocal(parent: Command, io: Io): void {
     'local',
     'local --watch --trace',
     'local --template template.yaml --port 0 --parameter Environment=dev',
+    'local --vpc-link shop=http://127.0.0.1:8080 --keep',
     'local --stub dynamodb=http://127.0.0.1:8000 --stub sqs:SendMessage=http://127.0.0.1:9324',
   ]);
 }
@@ -64,11 +69,14 @@ function pairs(name: RegExp): (text: string, others?: Texts) => Texts {
   };
 }
 
-function urls(text: string, others?: Texts): Texts {
-  const all = pairs(SERVICES)(text, others);
-  const url = text.slice(text.indexOf('=') + 1);
-  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) throw new InvalidArgumentError('It has no URL that begins with http:// or https://.');
-  return all;
+function urls(name: RegExp): (text: string, others?: Texts) => Texts {
+  const read = pairs(name);
+  return (text, others) => {
+    const all = read(text, others);
+    const url = text.slice(text.indexOf('=') + 1);
+    if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : '')) throw new InvalidArgumentError('It has no URL that begins with http:// or https://.');
+    return all;
+  };
 }
 
 function credentials(text: string, others: readonly LocalCredentials[] = []): readonly LocalCredentials[] {

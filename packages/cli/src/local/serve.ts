@@ -14,7 +14,8 @@ import { watchDocuments } from './watch-file';
 /** Serves until it is interrupted. */
 export async function serve(options: LocalOptions, io: Io): Promise<void> {
   const what = whatIn(options);
-  const gateway = await start({ ...what, ...optionsOf(options) }, options);
+  const keepIn = options.keep ? folderBeside('assembly' in what ? what.assembly : what.template) : undefined;
+  const gateway = await start({ ...what, ...optionsOf(options), keepIn }, options);
   const interrupted = io.interrupted();
   const printer = new Printer(io, options.json ?? false);
   const reporter = options.json ? jsonReporter(printer, gateway) : textReporter(printer, gateway, options.trace ?? false);
@@ -35,9 +36,14 @@ function whatIn({ app = 'cdk.out', template }: LocalOptions): { readonly templat
   return fs.existsSync(template) ? { template } : refuse('FileAccess', template, 'there is no such file');
 }
 
-function optionsOf({ port, host, seed, parameter, stub, permissions, env, credentials }: LocalOptions): Omit<GatewayOptions, 'assembly' | 'template'> {
+function optionsOf({ port, host, seed, parameter, stub, vpcLink, permissions, env, credentials }: LocalOptions): Omit<GatewayOptions, 'assembly' | 'template'> {
   const lambda = { environment: env, nodePath: packagesAround(process.cwd()) };
-  return { port, host, seed, credentials, parameters: parameter, stubs: stub, enforcePermissions: permissions, lambda };
+  return { port, host, seed, credentials, parameters: parameter, stubs: stub, vpcLinks: vpcLink, enforcePermissions: permissions, lambda };
+}
+
+/** Where a run leaves what the next one has to know. */
+function folderBeside(what: string): string {
+  return path.join(path.dirname(path.resolve(what)), '.stagecraft');
 }
 
 /** Where functions find the AWS SDK, which Lambda has and this machine has if the project does. */

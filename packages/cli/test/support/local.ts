@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import type { Workspace } from './workspace';
-import { BIN } from './workspace';
+import type * as http from 'node:http';
+import { BIN, Workspace } from './workspace';
 
 /** `stagecraft local` as it is published, in a process of its own. */
 export class Local {
@@ -88,4 +88,45 @@ export function lambdaOf(name: string, code: string): { readonly operation: Json
       [`${name}Permission`]: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: name }, Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' } },
     },
   };
+}
+
+/** What the tests of a file have: a folder for each test, and what runs in it. All of it is gone afterwards. */
+export class LocalBench {
+  public files!: Workspace;
+  private readonly running: Local[] = [];
+  private readonly servers: http.Server[] = [];
+
+  constructor() {
+    beforeEach(() => { this.files = new Workspace(); });
+    afterEach(async () => {
+      await Promise.all(this.running.splice(0).map(async (one) => {
+        one.signal('SIGKILL');
+        await one.ended;
+      }));
+      this.files.remove();
+    });
+    afterAll(() => this.servers.forEach((server) => server.close()));
+  }
+
+  public local(...args: string[]): Local {
+    const one = new Local(this.files, ...args);
+    this.running.push(one);
+    return one;
+  }
+
+  public write(template: object, name = 'shop.json'): void {
+    this.files.write(JSON.stringify(template), name);
+  }
+
+  /** Serves a template. */
+  public serve(template: object, ...args: string[]): Local {
+    this.write(template);
+    return this.local('--template', 'shop.json', ...args);
+  }
+
+  public async listening(server: http.Server): Promise<http.Server> {
+    this.servers.push(server);
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    return server;
+  }
 }

@@ -2,21 +2,27 @@ import { LocalIssuer } from './cognito/local-issuer';
 import { TokenKeys } from './cognito/token-keys';
 import { userPoolOf, type UserPoolName } from './cognito/user-pool';
 import { TokenVerifier } from './cognito/verifier';
-import type { AccessOptions, LocalCredentials, TokenOptions, UnauthorizedCacheControl } from './options';
+import { principalOf, type Principal } from './iam/principal';
+import type { Limits } from './limits/token-bucket';
+import type { AccessOptions, TokenOptions, UnauthorizedCacheControl } from './options';
 import type { GatewayModel } from '../model/gateway';
 import type { Clock } from '../runtime/services';
 
 /** What the gateway has in place of IAM and of Cognito. */
 export class Access {
-  readonly credentials: ReadonlyMap<string, LocalCredentials>;
+  /** By access key. */
+  readonly principals: ReadonlyMap<string, Principal>;
   readonly unauthorizedCacheControl: UnauthorizedCacheControl;
+  readonly accountThrottle?: Limits;
   readonly verifier: TokenVerifier;
   private readonly issuer: LocalIssuer;
   private readonly keys: TokenKeys;
 
-  constructor({ credentials = [], userPools = {}, unauthorizedCacheControl = 'SUCCEED_WITH_RESPONSE_HEADER' }: AccessOptions, clock: Clock) {
-    this.credentials = new Map(credentials.map((one) => [one.accessKeyId, one]));
+  constructor(options: AccessOptions, clock: Clock) {
+    const { credentials = [], userPools = {}, unauthorizedCacheControl = 'SUCCEED_WITH_RESPONSE_HEADER' } = options;
+    this.principals = new Map(credentials.map((one) => [one.accessKeyId, principalOf(one)]));
     this.unauthorizedCacheControl = unauthorizedCacheControl;
+    this.accountThrottle = options.accountThrottle;
     this.issuer = new LocalIssuer(clock);
     this.keys = new TokenKeys(userPools, this.issuer);
     this.verifier = new TokenVerifier(this.keys, clock);

@@ -40,14 +40,15 @@ function valueOfAuthorizer({ identity: { apiKey } }: Exchange): string | undefin
 }
 
 /** Holds a request against its plan: a throttle of the plan for this method stands in place of the plan's own. */
-function compileAdmission({ api, stage, method, services: { clock, state } }: MethodScope): (subscription: Subscription, httpMethod: string) => Verdict {
+function compileAdmission({ api, stage, method, services }: MethodScope): (subscription: Subscription, httpMethod: string) => Verdict {
+  const { access: { accountThrottle }, clock, state } = services;
   return ({ key, plan, planStage }, httpMethod) => {
     const now = clock();
     const owner = `${plan.id}/${key.id}`;
     const methodKey = [httpMethod, method.httpMethod].map((one) => `${method.path}/${one}`).find((one) => Object.hasOwn(planStage.throttle, one));
     const own = methodKey === undefined ? undefined : planStage.throttle[methodKey];
     const throttle = own ?? plan.throttle;
-    const limits = throttle && limitsOf(throttle.rateLimit, throttle.burstLimit);
+    const limits = throttle && limitsOf(throttle.rateLimit, throttle.burstLimit, accountThrottle);
     if (limits) {
       const bucket = state.keep(own ? `plan-throttle/${owner}/${api.id}/${stage.name}${methodKey}` : `plan-throttle/${owner}`, () => new TokenBucket());
       if (!bucket.take(limits, now)) return throttled(`usage plan ${plan.id} allows ${limits.rateLimit} requests per second, ${limits.burstLimit} at once`);

@@ -16,9 +16,9 @@ export function deniedByResourcePolicy(caller: Caller, resource: string, explici
   return denied(caller, resource, explicit ? 'with an explicit deny in a resource-based policy' : 'because no resource-based policy allows the execute-api:Invoke action');
 }
 
-/** Neither the caller's own policies nor the resource policy allow it. */
-export function deniedByIdentity(caller: Caller, resource: string): Failure {
-  return denied(caller, resource, 'because no identity-based policy allows the execute-api:Invoke action');
+/** The caller's own policies deny it, or neither they nor the resource policy allow it. */
+export function deniedByIdentity(caller: Caller, resource: string, explicit: boolean): Failure {
+  return denied(caller, resource, explicit ? 'with an explicit deny in an identity-based policy' : 'because no identity-based policy allows the execute-api:Invoke action');
 }
 
 function denied({ arn = 'anonymous' }: Caller, resource: string, why: string): Failure {

@@ -5,7 +5,7 @@ import { compileAuthorizerEvent } from './lambda/event';
 import { compileIdentity } from './lambda/identity';
 import { methodArn } from './method-arn';
 import { ANONYMOUS } from './policy/principals';
-import { compileResourcePolicy, conditionKeys, type ResourcePolicy } from './resource-policy';
+import { compileResourcePolicy, conditionKeys, sourceKeys, type ResourcePolicy } from './resource-policy';
 import { isObject, type Json } from '../json';
 import type { InvokeOutcome } from '../lambda/outcome';
 import type { Authorizer } from '../model/definition';
@@ -31,7 +31,7 @@ export const lambdaAuthorizerStep: StepFactory = (scope) => {
   const policy = compileResourcePolicy(scope);
   const conclude = compileConclusion(scope, policy);
   const cache = resultTtlInSeconds > 0 && identitySource.length > 0
-    ? state.keep(`authorizer/${api.id}/${stage.name}/${canary}/${authorizer.id}`, newCache) : undefined;
+    ? state.keep(`authorizer/${api.id}/${stage.name}/${canary}/${authorizer.id}/${identitySource.join()}`, newCache) : undefined;
 
   const askAndRemember = async (exchange: Exchange, identity: readonly string[], key: string): Promise<Verdict> => {
     const { answer, latency } = await ask(exchange, identity);
@@ -108,10 +108,11 @@ function compileConclusion(
   scope: MethodScope, resourcePolicy: ResourcePolicy | undefined,
 ): (exchange: Exchange, answer: AuthorizerAnswer, integrationLatency: number) => Verdict {
   const { definition: { settings: { apiKeySource } }, services: { clock } } = scope;
+  const keysOfSource = sourceKeys(scope);
   return (exchange, { principalId, policy, context, usageIdentifierKey }, integrationLatency) => {
     exchange.authorizer = { ...context, principalId, integrationLatency };
     if (apiKeySource === 'AUTHORIZER' && usageIdentifierKey !== undefined) exchange.identity = { ...exchange.identity, apiKey: usageIdentifierKey };
-    const keys = { ...conditionKeys(exchange, ANONYMOUS, clock()), 'aws:sourceip': exchange.head.sourceIp };
+    const keys = { ...conditionKeys(exchange, ANONYMOUS, clock()), ...keysOfSource(exchange) };
     const decision = policy({ action: 'execute-api:Invoke', resource: methodArn(scope, exchange), caller: ANONYMOUS, keys });
     if (decision === 'allow' || decision === 'none' && resourcePolicy?.(exchange, ANONYMOUS) === 'allow') return undefined;
     return deniedByAuthorizer(decision === 'deny');

@@ -1,3 +1,6 @@
+import type { JsonObject } from '../json';
+import type { Limits } from './limits/token-bucket';
+
 /** What the gateway has in place of IAM and of Cognito. */
 export interface AccessOptions {
   /**
@@ -19,6 +22,12 @@ export interface AccessOptions {
    * @default 'SUCCEED_WITH_RESPONSE_HEADER'
    */
   readonly unauthorizedCacheControl?: UnauthorizedCacheControl;
+  /**
+   * What the account lets through to all APIs of a region together; the service's own quota is 10,000 requests per second, 5,000 at once.
+   *
+   * @default - everything
+   */
+  readonly accountThrottle?: Limits;
 }
 
 export type UnauthorizedCacheControl = 'FAIL_WITH_403' | 'SUCCEED_WITH_RESPONSE_HEADER' | 'SUCCEED_WITHOUT_RESPONSE_HEADER';
@@ -52,11 +61,29 @@ export interface LocalCredentials {
    */
   readonly accountId?: string;
   /**
-   * What the principal's own policies let it call: ARNs of methods, with wildcards. It may invalidate caches of what it may call.
+   * What the principal may call, and whose caches it may invalidate: ARNs of methods, with wildcards.
    *
-   * @default - everything
+   * @default - what `policies` say; without those, everything
    */
   readonly allow?: readonly string[];
+  /**
+   * The principal's own policies, as documents: with denials, conditions and variables.
+   *
+   * @default - none
+   */
+  readonly policies?: readonly JsonObject[];
+  /**
+   * `aws:PrincipalOrgID` and `$context.identity.principalOrgId`.
+   *
+   * @default - the account is in no organization
+   */
+  readonly organizationId?: string;
+  /**
+   * `aws:PrincipalTag/…`.
+   *
+   * @default - none
+   */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** What a token is to say. */

@@ -2,7 +2,7 @@ import { deniedByResourcePolicy } from './denials';
 import { methodArn } from './method-arn';
 import type { ConditionKeys } from './policy/conditions';
 import { compilePolicy, PolicyError, type Decision, type Policy } from './policy/policy';
-import { ANONYMOUS, type Caller } from './policy/principals';
+import { ANONYMOUS, roleOf, type Caller } from './policy/principals';
 import type { Exchange } from '../runtime/exchange';
 import { internalError } from '../runtime/failure';
 import type { MethodScope, StepFactory } from '../runtime/step';
@@ -13,11 +13,11 @@ export type ResourcePolicy = (exchange: Exchange, caller: Caller, action?: strin
 /** The resource policy of an API. Without one, a private API lets nobody in. */
 export function compileResourcePolicy(scope: MethodScope): ResourcePolicy | undefined {
   const { api, definition: { settings: { policy } }, services: { clock } } = scope;
-  const isPrivate = api.endpoint.type === 'PRIVATE';
-  if (policy === undefined || policy === null) return isPrivate ? () => 'none' : undefined;
+  if (policy === undefined || policy === null) return api.endpoint.type === 'PRIVATE' ? () => 'none' : undefined;
+  const keysOfSource = sourceKeys(scope);
   const decide = orFailure(() => compilePolicy(policy));
   return (exchange, caller, action = 'execute-api:Invoke') => {
-    const keys = { ...conditionKeys(exchange, caller, clock()), ...(isPrivate ? vpcKeys(exchange) : { 'aws:sourceip': exchange.head.sourceIp }) };
+    const keys = { ...conditionKeys(exchange, caller, clock()), ...keysOfSource(exchange) };
     return decide({ action, resource: methodArn(scope, exchange), caller, keys });
   };
 }
@@ -40,16 +40,28 @@ export const resourcePolicyStep: StepFactory = (scope) => {
 };
 
 /** What is known of a request wherever it comes from. */
-export function conditionKeys(exchange: Exchange, { arn, accountId }: Caller, now: number): ConditionKeys {
+export function conditionKeys(exchange: Exchange, { arn, accountId, userId, organizationId, tags = {} }: Caller, now: number): ConditionKeys {
+  const user = arn === undefined ? undefined : /:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];
+  const role = arn === undefined ? undefined : roleOf(arn);
   return {
+    ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:principaltag/${name.toLowerCase()}`, value])),
     'aws:currenttime': new Date(now).toISOString(),
     'aws:epochtime': String(Math.floor(now / 1000)),
     'aws:principalaccount': accountId,
-    'aws:principalarn': arn,
+    'aws:principalarn': role ?? arn,
+    'aws:principalorgid': organizationId,
+    'aws:principaltype': role !== undefined ? 'AssumedRole' : user !== undefined ? 'User' : arn === undefined ? undefined : 'Account',
     'aws:referer': exchange.header('referer'),
     'aws:securetransport': 'true',
     'aws:useragent': exchange.header('user-agent'),
+    'aws:userid': userId,
+    'aws:username': user,
   };
+}
+
+/** Where a request comes from. */
+export function sourceKeys({ api }: MethodScope): (exchange: Exchange) => ConditionKeys {
+  return api.endpoint.type === 'PRIVATE' ? vpcKeys : ({ head }) => ({ 'aws:sourceip': head.sourceIp });
 }
 
 /** A VPC endpoint adds these headers; here, whoever tests a private API does, or asks for the name that the API has at an endpoint. */

@@ -33,6 +33,11 @@ export class Cloud {
     return this.stacks.flatMap((stack) => stack.allResources());
   }
 
+  /** Says which rules of templates are broken. */
+  checkRules(): void {
+    for (const stack of this.stacks) stack.checkRules();
+  }
+
   /** What a stack of the same account and region exports; failing that, what any stack exports. */
   exported(name: string, importing: Stack): Json | undefined {
     const near = (stack: Stack) => stack.account === importing.account && stack.region === importing.region;

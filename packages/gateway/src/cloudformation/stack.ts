@@ -9,10 +9,11 @@ import { isTrue } from './intrinsics/conditions';
 import { expandLoops } from './intrinsics/for-each';
 import { snippet } from './intrinsics/include';
 import { nestedStack } from './nested-stack';
-import { parameterValue } from './parameters';
+import { knownParameterValue, parameterValue } from './parameters';
 import { Place } from './place';
 import { isPseudoParameter, pseudoParameter } from './pseudo-parameters';
 import { Resource } from './resource';
+import { checkRules } from './rules';
 
 /** A stack: its template's sections, evaluated as far as they are asked for. */
 export class Stack {
@@ -68,6 +69,19 @@ export class Stack {
     if (resource) return this.checkExists(resource, place).ref(place);
     place.report('error', 'unknown-reference', `there is neither a parameter nor a resource ${name}`);
     return `unknown-${name}`;
+  }
+
+  /** A parameter's value, where there is one; nothing is said where there is none. */
+  knownReference(name: string): Json | undefined {
+    if (isPseudoParameter(name)) return pseudoParameter(name, this);
+    const parameter = member(this.section('Parameters'), name);
+    return parameter === undefined ? undefined : knownParameterValue(parameter, this.given(name), this.cloud);
+  }
+
+  /** Says which rules are broken, in this stack and in those nested in it. */
+  checkRules(): void {
+    checkRules(this.section('Rules'), this.place('Rules'));
+    for (const resource of this.ownResources('AWS::CloudFormation::Stack')) this.nestedIn(resource)?.checkRules();
   }
 
   /** What `Fn::GetAtt` gives. */

@@ -86,6 +86,7 @@ export class HttpServer {
     const decode = decoderOf(exchange);
     if (decode) {
       decode(body).then((decoded) => {
+        exchange.packedBody = body;
         exchange.body = decoded;
         this.answer(response, routed);
       }, (failure: Failure) => this.refuse(response, routed, failure));

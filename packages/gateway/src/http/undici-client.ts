@@ -1,24 +1,34 @@
 import { PassThrough, type Readable } from 'node:stream';
-import { Pool, type Dispatcher } from 'undici';
+import type { Dispatcher, Pool } from 'undici';
 import { HttpCallError, type HttpAnswer, type HttpCall, type HttpClient } from '../runtime/integration/http-client';
 
 /** API Gateway takes no more of an endpoint's response. */
 const LARGEST_RESPONSE = 10 * 1024 * 1024;
 
+/** The library is loaded with the first call: it takes as long as all else of a start. */
+const loadUndici = () => import('undici');
+
 /** Calls endpoints over connections that stay open. */
 export class UndiciClient implements HttpClient {
   private readonly pools = new Map<string, Pool>();
+  private undici?: Awaited<ReturnType<typeof loadUndici>>;
 
   call(call: HttpCall): Promise<HttpAnswer> {
+    if (!this.undici) return this.load().then(() => this.call(call));
     return new Promise((resolve, reject) => this.dispatch(call, new BufferedHandler(call.timeoutMs, resolve, reject)));
   }
 
   stream(call: HttpCall): Promise<HttpAnswer<Readable>> {
+    if (!this.undici) return this.load().then(() => this.stream(call));
     return new Promise((resolve, reject) => this.dispatch(call, new StreamHandler(call.timeoutMs, resolve, reject)));
   }
 
   async close(): Promise<void> {
     await Promise.all(Array.from(this.pools.values(), (pool) => pool.destroy()));
+  }
+
+  private async load(): Promise<void> {
+    this.undici = await loadUndici();
   }
 
   private dispatch({ origin, path, method, headers, body, insecure }: HttpCall, handler: Handler): void {
@@ -34,7 +44,7 @@ export class UndiciClient implements HttpClient {
     const key = `${insecure} ${origin}`;
     let pool = this.pools.get(key);
     if (!pool) {
-      pool = new Pool(origin, { connections: 256, connect: { rejectUnauthorized: !insecure } });
+      pool = new this.undici!.Pool(origin, { connections: 256, connect: { rejectUnauthorized: !insecure } });
       this.pools.set(key, pool);
     }
     return pool;

@@ -1,9 +1,9 @@
 import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RUNTIMES } from './launch-file';
 import type { LambdaFunctionSpec } from './spec';
 import { unzip } from './zip-file';
+import { RUNTIMES } from '../runtimes';
 
 /** Directories made of a function's code. */
 export interface CodeDirectories {

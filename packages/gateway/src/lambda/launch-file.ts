@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { CodeDirectories } from './code-file';
 import type { LambdaFunctionSpec } from './spec';
+import { RUNTIMES } from '../runtimes';
 
 /** How to start a process for a function. */
 export interface Launch {
@@ -28,8 +29,6 @@ export interface LaunchOptions {
 export class LaunchError extends Error {
   override readonly name = 'LaunchError';
 }
-
-export const RUNTIMES = join(__dirname, '..', '..', 'runtimes');
 
 type Start = Pick<Launch, 'command' | 'args' | 'protocol'>;
 

@@ -1,3 +1,5 @@
+import type { FunctionCode } from '../model/lambda';
+
 /** A version of a function, as it is run. */
 export interface LambdaFunctionSpec {
   readonly name: string;
@@ -8,7 +10,7 @@ export interface LambdaFunctionSpec {
   /** Absent with a container image. */
   readonly runtime?: string;
   readonly handler?: string;
-  readonly code: LambdaCode;
+  readonly code: FunctionCode;
   /** Directories or zip files, in the order of the template. */
   readonly layers: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
@@ -16,14 +18,6 @@ export interface LambdaFunctionSpec {
   readonly memoryMb: number;
   readonly reservedConcurrency?: number;
 }
-
-/** Where code is. Paths are absolute; an archive is a zip file. */
-export type LambdaCode =
-  | { readonly kind: 'directory'; readonly path: string }
-  | { readonly kind: 'archive'; readonly path: string }
-  | { readonly kind: 'inline'; readonly text: string }
-  | { readonly kind: 'image'; readonly uri: string }
-  | { readonly kind: 's3'; readonly bucket: string; readonly key: string };
 
 /** Tells versions apart: what has the same key is run by the same processes. */
 export function keyOf(spec: LambdaFunctionSpec): string {

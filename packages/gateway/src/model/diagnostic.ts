@@ -27,14 +27,20 @@ export type DiagnosticCode =
   | 'invalid-document'
   /** A function of CloudFormation is given what it does not take. */
   | 'invalid-function'
+  /** A mapping template does not compile: requests that need it are answered 500. */
+  | 'invalid-template'
   /** A value is not of the type or the choice that it has to be. */
   | 'invalid-value'
   /** A value that has to be there is not. */
   | 'missing-value'
+  /** Deployments and versions cannot be kept for the next process, or what was kept cannot be read. */
+  | 'not-kept'
   /** The gateway does not run this. */
   | 'not-served'
   /** A parameter has no value. */
   | 'parameter-without-value'
+  /** Parameters have values that a rule of the template forbids. */
+  | 'rule-broken'
   /** An attribute of a resource has no stand-in of its own. */
   | 'unknown-attribute'
   /** An import names what no stack exports. */
@@ -45,5 +51,7 @@ export type DiagnosticCode =
   | 'unknown-reference'
   /** A type of resource has no stand-in of its own. */
   | 'unknown-type'
+  /** A method's integration cannot be called: its requests are answered 500. */
+  | 'unanswerable'
   /** A file is not there, or cannot be read. */
   | 'unreadable-file';

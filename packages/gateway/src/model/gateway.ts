@@ -14,12 +14,20 @@ export interface GatewayModel {
   readonly lambda: LambdaModel;
   readonly userPools: readonly UserPool[];
   readonly logGroups: readonly LogGroup[];
+  readonly privateTargets: readonly PrivateTarget[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface UserPool extends Sourced {
   readonly id: string;
   readonly arn: string;
+}
+
+/** Where private integrations lead to: a VPC link, or a load balancer or a listener of one. */
+export interface PrivateTarget extends Sourced {
+  /** A VPC link's id, or an ARN. */
+  readonly id: string;
+  readonly name?: string;
 }
 
 export interface LogGroup extends Sourced {

@@ -45,6 +45,8 @@ export class Exchange {
   readonly requestId: string;
   readonly extendedRequestId: string;
   body: Buffer = NOTHING;
+  /** The body before it was unpacked, where it was. */
+  packedBody?: Buffer;
   /** As it was sent, without what the address has before it. */
   path = '/';
   address: Address = { domainName: '', prefix: '' };
@@ -82,6 +84,11 @@ export class Exchange {
   /** `Root=1-…`, as in `X-Amzn-Trace-Id`. */
   get traceId(): string {
     return this.root ??= traceId(this.header('x-amzn-trace-id'), this.startedAt, this.requestId);
+  }
+
+  /** The body as it was sent, which signatures are of. */
+  get sentBody(): Buffer {
+    return this.packedBody ?? this.body;
   }
 
   /** The last value of a header. */

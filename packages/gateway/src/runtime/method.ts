@@ -16,7 +16,11 @@ export interface CompiledMethod {
 /** Compiles a method to the steps that it needs, its integration and what answers failures. */
 export function compileMethod(scope: MethodScope, respondTo: FailureResponder): CompiledMethod {
   const steps = ACCESS_STEPS.flatMap((make) => orFailure(() => make(scope), (failure): Step => ({ name: 'configuration', before: () => failure })) ?? []);
-  const integrate = orFailure(() => compileIntegration(scope), (failure): Integrate => () => { throw failure; });
+  const integrate = orFailure(() => compileIntegration(scope), (failure): Integrate => {
+    // Without an integration, the template itself is at fault, and that is said already.
+    if (scope.method.integration) scope.report('unanswerable', scope.method.source, failure.message);
+    return () => { throw failure; };
+  });
   return { scope, answer: new Pipeline(steps, integrate, respondTo).answer };
 }
 

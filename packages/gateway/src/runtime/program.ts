@@ -8,8 +8,12 @@ import { fail } from './method';
 import type { Reply } from './reply';
 import type { Services } from './services';
 import { compileStage, type CompiledStage } from './stage';
+import type { ReleaseScope } from './step';
+import { Diagnostics } from '../diagnostics';
 import type { LambdaFunctionSpec } from '../lambda/spec';
 import type { GatewayModel } from '../model/gateway';
+
+const HEALTHY: Reply = { status: 200, headers: ['Content-Type', 'text/plain'], body: 'healthy' };
 
 /** A request whose way is known. */
 export interface Routed {
@@ -24,12 +28,17 @@ export interface Routed {
 export class Program {
   readonly functions: readonly LambdaFunctionSpec[];
   readonly stages: readonly CompiledStage[];
+  /** With what compiling it brought to light. */
+  readonly model: GatewayModel;
   private readonly addresses: Addresses;
 
-  constructor(readonly model: GatewayModel, private readonly services: Services) {
+  constructor(model: GatewayModel, private readonly services: Services) {
+    const diagnostics = new Diagnostics();
+    const report: ReleaseScope['report'] = (code, where, message) => diagnostics.report('error', code, where, message);
     const functions = new Functions(model.lambda);
     this.functions = functions.all;
-    this.stages = model.rest.flatMap((api) => api.stages.map((stage) => compileStage(api, stage, { model, functions, services })));
+    this.stages = model.rest.flatMap((api) => api.stages.map((stage) => compileStage(api, stage, { model, functions, services, report })));
+    this.model = { ...model, diagnostics: [...model.diagnostics, ...diagnostics.list()] };
     this.addresses = new Addresses(model.rest, this.stages, model.domains);
   }
 
@@ -38,7 +47,9 @@ export class Program {
     const at = head.target.indexOf('?');
     const path = at === -1 ? head.target : head.target.slice(0, at);
     const exchange = new Exchange(head, methodOf(head), at === -1 ? '' : head.target.slice(at + 1), this.services.clock());
-    const located = this.addresses.find(exchange.header('host') ?? '', path);
+    const host = exchange.header('host') ?? '';
+    if (this.addresses.isHealthCheck(host, path)) return { exchange, respondTo: respondByDefault, answer: () => HEALTHY };
+    const located = this.addresses.find(host, path);
     if (!located) return { exchange, respondTo: respondByDefault, answer: nowhere };
     const { stage } = located;
     const { scope, router, respondTo } = stage.choose(exchange);

@@ -2,6 +2,7 @@ import type { HttpClient } from './integration/http-client';
 import type { ServiceStubs } from './integration/service-stub';
 import type { FunctionInvoker } from './lambda/invoker';
 import type { Access } from '../access/access';
+import type { Texts } from '../model/source';
 
 /** What a program uses of the world. */
 export interface Services {
@@ -13,6 +14,8 @@ export interface Services {
   readonly enforcePermissions: boolean;
   readonly http: HttpClient;
   readonly stubs: ServiceStubs;
+  /** URLs in place of VPC links, by what they are called. */
+  readonly vpcLinks: Texts;
   readonly access: Access;
   /** Outlives a program: counters and caches are in it. */
   readonly state: State;

@@ -2,13 +2,10 @@ import { compileAccessLog, type AccessLog } from './access-log';
 import { Router } from './addresses/router';
 import type { Exchange } from './exchange';
 import { compileGatewayResponses, type FailureResponder } from './gateway-responses';
-import type { Functions } from './lambda/functions';
 import { compileMethod, type CompiledMethod } from './method';
-import type { Services } from './services';
 import { settingsOf } from './settings';
 import type { ReleaseScope } from './step';
 import type { Definition, Method } from '../model/definition';
-import type { GatewayModel } from '../model/gateway';
 import type { RestApiModel, Stage } from '../model/rest-api';
 
 /** One side of a stage. */
@@ -28,11 +25,7 @@ export interface CompiledStage {
 }
 
 /** What stages are compiled with. */
-export interface StageContext {
-  readonly model: GatewayModel;
-  readonly functions: Functions;
-  readonly services: Services;
-}
+export type StageContext = Pick<ReleaseScope, 'functions' | 'model' | 'report' | 'services'>;
 
 const FORCE = 'x-stagecraft-canary';
 

@@ -5,9 +5,10 @@ import type { Reply } from './reply';
 import type { Services } from './services';
 import type { Json } from '../json';
 import type { Definition, Method } from '../model/definition';
+import type { DiagnosticCode } from '../model/diagnostic';
 import type { GatewayModel } from '../model/gateway';
 import type { MethodSetting, RestApiModel, Stage } from '../model/rest-api';
-import type { Texts } from '../model/source';
+import type { Source, Texts } from '../model/source';
 
 /**
  * One thing that stands between a request and its method's integration: a resource policy, an authorizer, an API key, a throttle,
@@ -51,6 +52,8 @@ export interface ReleaseScope {
   readonly variables: Texts;
   readonly functions: Functions;
   readonly services: Services;
+  /** Says what is wrong, where that is known before any request. */
+  readonly report: (code: DiagnosticCode, where: Source, message: string) => void;
 }
 
 export type MergedSettings = Omit<MethodSetting, 'resourcePath' | 'httpMethod'>;

@@ -1,7 +1,9 @@
 import { apiTemplate, Bench, MOCK, NOON, verdictOf, failureOf, type TestRequest } from './support';
 import { apiKeyStep } from '../../src/access/api-key';
+import { limitsOf } from '../../src/access/limits/token-bucket';
 import { throttleStep } from '../../src/access/throttle';
 import type { JsonObject } from '../../src/json';
+import { Failure } from '../../src/runtime/failure';
 
 const DAY = 24 * 60 * 60 * 1000;
 const FORBIDDEN = 'INVALID_API_KEY 403 Forbidden';
@@ -153,6 +155,24 @@ test.each<[name: string, settings: JsonObject[], want: number | undefined]>([
   if (want === undefined || !step) return expect(step).toBe(want);
   const outcomes = await Promise.all(Array.from({ length: want + 1 }, () => verdictOf(step, given.exchange(scope))));
   expect(outcomes).toEqual([...Array.from({ length: want }, () => 'passes'), THROTTLED]);
+});
+
+test('an account\'s throttle is for all methods, after the stage\'s', () => {
+  const settings = [{ ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 }];
+  const given = new Bench(apiTemplate({ paths: { '/orders': { get: MOCK, post: MOCK } } }, { MethodSettings: settings }), {}, { accountThrottle: { rateLimit: 1, burstLimit: 3 } });
+  const steps = { GET: given.step(throttleStep, 'GET'), POST: given.step(throttleStep, 'POST') };
+  const answers = (['GET', 'GET', 'GET', 'POST', 'POST'] as const).map((method) => {
+    const verdict = steps[method].before(given.exchange(given.scope(method, '/orders')));
+    return verdict instanceof Failure ? verdict.message : verdict;
+  });
+  const ofStage = 'the stage allows 1 requests per second to this method, 2 at once';
+  const ofAccount = 'the account allows 1 requests per second to all APIs, 3 at once';
+  expect(answers).toEqual([undefined, undefined, ofStage, undefined, ofAccount]);
+});
+
+test('half a throttle has its other half from the account', () => {
+  expect(limitsOf(5, undefined, { rateLimit: 1, burstLimit: 2 })).toEqual({ rateLimit: 5, burstLimit: 2 });
+  expect(limitsOf(undefined, 5, { rateLimit: 1, burstLimit: 2 })).toEqual({ rateLimit: 1, burstLimit: 5 });
 });
 
 test('a stage\'s throttle is for each method', async () => {

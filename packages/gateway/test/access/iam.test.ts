@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { apiTemplate, Bench, failureOf, MOCK, NodeSha256, NOON, verdictOf } from './support';
 import { iamStep } from '../../src/access/iam-authorization';
@@ -74,6 +75,61 @@ test.each<[name: string, caller: Partial<LocalCredentials>, policy: JsonObject[]
   expect(await ask(given)).toBe(want === 'passes' ? want : denial(given, caller.principalArn ?? USER, want));
 });
 
+const EXPLICIT_OWN = 'with an explicit deny in an identity-based policy';
+const own = (Effect: string, more: JsonObject = {}): JsonObject => ({ Version: '2012-10-17', Statement: { Effect, Action: 'execute-api:Invoke', Resource: '*', ...more } });
+const BOB = { principalArn: `arn:aws:iam::${ACCOUNT}:user/team/bob` };
+
+test.each<[name: string, caller: Partial<LocalCredentials>, policy: JsonObject[], want: string]>([
+  ['allows', { policies: [own('Allow')] }, [], 'passes'],
+  ['is about another action', { policies: [own('Allow', { Action: 'execute-api:InvalidateCache' })] }, [], BY_IDENTITY],
+  ['denies what another allows', { policies: [own('Allow'), own('Deny')] }, [], EXPLICIT_OWN],
+  ['denies what is allowed besides', { allow: ['*'], policies: [own('Deny', { Resource: METHOD })] }, [], EXPLICIT_OWN],
+  ['denies something else', { allow: ['*'], policies: [own('Deny', { Resource: METHOD.replace('GET', 'POST') })] }, [], 'passes'],
+  ['denies what the resource allows', { policies: [own('Deny')] }, [statement('Allow')], EXPLICIT_OWN],
+  ['has a condition that holds', { policies: [own('Allow', { Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } })] }, [], 'passes'],
+  ['has a condition that does not', { policies: [own('Allow', { Condition: { IpAddress: { 'aws:SourceIp': '198.51.100.0/24' } } })] }, [], BY_IDENTITY],
+  ['has a variable', { ...BOB, policies: [own('Allow', { Condition: { StringEquals: { 'aws:PrincipalTag/owner': '${aws:username}' } } })], tags: { owner: 'bob' } }, [], 'passes'],
+  ['has a variable of another value', { ...BOB, policies: [own('Allow', { Condition: { StringEquals: { 'aws:PrincipalTag/owner': '${aws:username}' } } })], tags: { owner: 'eve' } }, [], BY_IDENTITY],
+])('a policy of the caller that %s', async (_, caller, policy, want) => {
+  const given = bench(caller, policy);
+  expect(await ask(given)).toBe(want === 'passes' ? want : denial(given, caller.principalArn ?? USER, want));
+});
+
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/Reader`;
+const SESSION = { principalArn: `arn:aws:sts::${ACCOUNT}:assumed-role/Reader/laptop` };
+
+test.each<[name: string, caller: Partial<LocalCredentials>, Condition: JsonObject, want: boolean]>([
+  ['a user\'s name', BOB, { StringEquals: { 'aws:username': 'bob' } }, true],
+  ['a session has no name', SESSION, { Null: { 'aws:username': 'true' } }, true],
+  ['the ARN of a session is its role\'s', SESSION, { ArnEquals: { 'aws:PrincipalArn': ROLE } }, true],
+  ['the id of a session', SESSION, { StringLike: { 'aws:userid': 'AROA*:laptop' } }, true],
+  ['the type of a session', SESSION, { StringEquals: { 'aws:PrincipalType': 'AssumedRole' } }, true],
+  ['the type of a user', BOB, { StringEquals: { 'aws:PrincipalType': 'User' } }, true],
+  ['the type of an account', { principalArn: `arn:aws:iam::${ACCOUNT}:root` }, { StringEquals: { 'aws:PrincipalType': 'Account' } }, true],
+  ['an organization', { organizationId: 'o-1' }, { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }, true],
+  ['no organization', {}, { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } }, false],
+  ['a tag', { tags: { Team: 'tea' } }, { StringEquals: { 'aws:PrincipalTag/Team': 'tea' } }, true],
+])('condition keys: %s', async (_, caller, Condition, want) => {
+  const given = bench({ ...caller, ...NOTHING }, [statement('Allow', { Condition })]);
+  expect(await ask(given)).toBe(want ? 'passes' : denial(given, caller.principalArn ?? USER, BY_IDENTITY));
+});
+
+test('what is no policy is said at once', () => {
+  expect(() => bench({ policies: [{ Statement: { Effect: 'Maybe' } }] })).toThrow('A policy of the credentials AKIDEXAMPLE is none: an Effect is Allow or Deny, not "Maybe"');
+});
+
+test('a body is signed as it is sent', async () => {
+  const given = bench();
+  const scope = given.scope('POST', '/orders');
+  const signer = new SignatureV4({ credentials: KEYS, region: 'eu-west-1', service: 'execute-api', sha256: NodeSha256 });
+  const packed = gzipSync('{"item":"tea"}');
+  const request = { method: 'POST', protocol: 'http:', hostname: 'localhost', path: '/prod/orders', headers: { 'host': 'localhost', 'content-encoding': 'gzip' }, body: packed };
+  const { headers } = await signer.sign(request, { signingDate: new Date(NOON) });
+  const exchange = given.exchange(scope, { headers, body: '{"item":"tea"}' });
+  exchange.packedBody = packed;
+  expect(await verdictOf(given.step(iamStep, 'POST'), exchange)).toBe('passes');
+});
+
 const INVALID_TOKEN = 'INVALID_SIGNATURE 403 The security token included in the request is invalid.';
 
 test.each<[name: string, credentials: Partial<LocalCredentials>, keys: Parameters<typeof signedExchange>[1], want: RegExp | string]>([
@@ -110,7 +166,8 @@ test.each<[header: string, errorType: string]>([
 test.each<[caller: Partial<LocalCredentials>, want: JsonObject]>([
   [{}, { accountId: ACCOUNT, accessKey: 'AKIDEXAMPLE', userArn: USER, caller: expect.stringMatching(/^AIDA[0-9A-Z]{10}$/) as never, user: expect.stringMatching(/^AIDA/) as never }],
   [{ accountId: '1' }, { accountId: '1', userArn: 'arn:aws:iam::1:user/local' }],
-  [FOREIGN, { accountId: '210987654321', userArn: FOREIGN.principalArn }],
+  [FOREIGN, { accountId: '210987654321', userArn: FOREIGN.principalArn, principalOrgId: null as never }],
+  [{ organizationId: 'o-1' }, { principalOrgId: 'o-1' }],
   [{ principalArn: `arn:aws:sts::${ACCOUNT}:assumed-role/Reader/laptop` }, { caller: expect.stringMatching(/^AROA[0-9A-Z]{10}:laptop$/) as never, user: expect.stringMatching(/:laptop$/) as never }],
 ])('the identity of %j', async (caller, want) => {
   const given = bench(caller);

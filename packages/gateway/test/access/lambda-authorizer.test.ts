@@ -281,3 +281,15 @@ test('the cause of a failure is for the log', async () => {
   const failure = await failureOf(given.step(lambdaAuthorizerStep), given.exchange(given.scope('GET', '/orders'), TOKEN));
   expect(failure.details.cause).toBe('arn:aws:lambda:eu-west-1:123456789012:function:check: the answer has no policyDocument');
 });
+
+test.each<[name: string, authorizer: JsonObject, invoked: number]>([
+  ['the same identity sources', { authorizerResultTtlInSeconds: 60 }, 0],
+  ['another identity source', { identitySource: 'method.request.header.Authorization, method.request.header.Authorization', type: 'request' }, 1],
+])('what is kept outlives a reload with %s', async (_, authorizer, invoked) => {
+  const before = bench(allowing);
+  await ask(before);
+  const after = bench(allowing, { authorizer });
+  Object.assign(after.services, { state: before.services.state });
+  expect(await ask(after)).toBe('passes');
+  expect(after.invocations).toHaveLength(invoked);
+});

@@ -125,6 +125,7 @@ test.each<[operator: string, key: string, values: Json, keys: ConditionKeys, wan
   ['StringLike', 'aws:UserAgent', 'curl/*', { 'aws:useragent': 'curl/8.1' }, true],
   ['StringNotLike', 'aws:UserAgent', 'curl/*', { 'aws:useragent': 'curl/8.1' }, false],
   ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:user/*', { 'aws:principalarn': USER.arn }, true],
+  ['ArnLike', 'aws:PrincipalArn', 'arn:aws:*:user/*', { 'aws:principalarn': 'arn:aws:iam::123456789012:user/ana' }, false],
   ['ArnNotEquals', 'aws:PrincipalArn', 'arn:aws:iam::*:role/*', { 'aws:principalarn': USER.arn }, true],
   ['ForAnyValue:StringEquals', 'aws:SourceVpc', 'vpc-1', { 'aws:sourcevpc': 'vpc-1' }, true],
   ['ForAnyValue:StringNotEquals', 'aws:SourceVpc', 'vpc-1', {}, false],
@@ -142,6 +143,37 @@ test.each<[operator: string, key: string, values: Json, keys: ConditionKeys, wan
   ['DateLessThan', 'aws:EpochTime', '2026-01-01T00:00:00Z', { 'aws:epochtime': '1767225599' }, true],
 ])('%s %s %j with %j: %p', (operator, key, values, keys, want) => {
   expect(decide(allow({ Condition: { [operator]: { [key]: values } } }), { keys })).toBe(want ? 'allow' : 'none');
+});
+
+const ANA = { 'aws:username': 'ana', 'aws:principaltag/team': 'tea', 'aws:useragent': 'a*b' };
+
+test.each<[name: string, statement: JsonObject, keys: ConditionKeys, want: Decision]>([
+  ['a variable in a resource', { Resource: `${ARN}/prod/GET/\${aws:username}` }, { 'aws:username': 'orders' }, 'allow'],
+  ['another value of it', { Resource: `${ARN}/prod/GET/\${aws:username}` }, ANA, 'none'],
+  ['a variable in any case', { Resource: `${ARN}/prod/GET/\${AWS:UserName}` }, { 'aws:username': 'orders' }, 'allow'],
+  ['a value with a wildcard stands for itself', { Resource: `${ARN}/prod/GET/\${aws:username}` }, { 'aws:username': '*' }, 'none'],
+  ['a variable without a value', { Resource: `${ARN}/prod/GET/\${aws:username}*` }, {}, 'none'],
+  ['the other resources stay', { Resource: ['${aws:username}', LIST] }, {}, 'allow'],
+  ['a default', { Resource: `${ARN}/prod/GET/\${aws:username, 'orders'}` }, {}, 'allow'],
+  ['a default that is not needed', { Resource: `${ARN}/prod/GET/\${aws:username, 'orders'}` }, ANA, 'none'],
+  ['a variable in NotResource', { NotResource: `${ARN}/prod/GET/\${aws:username}` }, { 'aws:username': 'orders' }, 'none'],
+  ['a tag', { Condition: { StringEquals: { 'aws:UserAgent': '${aws:PrincipalTag/team}' } } }, { ...ANA, 'aws:useragent': 'tea' }, 'allow'],
+  ['another tag', { Condition: { StringEquals: { 'aws:UserAgent': '${aws:PrincipalTag/team}' } } }, ANA, 'none'],
+  ['part of a pattern', { Condition: { StringLike: { 'aws:UserAgent': '${aws:username}*' } } }, { ...ANA, 'aws:useragent': 'ana/1' }, 'allow'],
+  ['a star itself', { Condition: { StringLike: { 'aws:UserAgent': 'a${*}?' } } }, ANA, 'allow'],
+  ['a star itself, of something else', { Condition: { StringLike: { 'aws:UserAgent': 'a${*}b' } } }, { 'aws:useragent': 'axb' }, 'none'],
+  ['a question mark itself', { Condition: { StringLike: { 'aws:UserAgent': 'a${?}' } } }, { 'aws:useragent': 'a?' }, 'allow'],
+  ['a dollar sign itself', { Condition: { StringEquals: { 'aws:UserAgent': '${$}1' } } }, { 'aws:useragent': '$1' }, 'allow'],
+  ['part of an ARN', { Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:user/${aws:username}' } } }, { ...ANA, 'aws:principalarn': 'arn:aws:iam::1:user/ana' }, 'allow'],
+  ['no variables in addresses', { Condition: { IpAddress: { 'aws:SourceIp': '${aws:username}' } } }, { 'aws:username': '192.0.2.7', 'aws:sourceip': '192.0.2.7' }, 'none'],
+])('variables: %s', (_, statement, keys, want) => {
+  const decideBy = (Version: string) => compilePolicy({ Version, Statement: allow(statement) })({ action: 'execute-api:Invoke', resource: LIST, caller: ANONYMOUS, keys });
+  expect(decideBy('2012-10-17')).toBe(want);
+});
+
+test('the first version of the language has no variables', () => {
+  const access = { action: 'execute-api:Invoke', resource: LIST, caller: ANONYMOUS, keys: { 'aws:username': 'orders' } };
+  expect(compilePolicy({ Version: '2008-10-17', Statement: allow({ Resource: `${ARN}/prod/GET/\${aws:username}` }) })(access)).toBe('none');
 });
 
 test('all conditions have to hold', () => {

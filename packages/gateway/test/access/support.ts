@@ -43,7 +43,7 @@ export class Bench {
     const { definition } = api;
     const method = definition.methods.find((one) => one.httpMethod === httpMethod && one.path === path)!;
     const release: ReleaseScope = {
-      model, services, api, stage, definition, deploymentId: stage.deploymentId ?? '', canary, variables: stage.variables, functions: new Functions(model.lambda),
+      model, services, api, stage, definition, deploymentId: stage.deploymentId ?? '', canary, variables: stage.variables, functions: new Functions(model.lambda), report: () => {},
     };
     return { ...release, method, httpMethod, settings: settingsOf(method, stage.methodSettings) };
   }

@@ -6,6 +6,7 @@ import { mock, serve } from '../support/serve';
 const INVOKE = 'Invoke REST APIs in API Gateway';
 const MAPPINGS = 'Use API mappings to connect API stages to a custom domain name for REST APIs';
 const DISABLE = 'Disable the default endpoint for REST APIs';
+const KNOWN_ISSUES = 'Amazon API Gateway important notes';
 const VARIABLES = 'Variables for data transformations for API Gateway';
 const TYPES = 'Gateway response types for API Gateway';
 
@@ -75,6 +76,10 @@ test.each<[host: string, path: string, status: number, body: string, source: str
   ['api.shop.example', '/admin/v2/orders', 200, '{Shop} dev /admin/v2/orders api.shop.example api', MAPPINGS],
   ['api.shop.example', '/admin/nothing', 403, MISSING, TYPES],
   ['api.shop.example', '/adminorders', 200, '{Admin} prod /admin/orders api.shop.example api', MAPPINGS],
+  ['api.shop.example', '/ping', 200, 'healthy', KNOWN_ISSUES],
+  ['one.wild.example', '/sping', 200, 'healthy', KNOWN_ISSUES],
+  ['api.shop.example', '/admin/ping', 403, MISSING, KNOWN_ISSUES],
+  ['127.0.0.1', '/dev/ping', 403, MISSING, KNOWN_ISSUES],
   ['one.wild.example', '/allx/dev/orders', 403, FORBIDDEN, MAPPINGS],
   ['one.wild.example', '/all/dev/orders', 200, '{Shop} dev /all/dev/orders one.wild.example one', MAPPINGS],
   ['two.wild.example', '/all/none/orders', 403, FORBIDDEN, MAPPINGS],

@@ -3,11 +3,13 @@ const { buildSync } = require('esbuild');
 const { Module } = require('node:module');
 const { join } = require('node:path');
 
-const file = join(__dirname, '../../src/lambda/lambda-pool.ts');
+const sources = join(__dirname, '../../src');
+const file = join(sources, 'one-file.js');
 const compiled = new Module(file);
 compiled.paths = module.paths;
 compiled.filename = file;
-compiled._compile(buildSync({ entryPoints: [file], bundle: true, platform: 'node', write: false }).outputFiles[0].text, file);
+const entryPoints = [join(sources, 'lambda/lambda-pool.ts')];
+compiled._compile(buildSync({ entryPoints, bundle: true, platform: 'node', write: false }).outputFiles[0].text, file);
 const { LambdaPool } = compiled.exports;
 
 const pool = new LambdaPool({ onLog: (_spec, text) => console.log(text.split('\t')[3].trim()) });

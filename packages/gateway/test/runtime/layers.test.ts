@@ -13,7 +13,7 @@ const importsOf = (file: string) => [...textOf(file).matchAll(/^(?:import|export
 test('the runtime knows nothing of servers, clients, files and processes', () => {
   const imports = filesOf('runtime').flatMap(importsOf);
   expect(imports.length).toBeGreaterThan(100);
-  const known = /^(runtime|model|json|access|node:(crypto|buffer)|stagecraft-templates)(\/|$)/;
+  const known = /^(runtime|model|json|diagnostics|access|node:(crypto|buffer)|stagecraft-templates)(\/|$)/;
   expect(imports.filter(({ type, target }) => !type && !known.test(target)).map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
 });
 

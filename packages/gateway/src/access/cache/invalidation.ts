@@ -1,8 +1,8 @@
 import type { Exchange } from '../../runtime/exchange';
 import type { MethodScope } from '../../runtime/step';
 import { methodArn } from '../method-arn';
-import { ANONYMOUS, isAllowed } from '../policy/principals';
-import { compileResourcePolicy } from '../resource-policy';
+import { ANONYMOUS } from '../policy/principals';
+import { compileResourcePolicy, conditionKeys, sourceKeys } from '../resource-policy';
 
 /** Whether a client wants a response that is made anew. */
 export function wantsInvalidation(exchange: Exchange): boolean {
@@ -12,14 +12,18 @@ export function wantsInvalidation(exchange: Exchange): boolean {
 
 /** Whether a caller may have one: its own policies say so, where it signs, or the resource policy does. */
 export function compileInvalidationRight(scope: MethodScope): (exchange: Exchange) => boolean {
-  const { credentials } = scope.services.access;
+  const { api: { account }, services: { access, clock } } = scope;
   const resourcePolicy = compileResourcePolicy(scope);
+  const keysOfSource = sourceKeys(scope);
+  const action = 'execute-api:InvalidateCache';
   return (exchange) => {
-    const { accessKey, userArn, accountId } = exchange.identity;
-    const own = typeof accessKey === 'string' ? credentials.get(accessKey) : undefined;
-    const caller = own ? { arn: String(userArn), accountId: String(accountId) } : ANONYMOUS;
-    const decision = resourcePolicy?.(exchange, caller, 'execute-api:InvalidateCache') ?? 'none';
-    if (decision !== 'none') return decision === 'allow';
-    return own !== undefined && isAllowed(own.allow ?? ['*'], methodArn(scope, exchange));
+    const { accessKey } = exchange.identity;
+    const principal = typeof accessKey === 'string' ? access.principals.get(accessKey) : undefined;
+    const caller = principal?.callerIn(account) ?? ANONYMOUS;
+    const keys = { ...conditionKeys(exchange, caller, clock()), ...keysOfSource(exchange) };
+    const own = principal?.policy({ action, resource: methodArn(scope, exchange), caller, keys });
+    const decision = resourcePolicy?.(exchange, caller, action) ?? 'none';
+    if (own === 'deny' || decision === 'deny') return false;
+    return own === 'allow' || decision === 'allow';
   };
 }

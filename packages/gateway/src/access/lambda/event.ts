@@ -1,6 +1,6 @@
-import type { Json } from '../../json';
 import type { Authorizer } from '../../model/definition';
 import type { Exchange } from '../../runtime/exchange';
+import { textJson, textsJson, valuesJson } from '../../runtime/lambda/json-text';
 import { compileEventHead, compileRequestContext } from '../../runtime/lambda/proxy-event';
 import type { MethodScope } from '../../runtime/step';
 import { methodArn } from '../method-arn';
@@ -11,24 +11,17 @@ export function compileAuthorizerEvent({ type }: Authorizer, scope: MethodScope)
 }
 
 function compileTokenEvent(scope: MethodScope): (exchange: Exchange, identity: readonly string[]) => Buffer {
-  return (exchange, [authorizationToken]) => bufferOf({ type: 'TOKEN', methodArn: methodArn(scope, exchange), authorizationToken });
+  return (exchange, [authorizationToken]) => Buffer.from(JSON.stringify({ type: 'TOKEN', methodArn: methodArn(scope, exchange), authorizationToken }));
 }
 
 function compileRequestEvent(scope: MethodScope): (exchange: Exchange) => Buffer {
   const head = compileEventHead(scope);
   const requestContext = compileRequestContext(scope);
-  return (exchange) => bufferOf({
-    type: 'REQUEST',
-    methodArn: methodArn(scope, exchange),
-    ...head(exchange),
-    queryStringParameters: exchange.query,
-    multiValueQueryStringParameters: exchange.multiValueQuery,
-    pathParameters: exchange.pathParameters,
-    stageVariables: scope.variables,
-    requestContext: requestContext(exchange),
-  });
-}
-
-function bufferOf(event: Readonly<Record<string, Json | object>>): Buffer {
-  return Buffer.from(JSON.stringify(event));
+  const stageVariables = textsJson(scope.variables);
+  return (exchange) => Buffer.from(`{"type":"REQUEST","methodArn":${textJson(methodArn(scope, exchange))},${head(exchange)}`
+    + `"queryStringParameters":${textsJson(exchange.query)},`
+    + `"multiValueQueryStringParameters":${valuesJson(exchange.multiValueQuery)},`
+    + `"pathParameters":${textsJson(exchange.pathParameters)},`
+    + `"stageVariables":${stageVariables},`
+    + `"requestContext":${requestContext(exchange)}}`);
 }

@@ -4,14 +4,14 @@ export interface Limits {
   readonly burstLimit: number;
 }
 
-/** What the service allows to an account, where a throttle gives one of its figures only. */
+/** What the service allows to most accounts, for throttles that give one of their figures only. */
 const ACCOUNT: Limits = { rateLimit: 10_000, burstLimit: 5_000 };
 
 /** The limits of a throttle; nothing where it has none. A figure below zero is no limit. */
-export function limitsOf(rateLimit: number | undefined, burstLimit: number | undefined): Limits | undefined {
+export function limitsOf(rateLimit: number | undefined, burstLimit: number | undefined, account: Limits = ACCOUNT): Limits | undefined {
   if (rateLimit === undefined && burstLimit === undefined) return undefined;
   if ((rateLimit ?? 0) < 0 || (burstLimit ?? 0) < 0) return undefined;
-  return { rateLimit: rateLimit ?? ACCOUNT.rateLimit, burstLimit: burstLimit ?? ACCOUNT.burstLimit };
+  return { rateLimit: rateLimit ?? account.rateLimit, burstLimit: burstLimit ?? account.burstLimit };
 }
 
 /** Fills at the rate, up to the burst. Limits may change while it is in use. */

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { matchesWildcard } from './wildcard';
+import { fillPatterns, fillTexts, hasVariables, type Fill } from './variables';
+import { matchesArn, matchesWildcard } from './wildcard';
 
 /** What is known of a request, by names in lower case: `aws:sourceip`. */
 export type ConditionKeys = Readonly<Record<string, string | undefined>>;
@@ -15,9 +16,9 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
     const lower = wanted.map((one) => one.toLowerCase());
     return (actual) => lower.includes(actual.toLowerCase());
   },
-  StringLike: like,
-  ArnEquals: like,
-  ArnLike: like,
+  StringLike: like(matchesWildcard),
+  ArnEquals: like(matchesArn),
+  ArnLike: like(matchesArn),
   IpAddress: compileAddresses,
   Bool: (wanted) => (actual) => wanted.some((one) => one.toLowerCase() === actual.toLowerCase()),
   NumericEquals: compared((actual, wanted) => actual === wanted, Number),
@@ -43,25 +44,36 @@ const CONTRARIES: Readonly<Record<string, string>> = {
   DateNotEquals: 'DateEquals',
 };
 
-/** One key of one operator of a statement's conditions; nothing where there is no such operator. */
-export function compileConditions(name: string, key: string, wanted: readonly string[]): Condition | undefined {
+/** Operators whose values may have variables in them. */
+const FILLED: Readonly<Record<string, Fill>> = {
+  StringEquals: fillTexts, StringEqualsIgnoreCase: fillTexts, StringLike: fillPatterns, ArnEquals: fillPatterns, ArnLike: fillPatterns,
+};
+
+/** One key of one operator of a statement's conditions; nothing where there is no such operator. @param version of the policy's language */
+export function compileConditions(name: string, key: string, wanted: readonly string[], version?: unknown): Condition | undefined {
   const [, quantifier, operator, optional] = /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/.exec(name) ?? [];
   const lowerCaseKey = key.toLowerCase();
   if (operator === 'Null') return (keys) => wanted.some((one) => (one === 'true') === (keys[lowerCaseKey] === undefined));
   const contrary = operator !== undefined && Object.hasOwn(CONTRARIES, operator) ? CONTRARIES[operator] : undefined;
   const positive = contrary ?? operator;
   if (positive === undefined || !Object.hasOwn(OPERATORS, positive)) return undefined;
-  const test = OPERATORS[positive](wanted);
+  const testOf = compileTest(positive, wanted, version);
   // What is not there is unlike anything, and all of no values are as they should be.
   const withoutValue = optional !== undefined || quantifier === 'ForAllValues:' || contrary !== undefined && quantifier === undefined;
   return (keys) => {
     const actual = keys[lowerCaseKey];
-    return actual === undefined ? withoutValue : test(actual) === (contrary === undefined);
+    return actual === undefined ? withoutValue : testOf(keys)(actual) === (contrary === undefined);
   };
 }
 
-function like(wanted: readonly string[]): Test {
-  return (actual) => wanted.some((pattern) => matchesWildcard(pattern, actual));
+function compileTest(operator: string, wanted: readonly string[], version: unknown): (keys: ConditionKeys) => Test {
+  if (Object.hasOwn(FILLED, operator) && hasVariables(version, wanted)) return (keys) => OPERATORS[operator](FILLED[operator](wanted, keys));
+  const test = OPERATORS[operator](wanted);
+  return () => test;
+}
+
+function like(matches: (pattern: string, text: string) => boolean): Operator {
+  return (wanted) => (actual) => wanted.some((pattern) => matches(pattern, actual));
 }
 
 function compared(holds: (actual: number, wanted: number) => boolean, read: (text: string) => number): Operator {

@@ -1,5 +1,6 @@
 import { compileConditions, type Condition, type ConditionKeys } from './conditions';
 import { compilePrincipals, type Caller } from './principals';
+import { fillPatterns, hasVariables } from './variables';
 import { matchesWildcard } from './wildcard';
 import { isObject, member, type Json } from '../../json';
 
@@ -29,32 +30,34 @@ interface Statement {
 
 /** A policy document as a function; it throws a `PolicyError` where the document is none. A statement without a principal is for anybody. */
 export function compilePolicy(document: Json): Policy {
-  const statements = listOf(member(document, 'Statement') ?? fail('a policy has a Statement')).map(compileStatement);
+  const version = member(document, 'Version');
+  const statements = listOf(member(document, 'Statement') ?? fail('a policy has a Statement')).map((statement) => compileStatement(statement, version));
   const denying = statements.filter(({ effect }) => effect === 'deny');
   const allowing = statements.filter(({ effect }) => effect === 'allow');
   const says = (some: readonly Statement[], access: Access) => some.some(({ matches }) => matches.every((match) => match(access)));
   return (access) => says(denying, access) ? 'deny' : says(allowing, access) ? 'allow' : 'none';
 }
 
-function compileStatement(statement: Json): Statement {
+function compileStatement(statement: Json, version: unknown): Statement {
   if (!isObject(statement)) fail(`a statement is an object, not ${JSON.stringify(statement)}`);
   const given = statement.Effect;
   const effect = given === 'Allow' ? 'allow' : given === 'Deny' ? 'deny' : fail(`an Effect is Allow or Deny, not ${JSON.stringify(given)}`);
   const matches = [
-    either(statement, 'Action', (pattern, { action }) => matchesWildcard(pattern.toLowerCase(), action.toLowerCase())),
-    either(statement, 'Resource', (pattern, { resource }) => matchesWildcard(pattern, resource)),
+    either(statement, 'Action', undefined, (pattern, { action }) => matchesWildcard(pattern.toLowerCase(), action.toLowerCase())),
+    either(statement, 'Resource', version, (pattern, { resource }) => matchesWildcard(pattern, resource)),
     ...principalsOf(statement),
-    ...conditionsOf(statement.Condition).map((holds) => ({ keys }: Access) => holds(keys)),
+    ...conditionsOf(statement.Condition, version).map((holds) => ({ keys }: Access) => holds(keys)),
   ];
   return { effect, matches };
 }
 
 /** A member that may also be there as its contrary: `Action`, `NotAction`. */
-function either(statement: Json, name: string, matches: (pattern: string, access: Access) => boolean): (access: Access) => boolean {
+function either(statement: Json, name: string, version: unknown, matches: (pattern: string, access: Access) => boolean): (access: Access) => boolean {
   const wanted = member(statement, name);
   const unwanted = member(statement, `Not${name}`);
   const patterns = textsOf(wanted ?? unwanted ?? fail(`a statement has ${name} or Not${name}`), name);
-  const any = (access: Access) => patterns.some((pattern) => matches(pattern, access));
+  const filled = hasVariables(version, patterns) ? ({ keys }: Access) => fillPatterns(patterns, keys) : () => patterns;
+  const any = (access: Access) => filled(access).some((pattern) => matches(pattern, access));
   return wanted === undefined ? (access) => !any(access) : any;
 }
 
@@ -70,12 +73,12 @@ function principalsOf(statement: Json): Array<(access: Access) => boolean> {
   return [({ caller }) => !includes(caller)];
 }
 
-function conditionsOf(conditions: Json | undefined): Condition[] {
+function conditionsOf(conditions: Json | undefined, version: unknown): Condition[] {
   if (conditions === undefined || conditions === null) return [];
   if (!isObject(conditions)) fail('a Condition is an object');
   return Object.entries(conditions).flatMap(([operator, keys]) => {
     if (!isObject(keys)) fail(`${operator} is an object of keys`);
-    return Object.entries(keys).map(([key, values]) => compileConditions(operator, key, textsOf(values, key)) ?? fail(`there is no operator ${operator}`));
+    return Object.entries(keys).map(([key, values]) => compileConditions(operator, key, textsOf(values, key), version) ?? fail(`there is no operator ${operator}`));
   });
 }
 

@@ -1,11 +1,15 @@
-import { matchesWildcard } from './wildcard';
 import { isObject, textOf, type Json } from '../../json';
+import type { Texts } from '../../model/source';
 
 /** Who calls; whoever shows no credentials of AWS is anonymous. */
 export interface Caller {
   /** `arn:aws:iam::123456789012:user/ana`, `arn:aws:sts::123456789012:assumed-role/Reader/session` */
   readonly arn?: string;
   readonly accountId?: string;
+  /** `AIDA…` of a user, `AROA…:session` of a role's session. */
+  readonly userId?: string;
+  readonly organizationId?: string;
+  readonly tags?: Texts;
 }
 
 export const ANONYMOUS: Caller = {};
@@ -26,12 +30,7 @@ function isPrincipal(text: string, { arn, accountId }: Caller): boolean {
 }
 
 /** The role whose session a caller is: a statement that names the role is about its sessions, too. */
-function roleOf(arn: string): string | undefined {
+export function roleOf(arn: string): string | undefined {
   const [, partition, account, role] = /^arn:([^:]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
   return role && `arn:${partition}:iam::${account}:role/${role}`;
-}
-
-/** Whether a caller may do as its own policies say: patterns of ARNs. */
-export function isAllowed(patterns: readonly string[], resource: string): boolean {
-  return patterns.some((pattern) => matchesWildcard(pattern, resource));
 }

@@ -5,27 +5,36 @@ type Describe = (error: ErrorObject & { readonly params: Parameters }, all: read
 
 const text = JSON.stringify;
 
+const items = (size: string, bound: string): Describe => ({ data, params: { limit } }) =>
+  `array is too ${size}: must have at ${bound} ${limit} elements but instance has ${(data as unknown[]).length} elements`;
+
+const characters = (size: string, bound: string): Describe => ({ data, params: { limit } }) =>
+  `string ${text(data)} is too ${size} (length: ${[...data as string].length}, ${bound}: ${limit})`;
+
+const properties = (many: string, bound: string): Describe => ({ data, params: { limit } }) =>
+  `object has too ${many} properties (found ${Object.keys(data as object).length} but schema requires at ${bound} ${limit})`;
+
+const bounded = (lower: string, greater: string, bound: string): Describe => ({ data, params: { comparison, limit } }) => String(comparison).endsWith('=')
+  ? `numeric instance is ${greater} than the required ${bound} (${bound}: ${limit}, found: ${data})`
+  : `numeric instance is not strictly ${lower} than the required ${bound} ${limit}`;
+
 /** The wording of the validator that the service uses. */
 const WORDINGS: Readonly<Record<string, Describe>> = {
-  additionalItems: ({ data, params: { limit } }) => `array is too long: must have at most ${limit} elements but instance has ${(data as unknown[]).length} elements`,
+  additionalItems: items('long', 'most'),
   additionalProperties: (error, all) => grouped(error, all, 'additionalProperty', (names) => `object instance has properties which are not allowed by the schema: ${names}`),
   anyOf: ({ schema }) => `instance failed to match at least one required schema among ${(schema as unknown[]).length}`,
   dependencies: ({ params: { property, depsCount, deps, missingProperty } }) => depsCount === 0 ? undefined
     : `property ${text(property)} of object has missing property dependencies (schema requires [${String(deps).split(', ').map((one) => text(one)).join(',')}]; missing: [${text(missingProperty)}])`,
   enum: ({ data, params: { allowedValues } }) => `instance value (${text(data)}) not found in enum (possible values: ${text(allowedValues)})`,
   format: ({ data, params: { format } }) => `string ${text(data)} is invalid against requested format ${String(format)}`,
-  maxItems: ({ data, params: { limit } }) => `array is too long: must have at most ${limit} elements but instance has ${(data as unknown[]).length} elements`,
-  maxLength: ({ data, params: { limit } }) => `string ${text(data)} is too long (length: ${[...data as string].length}, maximum allowed: ${limit})`,
-  maxProperties: ({ data, params: { limit } }) => `object has too many properties (found ${Object.keys(data as object).length} but schema requires at most ${limit})`,
-  maximum: ({ data, params: { comparison, limit } }) => comparison === '<'
-    ? `numeric instance is not strictly lower than the required maximum ${limit}`
-    : `numeric instance is greater than the required maximum (maximum: ${limit}, found: ${data})`,
-  minItems: ({ data, params: { limit } }) => `array is too short: must have at least ${limit} elements but instance has ${(data as unknown[]).length} elements`,
-  minLength: ({ data, params: { limit } }) => `string ${text(data)} is too short (length: ${[...data as string].length}, required minimum: ${limit})`,
-  minProperties: ({ data, params: { limit } }) => `object has too few properties (found ${Object.keys(data as object).length} but schema requires at least ${limit})`,
-  minimum: ({ data, params: { comparison, limit } }) => comparison === '>'
-    ? `numeric instance is not strictly greater than the required minimum ${limit}`
-    : `numeric instance is lower than the required minimum (minimum: ${limit}, found: ${data})`,
+  maxItems: items('long', 'most'),
+  maxLength: characters('long', 'maximum allowed'),
+  maxProperties: properties('many', 'most'),
+  maximum: bounded('lower', 'greater', 'maximum'),
+  minItems: items('short', 'least'),
+  minLength: characters('short', 'required minimum'),
+  minProperties: properties('few', 'least'),
+  minimum: bounded('greater', 'lower', 'minimum'),
   multipleOf: ({ data, params: { multipleOf } }) => `remainder of division is not zero (${data} / ${multipleOf})`,
   not: () => 'instance matched a schema which it should not have',
   oneOf: ({ schema, params: { passingSchemas } }) => `instance failed to match exactly one schema (matched ${(passingSchemas as unknown[] | null)?.length ?? 0} out of ${(schema as unknown[]).length})`,

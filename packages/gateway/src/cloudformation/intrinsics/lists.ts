@@ -1,5 +1,6 @@
 import { isObject, member, textOf, type Json } from '../../json';
 import type { Place } from '../place';
+import { partsOfBlock } from './address-block';
 
 /** `Fn::Select` */
 export function select(argument: Json, place: Place): Json | undefined {
@@ -37,24 +38,11 @@ export function getAZs(argument: Json, place: Place): Json | undefined {
   return ['a', 'b', 'c'].map((zone) => region + zone);
 }
 
-const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/;
-
-/** `Fn::Cidr`, of IPv4 */
+/** `Fn::Cidr` */
 export function cidr(argument: Json, place: Place): Json | undefined {
   const parts = place.arguments(argument, 2, 3);
   if (!parts) return undefined;
-  const [block, count, bits = '8'] = parts.map((part, index) => place.at(index).text(part, 'an argument'));
-  const [, a, b, c, d, mask] = (IPV4.exec(block ?? '') ?? []).map(Number);
-  const size = 2 ** Number(bits);
-  const first = ((a * 256 + b) * 256 + c) * 256 + d;
-  const number = Number(count);
-  if (!(number >= 1 && number <= 256 && Number(bits) >= 1 && number * size <= 2 ** (32 - mask))) {
-    return place.invalid('takes a block of IPv4 addresses, a count from 1 to 256 and the bits of each part, which have to fit into the block');
-  }
-  const base = first - first % 2 ** (32 - mask);
-  return Array.from({ length: number }, (_, index) => {
-    const address = base + index * size;
-    const octets = [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256);
-    return `${octets.join('.')}/${32 - Number(bits)}`;
-  });
+  const [block = '', count, bits = '8'] = parts.map((part, index) => place.at(index).text(part, 'an argument'));
+  const blocks = /^\d+$/.test(bits) && /^\d+$/.test(count ?? '') ? partsOfBlock(block, Number(count), Number(bits)) : undefined;
+  return blocks ?? place.invalid('takes a block of addresses, a count from 1 to 256 and the bits of each part, which have to fit into the block');
 }

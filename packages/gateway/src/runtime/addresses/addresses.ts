@@ -13,11 +13,25 @@ export interface Located {
 
 type Stages = ReadonlyMap<string, CompiledStage>;
 
+/** What a header `Host` stands for. */
+interface Host {
+  /** Without its port. */
+  readonly name: string;
+  /** Of a custom domain. */
+  readonly mappings?: readonly ApiMapping[];
+  /** Of an API's own host name. */
+  readonly apiId?: string;
+}
+
+/** Clients may make hosts up. */
+const MOST_HOSTS = 1000;
+
 /** Finds the stage for a host and a path: by custom domain, by an API's own host name, or by the path alone. */
 export class Addresses {
   private readonly byApi = new Map<string, Stages>();
   /** Stages whose name only one API has. */
   private readonly byName = new Map<string, CompiledStage | undefined>();
+  private readonly hosts = new Map<string, Host>();
   private readonly domains: ReadonlyMap<string, readonly ApiMapping[]>;
 
   constructor(private readonly apis: readonly RestApiModel[], stages: readonly CompiledStage[], domains: readonly CustomDomain[]) {
@@ -29,13 +43,15 @@ export class Addresses {
 
   /** @param host as it was sent, @param path without the query string */
   find(host: string, path: string): Located | undefined {
-    const name = host.replace(/:\d*$/, '').toLowerCase();
-    const mappings = this.domains.get(name) ?? this.domains.get(name.replace(/^[^.]*/, '*'));
+    const { name, mappings, apiId } = this.hostOf(host);
     if (mappings) return this.findMapped(name, mappings, path);
-    // A private API has a name for each of its VPC endpoints.
-    const [, apiId] = /^([^.]+?)(?:-vpce-[^.]+)?\.execute-api\./.exec(name) ?? [];
     if (apiId !== undefined) return this.findHosted(name, apiId, path);
     return this.findByPath(path);
+  }
+
+  /** Whether the service answers by itself: health checks at the root of a custom domain never come to an API. */
+  isHealthCheck(host: string, path: string): boolean {
+    return (path === '/ping' || path === '/sping') && this.hostOf(host).mappings !== undefined;
   }
 
   /** What stands before a stage's paths in a URL of this gateway. */
@@ -47,6 +63,19 @@ export class Addresses {
   named(stage: string, api?: string): readonly CompiledStage[] {
     const apis = this.apis.filter(({ id, name }) => api === undefined || api === id || api === name);
     return apis.flatMap(({ id }) => this.byApi.get(id)?.get(stage) ?? []);
+  }
+
+  private hostOf(host: string): Host {
+    const known = this.hosts.get(host);
+    if (known) return known;
+    const name = host.replace(/:\d*$/, '').toLowerCase();
+    const mappings = this.domains.get(name) ?? this.domains.get(name.replace(/^[^.]*/, '*'));
+    // A private API has a name for each of its VPC endpoints.
+    const apiId = /^([^.]+?)(?:-vpce-[^.]+)?\.execute-api\./.exec(name)?.[1];
+    const made = { name, mappings, apiId };
+    if (this.hosts.size >= MOST_HOSTS) this.hosts.clear();
+    this.hosts.set(host, made);
+    return made;
   }
 
   private findMapped(domainName: string, mappings: readonly ApiMapping[], path: string): Located | undefined {

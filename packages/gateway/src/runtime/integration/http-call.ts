@@ -1,4 +1,5 @@
 import { HttpCallError } from './http-client';
+import { compileRedirect } from './private-endpoint';
 import { compileUri } from './uri';
 import type { Exchange } from '../exchange';
 import { Failure, internalError } from '../failure';
@@ -46,14 +47,17 @@ export interface Destination {
   readonly origin: string;
   /** With the query string. */
   readonly path: string;
+  /** Where it is not the origin's. */
+  readonly host?: string;
 }
 
 /** Where a method's URI leads to, given its path parameters; without any, that is found out once. */
 export function compileDestination(scope: MethodScope): (path: Parameters) => Destination {
   const filled = filledUri(scope);
   const uri = compileUri(filled, scope);
-  if (filled.includes('{')) return (path) => destinationOf(uri(path));
-  const destination = destinationOf(filled);
+  const redirect = compileRedirect(scope) ?? ((destination) => destination);
+  if (filled.includes('{')) return (path) => redirect(destinationOf(uri(path)));
+  const destination = redirect(destinationOf(filled));
   return () => destination;
 }
 

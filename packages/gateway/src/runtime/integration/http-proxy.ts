@@ -46,7 +46,8 @@ function compileCall(scope: MethodScope): (exchange: Exchange) => HttpCall {
     headers.setAll(forwardedHeaders(exchange));
     headers.setAll(mapped(parameters.header, exchange));
     finishHeaders(headers, exchange, scope, body !== undefined);
-    const { origin, path } = destination(mapped(parameters.path, exchange));
+    const { origin, path, host } = destination(mapped(parameters.path, exchange));
+    if (host !== undefined) headers.setDefault('Host', host);
     return {
       origin,
       path: withQuery(path, mergedValues(exchange.multiValueQuery, mapped(parameters.querystring, exchange))),

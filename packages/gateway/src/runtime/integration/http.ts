@@ -10,9 +10,10 @@ export function compileHttp(scope: MethodScope): Integrate {
   const destination = compileDestination(scope);
   return compileCustom(integration, scope, async (request, exchange) => {
     const method = methodOf(integration.httpMethod, exchange);
-    const { origin, path } = destination(request.path);
+    const { origin, path, host } = destination(request.path);
     const body = WITHOUT_BODY.has(method) ? undefined : request.body;
     finishHeaders(request.headers, exchange, scope, body !== undefined);
+    if (host !== undefined) request.headers.setDefault('Host', host);
     const began = performance.now();
     const answer = await scope.services.http.call({
       origin,

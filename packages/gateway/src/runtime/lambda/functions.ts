@@ -1,3 +1,4 @@
+import { matchesArn } from '../../access/policy/wildcard';
 import type { LambdaFunctionSpec } from '../../lambda/spec';
 import type { FunctionCode, LambdaAlias, LambdaFunction, LambdaModel, LambdaPermission } from '../../model/lambda';
 
@@ -91,21 +92,5 @@ function applies({ action, principal, sourceArn, sourceAccount }: LambdaPermissi
   return /^lambda:(InvokeFunction|\*)$/.test(action)
     && (principal === 'apigateway.amazonaws.com' || principal === '*')
     && (sourceAccount === undefined || sourceAccount === account)
-    && (sourceArn === undefined || arnLike(sourceArn, caller));
-}
-
-/** As the condition operator `ArnLike`: `*` and `?` in each part, and the last part is all that is left. */
-function arnLike(pattern: string, arn: string): boolean {
-  const patterns = partsOf(pattern);
-  const parts = partsOf(arn);
-  return patterns.length === parts.length && patterns.every((one, at) => glob(one).test(parts[at]));
-}
-
-function partsOf(arn: string): string[] {
-  const parts = arn.split(':');
-  return [...parts.slice(0, 5), parts.slice(5).join(':')];
-}
-
-function glob(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
+    && (sourceArn === undefined || matchesArn(sourceArn, caller));
 }

@@ -1,7 +1,7 @@
 import { isObject, member, type Json, type JsonObject } from '../../json';
 import { internalError, type Failure } from '../failure';
 
-const FIELDS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded'];
+const FIELDS: ReadonlySet<string> = new Set(['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']);
 
 /** What a function says before its body, or with it. */
 export interface ProxyHead {
@@ -18,8 +18,8 @@ export interface ProxyResponse extends ProxyHead {
 /** Reads a function's response as a proxy integration has to have it; anything else is a 502. */
 export function readProxyResponse(payload: Buffer): ProxyResponse {
   const response = parse(payload);
-  const unknown = Object.keys(response).find((name) => !FIELDS.includes(name));
-  if (unknown !== undefined) throw malformed(`${unknown} is none of ${FIELDS.join(', ')}`);
+  const unknown = Object.keys(response).find((name) => !FIELDS.has(name));
+  if (unknown !== undefined) throw malformed(`${unknown} is none of ${[...FIELDS].join(', ')}`);
   const body = member(response, 'body') ?? '';
   if (typeof body !== 'string') throw malformed('body has to be a string');
   return { ...readHead(response), body, isBase64Encoded: member(response, 'isBase64Encoded') === true };
@@ -39,6 +39,7 @@ function readHead(response: JsonObject): ProxyHead {
   const multiple = readHeaders(response, 'multiValueHeaders', 'lists', (value) => Array.isArray(value) ? value.map(textOf) : undefined);
   const status = Number(member(response, 'statusCode') ?? 200);
   if (!Number.isInteger(status) || status < 200 || status > 599) throw malformed('statusCode has to be a whole number from 200 to 599');
+  if (multiple.length === 0) return { status, headers: single.flat() };
   // A pair that stands in both is there once.
   const known = new Set(multiple.map(([name, value]) => `${name.toLowerCase()}:${value}`));
   const once = single.filter(([name, value]) => !known.has(`${name.toLowerCase()}:${value}`));
@@ -48,7 +49,8 @@ function readHead(response: JsonObject): ProxyHead {
 type Header = [name: string, value: string];
 
 function readHeaders(response: JsonObject, field: string, what: string, read: (value: Json) => string[] | undefined): Header[] {
-  const headers = member(response, field) ?? {};
+  const headers = member(response, field) ?? undefined;
+  if (headers === undefined) return [];
   if (!isObject(headers)) throw malformed(`${field} has to be an object`);
   return Object.entries(headers).flatMap(([name, given]) => {
     const values = read(given);

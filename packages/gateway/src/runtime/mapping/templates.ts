@@ -7,7 +7,7 @@ import type { Texts } from '../../model/source';
 import type { Exchange } from '../exchange';
 import { Failure, internalError } from '../failure';
 import { compileContext } from '../request/context';
-import type { ReleaseScope } from '../step';
+import type { MethodScope } from '../step';
 
 /** A template, ready for a method. */
 export interface MappingTemplate {
@@ -18,7 +18,7 @@ export interface MappingTemplate {
 export type MappingTemplates = ReadonlyMap<string, MappingTemplate>;
 
 /** Templates by content type, in lower case and without parameters. */
-export function compileTemplates(templates: Texts, of: 'request' | 'response', scope: ReleaseScope): MappingTemplates {
+export function compileTemplates(templates: Texts, of: 'request' | 'response', scope: MethodScope): MappingTemplates {
   return new Map(Object.entries(templates).map(([contentType, source]) => [bareType(contentType), compileMapping(contentType, source, of, scope)]));
 }
 
@@ -35,10 +35,11 @@ export function responseTemplate(templates: MappingTemplates, exchange: Exchange
   return wanted ?? templates.get(JSON_TYPE) ?? templates.values().next().value;
 }
 
-function compileMapping(contentType: string, source: string, of: 'request' | 'response', scope: ReleaseScope): MappingTemplate {
+function compileMapping(contentType: string, source: string, of: 'request' | 'response', scope: MethodScope): MappingTemplate {
   const template = compileSource(source, scope);
   if (template instanceof TemplateSyntaxError || template instanceof TemplateBoundError) {
     const failure = internalError(`the ${of} template for ${contentType} does not compile: ${template.message}`);
+    scope.report('invalid-template', scope.method.source, failure.message);
     return { contentType, render: () => { throw failure; } };
   }
   const context = compileContext(template.contextNames);
@@ -79,7 +80,7 @@ const compiledOf = new WeakMap<GatewayModel, Map<string, Compiled>>();
 
 type Compiled = Template | TemplateSyntaxError | TemplateBoundError;
 
-function compileSource(source: string, { model }: ReleaseScope): Compiled {
+function compileSource(source: string, { model }: MethodScope): Compiled {
   let known = compiledOf.get(model);
   if (!known) compiledOf.set(model, known = new Map());
   let compiled = known.get(source);

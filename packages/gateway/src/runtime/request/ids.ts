@@ -16,7 +16,7 @@ export function extendedRequestId(): string {
 /** `Root=1-{seconds}-{random}`, with a root that the client gave. */
 export function traceId(given: string | undefined, milliseconds: number, uuid: string): string {
   const root = given?.match(/(?:^|;)\s*Root=([^;]+)/i)?.[1];
-  return `Root=${root ?? `1-${Math.floor(milliseconds / 1000).toString(16)}-${uuid.replaceAll('-', '').slice(0, 24)}`}`;
+  return `Root=${root ?? `1-${Math.floor(milliseconds / 1000).toString(16)}-${uuid.slice(0, 8)}${uuid.slice(9, 13)}${uuid.slice(14, 18)}${uuid.slice(19, 23)}${uuid.slice(24, 28)}`}`;
 }
 
 let formattedSecond = NaN;
