@@ -1,9 +1,7 @@
 import type { IntegrationContext } from './port';
+import { variablesIn } from './uri-variables';
 import { type IntegrationParameters } from '../mapping/integration-mapping';
 import { RequestValue } from '../mapping/request-value';
-
-/** A path variable in a URL; `${stageVariables.x}` is none. */
-const URL_VARIABLE = /(?<!\$)\{([^{}]*)\}/g;
 
 const SCHEME_AND_HOST = /^(https?):\/\/([^/?#]+)/;
 
@@ -11,7 +9,7 @@ const SCHEME_AND_HOST = /^(https?):\/\/([^/?#]+)/;
 export function urlParameters(url: string, given: IntegrationParameters = {}, { route, problems }: IntegrationContext): IntegrationParameters {
   // A token has no character that the checks look for: only one at the beginning could hide the scheme.
   if (!url.startsWith('${Token[')) checkUrl(url, route.routeKey, problems);
-  const used = [...url.matchAll(URL_VARIABLE)].map(([, name]) => name).filter((name) => given.path?.[name] === undefined);
+  const used = variablesIn(url).filter((name) => given.path?.[name] === undefined);
   const declared = route._variables;
   for (const name of used.filter((variable) => !declared.includes(variable))) {
     problems.add('HttpUrlVariable', route.routeKey, url, name);

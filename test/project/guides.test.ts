@@ -61,7 +61,7 @@ const GIVEN: Record<string, string> = {
 
 /** What every example may use without saying where it is from. */
 const PRELUDE = [
-  'import * as cdk from \'aws-cdk-lib\';',
+  'import * as core from \'aws-cdk-lib\';',
   'import * as lib from \'aws-cdk-lib/pipelines\';',
   'import * as constructs from \'constructs\';',
   'import * as own from \'../../src\';',
@@ -69,8 +69,9 @@ const PRELUDE = [
   '  export import stagecraft = own;',
   '  export import pipelines = lib;',
   '  export import Construct = constructs.Construct;',
-  ...Object.entries(MODULES).map(([name, module]) => `  export import ${name} = cdk.${module};`),
-  ...['App', 'Duration', 'Size', 'Stack'].map((name) => `  export import ${name} = cdk.${name};`),
+  '  export import cdk = core;',
+  ...Object.entries(MODULES).map(([name, module]) => `  export import ${name} = core.${module};`),
+  ...['App', 'Duration', 'Size', 'Stack'].map((name) => `  export import ${name} = core.${name};`),
   ...Object.entries(GIVEN).map(([name, type]) => `  const ${name}: ${type};`),
   '}',
 ].join('\n');

@@ -102,7 +102,8 @@ function pathOf(operation: string, request: IntegrationRequest | undefined, { ro
   for (const name of missing.filter((variable) => !route._variables.includes(variable))) {
     problems.add('ServicePathVariable', route.routeKey, operation.replace(/^\w+\//, ''), name);
   }
-  return { ...Object.fromEntries(missing.map((name) => [name, RequestValue.path(name)])), ...given };
+  const own = missing.filter((name) => route._variables.includes(name));
+  return { ...Object.fromEntries(own.map((name) => [name, RequestValue.path(name)])), ...given };
 }
 
 function check(options: AwsServiceIntegrationOptions, { route: { routeKey }, problems }: IntegrationContext): void {

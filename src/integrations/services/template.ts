@@ -70,6 +70,8 @@ export function faultOf(value: RequestValue): string | undefined {
 /** An expression that is a value's text, and what has to stand before it. */
 function reading(value: RequestValue): { readonly before: string; readonly expression: string } {
   const { kind, name } = read(value);
+  // What is reported as a problem of its own is not to be one of the template, too.
+  if (faultOf(value)) return { before: '', expression: '\'\'' };
   return kind === 'body' && name !== '$' ? { before: setText(value), expression: '$v' } : { before: '', expression: textExpression(value) };
 }
 
