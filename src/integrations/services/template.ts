@@ -60,7 +60,7 @@ export function setJsonMessage(values?: Record<string, RequestValue>): string {
 
 /** Why a value cannot stand in a template, if it cannot. */
 export function faultOf(value: RequestValue): string | undefined {
-  const { kind, name } = read(value);
+  const { kind, name } = parse(value);
   if (kind.startsWith('multivalue')) return 'it is a list of values, and the service takes one';
   if (name.includes('\'') || (kind !== 'literal' && name.includes('"'))) return 'it has a quote in it';
   if (kind !== 'literal' && kind !== 'body' && /[^\w.-]/.test(name)) return 'its name has other characters than letters, digits, ".", "-" and "_"';
@@ -70,8 +70,6 @@ export function faultOf(value: RequestValue): string | undefined {
 /** An expression that is a value's text, and what has to stand before it. */
 function reading(value: RequestValue): { readonly before: string; readonly expression: string } {
   const { kind, name } = read(value);
-  // What is reported as a problem of its own is not to be one of the template, too.
-  if (faultOf(value)) return { before: '', expression: '\'\'' };
   return kind === 'body' && name !== '$' ? { before: setText(value), expression: '$v' } : { before: '', expression: textExpression(value) };
 }
 
@@ -91,8 +89,18 @@ function textExpression(value: RequestValue): string {
   }
 }
 
+/** What a template reads. A value that cannot stand in one is a problem already, and nothing here, so that it is no second one. */
+function read(value: RequestValue): Expression {
+  return faultOf(value) ? { kind: 'literal', name: '' } : parse(value);
+}
+
+interface Expression {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** What a mapping expression names; of the body, a JSONPath. */
-function read(value: RequestValue): { readonly kind: string; readonly name: string } {
+function parse(value: RequestValue): Expression {
   const expression = value._render();
   const [, literal] = /^'(.*)'$/s.exec(expression) ?? [];
   if (literal !== undefined) return { kind: 'literal', name: literal };
