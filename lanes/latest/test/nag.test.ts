@@ -1,12 +1,11 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { type IConstruct } from 'constructs';
-import { QuotesStack } from '../../../examples/legacy-soap/quotes-stack';
 import { IngestStack } from '../../../examples/ingest/ingest-stack';
+import { QuotesStack } from '../../../examples/legacy-soap/quotes-stack';
 import { OrdersStack } from '../../../examples/orders/orders-stack';
 import { ShopStack } from '../../../examples/releases/shop-stack';
-import { AccessRule, ApiEndpoint, Integration, RestApi } from '../../../src';
-import { CacheSize, Integration, RestApi } from '../../../src';
+import { AccessRule, ApiEndpoint, CacheSize, Integration, RestApi } from '../../../src';
 import { testApi, testApp, testStack } from '../../../test/support/apps';
 import { testVpc } from '../../../test/support/networks';
 
@@ -31,6 +30,8 @@ test('neither has a private API, nor the endpoint that is made for it', () => {
   api.addRoute('GET /orders', Integration.mock());
   api.addStage('dev');
   expect(findingsOf(stack).filter((finding) => !finding.includes('Shop/Vpc/'))).toEqual(['AwsSolutions-APIG3 Shop/Orders/dev/Resource']);
+});
+
 test('a web ACL takes it away, and usage plans and a cache bring none', () => {
   const stack = testStack();
   const api = testApi(stack);
@@ -46,6 +47,8 @@ test('the example has none', () => {
 
 test('neither has the example in front of a SOAP service', () => {
   expect(findingsOf(new QuotesStack(testApp(), 'Quotes'))).toEqual([]);
+});
+
 test('nor has that of ingestion', () => {
   expect(findingsOf(new IngestStack(testApp(), 'Ingest'))).toEqual([]);
 });
