@@ -1,13 +1,13 @@
 import { Annotations } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { API_PROBLEMS } from './api-problems';
+import { AUTHORIZER_PROBLEMS } from './authorizers/authorizer-problems';
 import { CORS_PROBLEMS } from './cors/cors-problems';
 import { DOCUMENTATION_PROBLEMS } from './documentation/documentation-problems';
-import { AUTHORIZER_PROBLEMS } from './authorizers/authorizer-problems';
 import { ENDPOINT_PROBLEMS } from './endpoints/endpoint-problems';
 import { INTEGRATION_PROBLEMS } from './integrations/integration-problems';
-import { MAPPING_PROBLEMS } from './mapping/mapping-problems';
 import { SERVICE_PROBLEMS } from './integrations/service-problems';
+import { MAPPING_PROBLEMS } from './mapping/mapping-problems';
 import { MODEL_PROBLEMS } from './models/model-problems';
 import { PLAN_PROBLEMS } from './plans/plan-problems';
 import { type ProblemText, sentenceOf } from './private/problem-definition';

@@ -4,10 +4,10 @@ import { ApiKey, type ApiKeyProps } from './api-key';
 import type { Quota } from './quota';
 import { routeThrottles } from './route-throttles';
 import { nearNames } from '../private/near-names';
+import { pathFrom } from '../private/paths';
 import { quote } from '../private/problem-definition';
 import { type ProblemReport, Problems } from '../problems';
 import { Route } from '../route';
-import { pathFrom } from '../private/paths';
 import type { RestStage } from '../stages/rest-stage';
 import { checkThrottle } from '../stages/stage-checks';
 
