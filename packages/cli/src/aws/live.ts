@@ -13,8 +13,8 @@ export async function liveAws(region?: string): Promise<LiveAws> {
   const lambda = new LambdaClient({ region });
   return {
     async stage(restApiId, stageName) {
-      const { deploymentId = '', variables = {}, canarySettings, cacheClusterEnabled: cached = false } = await asking(`GetStage ${restApiId} ${stageName}`,
-        async () => gateway.send(new GetStageCommand({ restApiId, stageName })));
+      const { deploymentId = '', variables = {}, canarySettings, cacheClusterEnabled: cached = false } = await asking(
+        `GetStage ${restApiId} ${stageName}`, async () => gateway.send(new GetStageCommand({ restApiId, stageName })));
       const { percentTraffic = 0, useStageCache = false, stageVariableOverrides: overrides = {}, ...canary } = canarySettings ?? {};
       return { deploymentId, variables, cached, canary: { deploymentId: canary.deploymentId ?? deploymentId, percentTraffic, useStageCache, overrides } };
     },

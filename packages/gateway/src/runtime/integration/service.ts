@@ -10,7 +10,12 @@ import type { MethodScope } from '../step';
 
 /** What an action is called in `X-Amz-Target`. */
 const TARGETS: Readonly<Record<string, string>> = {
-  dynamodb: 'DynamoDB_20120810', events: 'AWSEvents', firehose: 'Firehose_20150804', kinesis: 'Kinesis_20131202', kms: 'TrentService', ssm: 'AmazonSSM',
+  dynamodb: 'DynamoDB_20120810',
+  events: 'AWSEvents',
+  firehose: 'Firehose_20150804',
+  kinesis: 'Kinesis_20131202',
+  kms: 'TrentService',
+  ssm: 'AmazonSSM',
   states: 'AWSStepFunctions',
 };
 
