@@ -1,10 +1,9 @@
 import {
-  aws_apigateway as apigateway, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, Size,
-  Stack, type StackProps,
+  aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, Size, Stack, type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../orders/acknowledge';
-import { Authorizer, Integration, RequestValue, RestApi, type RestStage } from 'cdk-stagecraft';
+import { Authorizer, Integration, Quota, RequestValue, RestApi } from 'cdk-stagecraft';
 
 /** What is passed on byte by byte. JSON is not among it: records are JSON, and API Gateway reads them. */
 const FILE_TYPES = ['application/gzip', 'application/octet-stream', 'application/pdf', 'application/zip', 'audio/*', 'image/*', 'text/*', 'video/*'];
@@ -50,7 +49,8 @@ export class IngestStack extends Stack {
     }, { apiKeyRequired: true });
     const stage = api.addStage('live', { throttle: { rateLimit: 200, burstLimit: 400 } });
 
-    const key = this.client(api, stage);
+    const devices = api.addUsagePlan('Devices', { stages: [stage], throttle: { rateLimit: 50, burstLimit: 100 }, quota: Quota.perDay(1_000_000) });
+    const key = devices.addApiKey('Device');
     new CfnOutput(this, 'Url', { value: stage.url });
     new CfnOutput(this, 'ApiKeyId', { value: key.keyId });
     new CfnOutput(this, 'LakeName', { value: lake.bucketName });
@@ -63,18 +63,6 @@ export class IngestStack extends Stack {
     acknowledge(api, `AwsSolutions-IAM5[${objects}/files/*/*]`, 'Files may be put below files/, and nowhere else.');
     acknowledge(stage, 'AwsSolutions-APIG3', 'Only clients with a key get past the usage plan; a web ACL is not worth its price here.');
     acknowledge(accessLogs, 'AwsSolutions-S1', 'A bucket of access logs would log its own logging.');
-  }
-
-  /** A client's key, with what it may send. */
-  private client(api: RestApi, stage: RestStage): apigateway.ApiKey {
-    const plan = new apigateway.UsagePlan(this, 'Devices', {
-      apiStages: [{ api: api.cdkRestApi, stage: stage.cdkStage as apigateway.Stage }],
-      throttle: { rateLimit: 50, burstLimit: 100 },
-      quota: { limit: 1_000_000, period: apigateway.Period.DAY },
-    });
-    const key = new apigateway.ApiKey(this, 'Device');
-    plan.addApiKey(key);
-    return key;
   }
 }
 
