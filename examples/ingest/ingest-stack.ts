@@ -1,6 +1,5 @@
 import {
-  aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, Size,
-  Stack, type StackProps,
+  aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, Size, Stack, type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../orders/acknowledge';
@@ -50,10 +49,8 @@ export class IngestStack extends Stack {
     }, { apiKeyRequired: true });
     const stage = api.addStage('live', { throttle: { rateLimit: 200, burstLimit: 400 } });
 
-    const plan = api.addUsagePlan('Devices', {
-      stages: [stage], throttle: { rateLimit: 50, burstLimit: 100 }, quota: Quota.perDay(1_000_000),
-    });
-    const key = plan.addApiKey('Device');
+    const devices = api.addUsagePlan('Devices', { stages: [stage], throttle: { rateLimit: 50, burstLimit: 100 }, quota: Quota.perDay(1_000_000) });
+    const key = devices.addApiKey('Device');
     new CfnOutput(this, 'Url', { value: stage.url });
     new CfnOutput(this, 'ApiKeyId', { value: key.keyId });
     new CfnOutput(this, 'LakeName', { value: lake.bucketName });

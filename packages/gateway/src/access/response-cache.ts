@@ -50,7 +50,8 @@ function isCached({ canary, stage, settings, method }: MethodScope): boolean {
 
 /** Methods other than GET are left out of what is set for all methods. */
 function methodsWithSetting({ stage, method }: MethodScope): ReadonlySet<string> {
-  return new Set(stage.methodSettings.filter(({ resourcePath, cachingEnabled }) => cachingEnabled === true && resourcePath === method.path).map(({ httpMethod }) => httpMethod));
+  const cached = stage.methodSettings.filter(({ resourcePath, cachingEnabled }) => cachingEnabled === true && resourcePath === method.path);
+  return new Set(cached.map(({ httpMethod }) => httpMethod));
 }
 
 /** A canary that uses the stage's cache shares the answers of the stage where both have one deployment. */
