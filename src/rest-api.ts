@@ -155,7 +155,7 @@ export class RestApi extends ApiResource implements IRestApi {
       route,
       operationName: options.operationName,
       ...contract,
-      requires: [...requires, ...(options.apiKeyRequired ?? this.apiKeyRequired ? [API_KEY_SCHEME] : [])],
+      requires: options.apiKeyRequired ?? this.apiKeyRequired ? [...requires, API_KEY_SCHEME] : requires,
     }, this.problems);
     if (bound.handler) this.addInvocation({ handler: bound.handler, authorizes: false });
     if (invocation) this.addInvocation(invocation);

@@ -70,6 +70,20 @@ export class Route {
   /** The route key, e.g. `GET /orders/{orderId}`. */
   public readonly routeKey: string;
 
+  /**
+   * The segments of the path.
+   *
+   * @internal
+   */
+  public readonly _segments: readonly string[];
+
+  /**
+   * The names of the path's variables, in order.
+   *
+   * @internal
+   */
+  public readonly _variables: readonly string[];
+
   private constructor(
     /** The HTTP method in capitals, or ANY. */
     public readonly method: string,
@@ -77,6 +91,8 @@ export class Route {
     public readonly path: string,
   ) {
     this.routeKey = `${method} ${path}`;
+    this._segments = path === '/' ? [] : path.slice(1).split('/');
+    this._variables = this._segments.filter(isVariable).map(variableName);
   }
 
   /**
@@ -86,24 +102,6 @@ export class Route {
    */
   public _sibling(method: string): Route {
     return new Route(method, this.path);
-  }
-
-  /**
-   * The segments of the path.
-   *
-   * @internal
-   */
-  public get _segments(): string[] {
-    return this.path === '/' ? [] : this.path.slice(1).split('/');
-  }
-
-  /**
-   * The names of the path's variables, in order.
-   *
-   * @internal
-   */
-  public get _variables(): string[] {
-    return this._segments.filter(isVariable).map(variableName);
   }
 }
 

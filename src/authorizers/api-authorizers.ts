@@ -8,13 +8,18 @@ import type { Invocation } from '../stages/invocation';
 
 /** What a route requires of its callers, and the function that says who they are. */
 export interface RequiredAuthorizer {
-  readonly requires: RequiredScheme[];
+  /** The same list for all routes that require the same of them. */
+  readonly requires: readonly RequiredScheme[];
   readonly invocation?: Invocation;
 }
 
+interface SharedAuthorizer extends BoundAuthorizer, RequiredAuthorizer {}
+
+const ANYBODY: SharedAuthorizer = { requires: [] };
+
 /** The authorizers of one API: each is bound once, however many routes it guards. */
 export class ApiAuthorizers {
-  private readonly bound = new Map<Authorizer, BoundAuthorizer>();
+  private readonly bound = new Map<Authorizer, SharedAuthorizer>();
   /** The content of each named authorizer. */
   private readonly named = new Map<string, string>();
   private readonly unsigned: string[] = [];
@@ -28,11 +33,10 @@ export class ApiAuthorizers {
 
   /** What a route with an authorizer requires, with the route's own scopes if it has some. */
   public requiredBy(routeKey: string, authorizer: Authorizer | undefined, scopes: string[] | undefined): RequiredAuthorizer {
-    const { scheme, takesScopes, signed, invocation } = authorizer ? this.bind(authorizer) : {} as BoundAuthorizer;
+    const { scheme, takesScopes, signed, invocation, requires } = authorizer ? this.bind(authorizer) : ANYBODY;
     if (!signed) this.unsigned.push(routeKey);
     if (scopes && !takesScopes) this.problems.add('ScopesWithoutUserPool', routeKey, scopes);
-    if (!scheme) return { requires: [] };
-    return { requires: [scopes ? { ...scheme, scopes } : scheme], invocation };
+    return scheme && scopes ? { requires: [{ ...scheme, scopes }], invocation } : { requires, invocation };
   }
 
   /** Checks the authorizers of an API that gets no more routes. */
@@ -40,11 +44,12 @@ export class ApiAuthorizers {
     if (this.named.size > 10) this.problems.warn('TooManyAuthorizers', this.named.size);
   }
 
-  private bind(authorizer: Authorizer): BoundAuthorizer {
+  private bind(authorizer: Authorizer): SharedAuthorizer {
     const present = this.bound.get(authorizer);
     if (present) return present;
     const { partition, region } = Stack.of(this.api);
-    const bound = authorizer._bind({ partition, region, problems: this.problems });
+    const given = authorizer._bind({ partition, region, problems: this.problems });
+    const bound = { ...given, requires: given.scheme ? [given.scheme] : [] };
     this.bound.set(authorizer, bound);
     if (bound.scheme && 'x-amazon-apigateway-authorizer' in bound.scheme.scheme) this.claimName(bound.scheme);
     return bound;

@@ -2,6 +2,7 @@ import { answerHeaders } from './cors-headers';
 import { type CorsPolicy, originTemplate, soleOrigin } from './cors-policy';
 import type { Operation } from '../document/operation';
 import { parameterObjects } from '../document/parameters';
+import { once } from '../private/once';
 import { METHODS } from '../route';
 
 /** What generated clients and AWS's own send. */
@@ -9,15 +10,14 @@ const HEADERS = ['Authorization', 'Content-Type', 'X-Amz-Date', 'X-Amz-Security-
 
 /** The operations that answer preflight requests: one for each path that has routes with CORS and no OPTIONS route of its own. */
 export function preflights(operations: Iterable<Operation>): Operation[] {
-  const paths = new Map<string, Operation[]>();
+  const shared = new Map<string, Operation[]>();
+  const answered = new Set<string>();
   for (const operation of operations) {
-    const { route: { path } } = operation;
-    paths.set(path, [...paths.get(path) ?? [], operation]);
+    const { cors, route: { method, path } } = operation;
+    if (method === 'OPTIONS') answered.add(path);
+    if (cors) once(shared, path, () => []).push(operation);
   }
-  return [...paths.values()].flatMap((siblings) => {
-    const shared = siblings.filter(({ cors }) => cors);
-    return shared.length === 0 || siblings.some(({ route }) => route.method === 'OPTIONS') ? [] : [preflight(shared)];
-  });
+  return [...shared].filter(([path]) => !answered.has(path)).map(([, siblings]) => preflight(siblings));
 }
 
 function preflight(operations: Operation[]): Operation {

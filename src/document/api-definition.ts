@@ -7,6 +7,7 @@ import { PathTree } from './path-tree';
 import { stageVariablesIn, stageVariablesOf } from './stage-variables';
 import { TemplateInspector } from './template-inspector';
 import { preflights } from '../cors/preflight';
+import { once } from '../private/once';
 import type { ProblemReport } from '../problems';
 import type { Route } from '../route';
 
@@ -21,6 +22,8 @@ export class ApiDefinition {
   private readonly operationNames = new Map<string, string>();
   private readonly paths = new PathTree();
   private readonly corsByPath = new Map<string, { readonly cors: string; readonly routeKey: string }>();
+  /** Those that an integration, or something else that routes share, uses. */
+  private readonly variables = new Map<object, ReadonlySet<string>>();
   private readonly variableUsers = new Map<string, string[]>();
   private rendered?: OpenApiDocument;
 
@@ -60,8 +63,7 @@ export class ApiDefinition {
     checkCacheKey(operation, problems);
     this.operations.set(routeKey, operation);
     this.rendered = undefined;
-    const { cors, requires } = operation;
-    this.addVariableUser([...stageVariablesOf(operation.integration, this.templates), ...stageVariablesIn([cors, requires])], routeKey);
+    this.addVariableUser(this.variablesOf(operation), routeKey);
     this.checkCors(operation, problems);
   }
 
@@ -94,6 +96,15 @@ export class ApiDefinition {
     const other = this.corsByPath.get(route.path);
     if (!other) this.corsByPath.set(route.path, { cors: JSON.stringify(cors), routeKey: route.routeKey });
     else if (other.cors !== JSON.stringify(cors)) problems.add('CorsPerPath', route.path, route.routeKey, other.routeKey);
+  }
+
+  private variablesOf({ integration, cors, requires }: Operation): Iterable<string> {
+    const { templates, variables } = this;
+    return [
+      ...once(variables, integration, () => stageVariablesOf(integration, templates)),
+      ...(cors ? once(variables, cors, () => stageVariablesIn(cors)) : []),
+      ...once(variables, requires, () => stageVariablesIn(requires)),
+    ];
   }
 
   private addVariableUser(variables: Iterable<string>, user: string): void {

@@ -3,20 +3,18 @@ import type { DocumentationPartObject } from './extensions/documentation';
 import type { EndpointConfigurationObject } from './extensions/endpoint-configuration';
 import type { GatewayResponseObject } from './extensions/gateway-response';
 import type { InfoObject, OpenApiDocument, PathItemObject, SecuritySchemeObject } from './openapi';
-import { operationKey, operationObject, type Operation } from './operation';
+import { operationKey, OperationObjects, type Operation, type OperationSettings } from './operation';
 import { requestValidators } from './request-validators';
 import type { Schemas } from './schemas';
 
 /** What the document says of what clients may rely on, beside the routes. */
-export interface ContractSettings {
+export interface ContractSettings extends OperationSettings {
   readonly schemas: Schemas;
   /** The request validator of routes that name no other. */
   readonly validator: string;
   /** By type, in order. */
   readonly gatewayResponses: Readonly<Record<string, GatewayResponseObject>>;
   readonly documentation: { readonly version?: string; readonly parts: readonly DocumentationPartObject[] };
-  /** Whether operations without a name get one. */
-  readonly nameOperations: boolean;
 }
 
 /** What the document says of the API as a whole. */
@@ -63,15 +61,17 @@ export function renderDocument(settings: ApiSettings, operations: Iterable<Opera
 }
 
 function pathsObject(sorted: Operation[], settings: ApiSettings): Record<string, PathItemObject> {
+  const objects = new OperationObjects(settings);
   const paths: Record<string, PathItemObject> = {};
   for (const operation of sorted) {
-    (paths[operation.route.path] ??= {})[operationKey(operation.route)] = operationObject(operation, settings);
+    (paths[operation.route.path] ??= {})[operationKey(operation.route)] = objects.of(operation);
   }
   return paths;
 }
 
 function securitySchemes(operations: Operation[]): Record<string, SecuritySchemeObject> | undefined {
-  const schemes = new Map(operations.flatMap(({ requires }) => requires.map(({ name, scheme }) => [name, scheme] as const)));
+  const distinct = [...new Set(operations.map(({ requires }) => requires))];
+  const schemes = new Map(distinct.flatMap((requires) => requires.map(({ name, scheme }) => [name, scheme] as const)));
   return schemes.size > 0 ? Object.fromEntries([...schemes].sort(([a], [b]) => compare(a, b))) : undefined;
 }
 

@@ -5,6 +5,7 @@ import { derivedOperationName } from './operation-name';
 import { type DeclaredParameters, parameterObjects } from './parameters';
 import { responsesObject } from './responses';
 import type { CorsPolicy } from '../cors/cors-policy';
+import { once } from '../private/once';
 import type { Route } from '../route';
 
 /** A named security scheme that an operation requires. */
@@ -13,6 +14,12 @@ export interface RequiredScheme {
   readonly scheme: SecuritySchemeObject;
   /** The scopes that a token has to have one of. */
   readonly scopes?: readonly string[];
+}
+
+/** What the document says of all operations. */
+export interface OperationSettings {
+  /** Whether operations without a name get one. */
+  readonly nameOperations: boolean;
 }
 
 /** All that the document says of one route. */
@@ -34,9 +41,32 @@ export interface Operation {
   readonly requires: readonly RequiredScheme[];
 }
 
+/**
+ * The operation objects of a document. Routes that say the same share one object: whoever looks through the document afterwards can do so
+ * once for all of them.
+ */
+export class OperationObjects {
+  private readonly shared = new Map<IntegrationObject, Map<Operation['requires'], Map<string, OperationObject>>>();
+
+  constructor(private readonly settings: OperationSettings) {}
+
+  /** The operation object of a route. */
+  public of(operation: Operation): OperationObject {
+    const { integration, requires, route } = operation;
+    const operationName = operationNameOf(operation, this.settings);
+    if (operationName !== undefined || hasContent(operation)) return operationObject(operation, operationName);
+    const ofIntegration = once(this.shared, integration, () => new Map<Operation['requires'], Map<string, OperationObject>>());
+    const ofRequired = once(ofIntegration, requires, () => new Map<string, OperationObject>());
+    return once(ofRequired, route._variables.join('/'), () => operationObject(operation));
+  }
+}
+
+function hasContent({ parameters, requestBody, responses, validator }: Operation): boolean {
+  return (parameters ?? requestBody ?? responses ?? validator) !== undefined;
+}
+
 /** The operation object of a route (OpenAPI 3.0, 4.7.10). */
-export function operationObject(operation: Operation, settings: { readonly nameOperations: boolean }): OperationObject {
-  const operationName = operationNameOf(operation, settings);
+function operationObject(operation: Operation, operationName?: string): OperationObject {
   const { integration, requestBody, validator, requires } = operation;
   const parameters = parameterObjects(operation.route, integration, operation.parameters);
   return {
@@ -51,7 +81,7 @@ export function operationObject(operation: Operation, settings: { readonly nameO
 }
 
 /** The name of an operation: its own, or where all have one, a derived one. */
-export function operationNameOf({ operationName, route }: Operation, { nameOperations }: { readonly nameOperations: boolean }): string | undefined {
+export function operationNameOf({ operationName, route }: Operation, { nameOperations }: OperationSettings): string | undefined {
   return operationName ?? (nameOperations ? derivedOperationName(route) : undefined);
 }
 

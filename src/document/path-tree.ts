@@ -24,7 +24,7 @@ export class PathTree {
     return true;
   }
 
-  private fits(route: Route, segments: string[], problems: ProblemReport): boolean {
+  private fits(route: Route, segments: readonly string[], problems: ProblemReport): boolean {
     let node: PathNode | undefined = this.root;
     for (const segment of segments) {
       const variable: PathNode['variable'] = node?.variable;
@@ -37,7 +37,7 @@ export class PathTree {
     return true;
   }
 
-  private insert(route: Route, segments: string[]): void {
+  private insert(route: Route, segments: readonly string[]): void {
     let node = this.root;
     for (const segment of segments) {
       if (isVariable(segment)) {

@@ -1,5 +1,8 @@
 import type { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
 import { timeoutInMillis, transferMode, type IntegrationBinder } from './port';
+import type { IntegrationObject } from '../document/extensions/integration';
+import { once } from '../private/once';
 import { invocationUri, streamingUri } from '../stages/following';
 
 /** Options of a Lambda proxy integration. */
@@ -22,17 +25,17 @@ export interface LambdaFunctionIntegrationOptions {
   readonly streaming?: boolean;
 }
 
-/** Binds a Lambda proxy integration. */
+/** Binds a Lambda proxy integration: one object for all routes of an API. */
 export function lambdaFunction(handler: lambda.IFunction, options: LambdaFunctionIntegrationOptions): IntegrationBinder {
   const { streaming = false } = options;
-  return (context) => ({
-    integration: {
-      type: 'aws_proxy',
-      httpMethod: 'POST',
-      uri: streaming ? streamingUri(handler, context) : invocationUri(handler, context),
-      ...timeoutInMillis(options.timeout, context, streaming),
-      ...transferMode(streaming, context),
-    },
-    handler,
-  });
+  const made = new WeakMap<Construct, IntegrationObject>();
+  return (context) => {
+    // These are checked for each route.
+    const limits = { ...timeoutInMillis(options.timeout, context, streaming), ...transferMode(streaming, context) };
+    const uri = () => (streaming ? streamingUri(handler, context) : invocationUri(handler, context));
+    return {
+      integration: once(made, context.api, () => ({ type: 'aws_proxy', httpMethod: 'POST', uri: uri(), ...limits })),
+      handler,
+    };
+  };
 }

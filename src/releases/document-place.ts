@@ -60,7 +60,7 @@ function obstaclesByRoute({ source: { paths, ...rest }, resolved, overridden }: 
   const users = new Map<string, string[]>();
   const look = (value: unknown, user: string) => {
     const found = new Set<string>();
-    for (const one of unresolvedValues(value, new Set())) portable(resolved.get(one), literalOf, found);
+    for (const one of unresolvedValues(value)) portable(resolved.get(one), literalOf, found);
     for (const reference of found) users.set(reference, [...users.get(reference) ?? [], user]);
   };
   look(rest, 'the API');

@@ -48,7 +48,8 @@ export class ApiSnapshot implements IResolvable {
     const finished = this.finish((value) => context.resolve(value));
     const { document } = finished;
     if (this.placeOf(finished).location) return undefined;
-    return this.bodyOverrides() ? structuredClone(document) : handOver(document, context);
+    // Overrides are written into a copy in which no two routes share an object.
+    return this.bodyOverrides() ? JSON.parse(JSON.stringify(document)) : handOver(document, context);
   }
 
   public toString(): string {
@@ -84,7 +85,7 @@ export class ApiSnapshot implements IResolvable {
   private values(): unknown[] {
     const document = this.source();
     if (this.unresolved?.document !== document) {
-      this.unresolved = { document, values: [...unresolvedValues(document, new Set())] };
+      this.unresolved = { document, values: [...unresolvedValues(document)] };
       this.finished = undefined;
     }
     return this.unresolved.values;
