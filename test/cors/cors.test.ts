@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { CfnParameter, Duration } from 'aws-cdk-lib';
 import { ApiEndpoint, Authorizer, type CorsOptions, GatewayResponseType, Integration, RequestValue, type RouteOptions } from '../../src';
 import { corsPolicy } from '../../src/cors/cors-checks';
 import { withCorsHeaders } from '../../src/cors/cors-headers';
@@ -47,6 +47,14 @@ test('a preflight request is answered for each path, open to all, and declared',
     'Max-Age': '3600',
   });
   expect(document.paths['/orders'].get['x-amazon-apigateway-integration'].responses).toBeUndefined();
+});
+
+test('a maximum age that is known at deployment only', () => {
+  const stack = testStack();
+  const maxAge = Duration.seconds(new CfnParameter(stack, 'Age', { type: 'Number' }).valueAsNumber);
+  testApi(stack, { cors: { allowOrigins: [ONE], maxAge } }).addRoute('GET /orders', Integration.mock());
+  const { responses } = documentOf(synthesize(stack)).paths['/orders'].options['x-amazon-apigateway-integration'];
+  expect(responses!.default.responseParameters!['method.response.header.Access-Control-Max-Age']).toEqual({ 'Fn::Sub': '\'${Age}\'' });
 });
 
 test('the methods and headers are those of the path, or as said', () => {
