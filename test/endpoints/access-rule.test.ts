@@ -1,4 +1,4 @@
-import { aws_iam as iam, Fn, type Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
 import { AccessRule, ApiEndpoint, Authorizer, Integration } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
@@ -24,6 +24,8 @@ test.each<[string, (stack: Stack) => AccessRule[], object[], ((stack: Stack) => 
   ['ranges', () => [AccessRule.allowIpRanges(['192.0.2.0/24', '2001:db8::/32'])], [everybody, refused({ NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24', '2001:db8::/32'] } })]],
   ['ranges of several rules', () => [AccessRule.allowIpRanges(['198.51.100.7']), AccessRule.allowIpRanges(['192.0.2.0/24', '198.51.100.7'])],
     [everybody, refused({ NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24', '198.51.100.7'] } })]],
+  ['ranges that are known at deployment only', (stack) => [AccessRule.allowIpRanges(new CfnParameter(stack, 'Ranges', { type: 'CommaDelimitedList' }).valueAsList)],
+    [everybody, refused({ NotIpAddress: { 'aws:SourceIp': { Ref: 'Ranges' } } })]],
   ['refused ranges', () => [AccessRule.denyIpRanges(['192.0.2.66'])], [everybody, refused({ IpAddress: { 'aws:SourceIp': ['192.0.2.66'] } })]],
   ['both', () => [AccessRule.denyIpRanges(['192.0.2.66']), AccessRule.allowIpRanges(['192.0.2.0/24'])],
     [everybody, refused({ NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] } }), refused({ IpAddress: { 'aws:SourceIp': ['192.0.2.66'] } })]],
