@@ -1,5 +1,5 @@
 import { CfnParameter, Duration } from 'aws-cdk-lib';
-import { ApiEndpoint, Authorizer, type CorsOptions, GatewayResponseType, Integration, RequestValue, type RouteOptions } from '../../src';
+import { ApiEndpoint, Authorizer, type CorsOptions, GatewayResponseType, IdentitySource, Integration, RequestValue, type RouteOptions } from '../../src';
 import { corsPolicy } from '../../src/cors/cors-checks';
 import { withCorsHeaders } from '../../src/cors/cors-headers';
 import type { IntegrationObject } from '../../src/document/extensions/integration';
@@ -47,6 +47,15 @@ test('a preflight request is answered for each path, open to all, and declared',
     'Max-Age': '3600',
   });
   expect(document.paths['/orders'].get['x-amazon-apigateway-integration'].responses).toBeUndefined();
+});
+
+test('the headers are those of authorizers with several identity sources, too', () => {
+  const stack = testStack();
+  const identitySources = [IdentitySource.header('X-User'), IdentitySource.queryString('q'), IdentitySource.header('X-Proof')];
+  const api = testApi(stack, { cors: { allowOrigins: [ONE] }, authorizer: Authorizer.lambdaRequest(testFunction(stack), { identitySources }) });
+  api.addRoute('GET /orders', Integration.mock());
+  expect(preflightOf(documentOf(synthesize(stack)))['Allow-Headers'])
+    .toBe('Authorization,Content-Type,X-Amz-Date,X-Amz-Security-Token,X-Amz-User-Agent,X-Api-Key,X-Proof,X-User');
 });
 
 test('a maximum age that is known at deployment only', () => {
