@@ -7,7 +7,7 @@ export const API_PROBLEMS = {
   Description: define('A description is 1 to 1024 characters.', LIMITS,
     (length: number) => ({ what: `the description has ${length} characters`, remedy: 'leave it out, or use 1 to 1024' })),
   CompressionSize: define('A minimum compression size is 0 to 10 MiB.', `${GUIDE}api-gateway-enable-compression.html`,
-    (bytes: number) => ({ what: `the minimum compression size is ${bytes} bytes`, remedy: 'use 0 to 10485760 bytes' })),
+    (bytes: number) => ({ what: `the minimum compression size is ${bytes} bytes`, remedy: 'use 0 to 10485760 whole bytes' })),
   BinaryMediaType: define('A binary media type is type/subtype, where either may be *.', `${GUIDE}api-gateway-payload-encodings-configure-with-console.html`,
     (mediaType: string) => ({ what: `${quote(mediaType)} is not a media type`, remedy: 'write it like "image/png" or "*/*"' })),
   Tag: define('A tag has a key of 1 to 128 characters that does not begin with aws: and a value of at most 256.', `${GUIDE}apigateway-tagging-supported-resources.html`,

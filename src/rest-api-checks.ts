@@ -1,3 +1,4 @@
+import { SizeRoundingBehavior } from 'aws-cdk-lib';
 import type { ApiDefinition } from './document/api-definition';
 import { isKnown } from './private/tokens';
 import type { ProblemReport } from './problems';
@@ -13,8 +14,8 @@ export function checkApi(restApiName: string, props: RestApiProps, problems: Pro
   if (isKnown(props.description) && (props.description.length < 1 || props.description.length > 1024)) {
     problems.add('Description', props.description.length);
   }
-  const bytes = props.minimumCompressionSize?.toBytes();
-  if (isKnown(bytes) && (bytes < 0 || bytes > 10_485_760)) problems.add('CompressionSize', bytes);
+  const bytes = props.minimumCompressionSize?.toBytes({ rounding: SizeRoundingBehavior.NONE });
+  if (isKnown(bytes) && !(Number.isInteger(bytes) && bytes >= 0 && bytes <= 10_485_760)) problems.add('CompressionSize', bytes);
   if (isKnown(props.binaryMediaTypes)) {
     for (const mediaType of props.binaryMediaTypes.filter(isKnown)) {
       if (!/^(\*|[\w.+-]+)\/(\*|[\w.+-]+)$/.test(mediaType)) problems.add('BinaryMediaType', mediaType);

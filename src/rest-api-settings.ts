@@ -1,3 +1,4 @@
+import { SizeRoundingBehavior } from 'aws-cdk-lib';
 import type { ApiSettings, ContractSettings } from './document/document';
 import type { AccessPolicy } from './endpoints/access-policy';
 import type { BoundEndpoint } from './endpoints/api-endpoint';
@@ -12,7 +13,7 @@ export function settingsOf(
     info: { title, ...(props.description !== undefined && { description: props.description }), version: props.apiVersion ?? '1.0' },
     apiKeySource: props.apiKeySource,
     binaryMediaTypes: props.binaryMediaTypes,
-    minimumCompressionSize: props.minimumCompressionSize?.toBytes(),
+    minimumCompressionSize: props.minimumCompressionSize?.toBytes({ rounding: SizeRoundingBehavior.NONE }),
     ...endpointSettings(endpoint, props.disableDefaultEndpoint),
     policy: access.render(),
   };

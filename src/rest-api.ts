@@ -110,7 +110,7 @@ export class RestApi extends ApiResource implements IRestApi {
     this.contract = new ApiContract(props, this.problems);
     const endpoint = (props.endpoint ?? ApiEndpoint.regional())._bind(this, this.problems);
     this.edge = endpoint.endpointType === 'EDGE';
-    this.access = new AccessPolicy(this, endpoint, props.access);
+    this.access = new AccessPolicy(this, { endpoint, rules: props.access, preflightKeys: () => this.definition.preflightKeys() });
     this.authorizers = new ApiAuthorizers(this, this.problems);
     this.definition = new ApiDefinition({ ...settingsOf(this.restApiName, props, endpoint, this.access), ...this.contract.settings });
     this.snapshot = new ApiSnapshot(this, () => this.definition.document());

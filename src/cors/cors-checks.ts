@@ -1,3 +1,4 @@
+import { Tokenization } from 'aws-cdk-lib';
 import type { CorsOptions } from './cors-options';
 import { type CorsPolicy, isVariableOrigin } from './cors-policy';
 import { isKnown } from '../private/tokens';
@@ -30,7 +31,7 @@ export function corsPolicy(options: CorsOptions, where: string, problems: Proble
     headers: allowHeaders && [...new Set(allowHeaders)].sort(),
     exposeHeaders: [...new Set(exposeHeaders)].sort(),
     credentials: allowCredentials,
-    maxAge: maxAge && Math.round(maxAge.toSeconds({ integral: false })),
+    maxAge: maxAge && Tokenization.stringifyNumber(Math.round(maxAge.toSeconds({ integral: false }))),
   };
 }
 

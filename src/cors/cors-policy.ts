@@ -7,7 +7,7 @@ export interface CorsPolicy {
   readonly exposeHeaders: readonly string[];
   readonly credentials: boolean;
   /** In seconds. */
-  readonly maxAge?: number;
+  readonly maxAge?: string;
 }
 
 const STAGE_VARIABLE = /^\$\{stageVariables\.(\w+)\}$/;

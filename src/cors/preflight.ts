@@ -1,6 +1,6 @@
 import { answerHeaders } from './cors-headers';
 import { type CorsPolicy, originTemplate, soleOrigin } from './cors-policy';
-import type { Operation } from '../document/operation';
+import type { Operation, RequiredScheme } from '../document/operation';
 import { parameterObjects } from '../document/parameters';
 import { once } from '../private/once';
 import { METHODS } from '../route';
@@ -58,8 +58,15 @@ function methodsOf(operations: Operation[]): string[] {
 function headersOf(operations: Operation[]): string[] {
   const declared = operations.flatMap(({ route, integration, parameters, requires }) => [
     ...parameterObjects(route, integration, parameters).filter((parameter) => parameter.in === 'header').map(({ name }) => name),
-    ...requires.filter(({ scheme }) => scheme.in === 'header' && scheme.name !== 'Unused').map(({ scheme }) => scheme.name),
+    ...requires.flatMap(authorizerHeaders),
   ]);
   const known = HEADERS.map((name) => name.toLowerCase());
   return [...HEADERS, ...new Set(declared.filter((name) => !known.includes(name.toLowerCase())))].sort();
+}
+
+/** The headers that tell an authorizer who calls: a scheme itself can name one only. */
+function authorizerHeaders({ scheme }: RequiredScheme): string[] {
+  const sources = scheme['x-amazon-apigateway-authorizer']?.identitySource;
+  if (sources !== undefined) return [...sources.matchAll(/method\.request\.header\.([^, ]+)/g)].map(([, name]) => name);
+  return scheme.in === 'header' && scheme.name !== 'Unused' ? [scheme.name] : [];
 }

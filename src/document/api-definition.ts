@@ -82,6 +82,14 @@ export class ApiDefinition {
     return this.variableUsers;
   }
 
+  /** The keys of the routes that answer preflight requests; `OPTIONS /*` where nothing else answers to that method. */
+  public preflightKeys(): string[] {
+    const operations = [...this.operations.values()];
+    const keys = preflights(operations).map(({ route }) => route.routeKey).sort();
+    const others = operations.some(({ route: { method }, cors }) => method === 'OPTIONS' || (method === 'ANY' && !cors));
+    return others || keys.length === 0 ? keys : ['OPTIONS /*'];
+  }
+
   /** Checks what can only be said of all routes. */
   public check(problems: ProblemReport): void {
     const { schemas, documentation } = this.settings;

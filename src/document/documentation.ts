@@ -24,6 +24,7 @@ export function checkDocumentation(parts: readonly DocumentationPartObject[], { 
   if (parts.length > PARTS_LIMIT) problems.add('TooMuchDocumentation', parts.length);
   const paths = new Set(operations.flatMap(({ route }) => pathsTo(route)));
   const routeKeys = new Set(operations.map(({ route }) => route.routeKey));
+  const authorizers = new Set(operations.flatMap(({ requires }) => requires.filter(({ scheme }) => scheme['x-amazon-apigateway-authorizer']).map(({ name }) => name)));
   const seen = new Set<string>();
   for (const { location } of parts) {
     const place = describe(location);
@@ -35,6 +36,8 @@ export function checkDocumentation(parts: readonly DocumentationPartObject[], { 
     if (path !== undefined && !paths.has(path)) missing(`the path "${path}"`);
     else if (method !== undefined && method !== '*' && !routeKeys.has(`${method} ${path}`)) missing(`the route "${method} ${path}"`);
     if (type === 'MODEL' && !models.has(name!)) missing(`the model "${name}"`);
+    if (type === 'AUTHORIZER' && !authorizers.has(name!)) missing(`the authorizer "${name}"`);
+    if (type === 'PATH_PARAMETER' && ![`{${name}}`, `{${name}+}`].some((variable) => path!.split('/').includes(variable))) missing(`the path variable "${name}"`);
   }
 }
 

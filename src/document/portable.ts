@@ -1,3 +1,5 @@
+import { joinToSub } from '../private/substitution';
+
 /** What API Gateway fills in itself when it imports a document. */
 const IMPORT_VARIABLES = ['AWS::AccountId', 'AWS::Partition', 'AWS::Region'];
 
@@ -13,7 +15,7 @@ export type LiteralOf = (reference: string) => string | undefined;
 export function portable(value: unknown, literalOf: LiteralOf, obstacles: Set<string>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((member) => portable(member, literalOf, obstacles));
-  const [[name, argument] = ['', undefined], ...others] = Object.entries(value);
+  const [[name, argument] = ['', undefined], ...others] = Object.entries(joinToSub(value) as object);
   if (others.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) return portableIntrinsic(name, argument, literalOf, obstacles);
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, portable(member, literalOf, obstacles)]));
 }

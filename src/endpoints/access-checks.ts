@@ -13,7 +13,8 @@ export function checkAccessRule(terms: AccessTerms, isPrivate: boolean, problems
     if (isKnown(account) && !/^\d{12}$/.test(account)) problems.add('AccessAccount', account);
   }
   for (const range of ranges) {
-    if (isKnown(range) && !isRange(range)) problems.add('AccessIpRange', rule, range);
+    // A list that is known at deployment only stands as one text, which is no token by itself.
+    if (isKnown(range) && isKnown([range]) && !isRange(range)) problems.add('AccessIpRange', rule, range);
   }
   if (networks.length > 0 && !isPrivate) problems.add('AccessVpcOnPublicApi', rule);
 }

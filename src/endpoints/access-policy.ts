@@ -3,6 +3,7 @@ import type { Construct, IConstruct } from 'constructs';
 import { checkAccessRule } from './access-checks';
 import type { AccessRule, AccessTerms } from './access-rule';
 import type { BoundEndpoint } from './api-endpoint';
+import { callsOf } from '../private/arns';
 import type { ProblemReport } from '../problems';
 
 const MOST_CHARACTERS = 8192;
@@ -12,12 +13,21 @@ interface Statement {
   readonly [name: string]: any;
 }
 
+export interface AccessPolicyProps {
+  readonly endpoint: BoundEndpoint;
+  readonly rules?: readonly AccessRule[];
+  /** The keys of the routes that answer preflight requests, when the API is complete. */
+  readonly preflightKeys: () => readonly string[];
+}
+
 /** The resource policy of an API: what its rules and its endpoint say, as one document. */
 export class AccessPolicy {
   private readonly terms: readonly AccessTerms[];
+  private readonly endpoint: BoundEndpoint;
 
-  constructor(private readonly api: Construct, private readonly endpoint: BoundEndpoint, rules: readonly AccessRule[] = []) {
-    this.terms = rules.map(({ _terms: terms }) => terms);
+  constructor(private readonly api: Construct, private readonly props: AccessPolicyProps) {
+    this.terms = (props.rules ?? []).map(({ _terms: terms }) => terms);
+    this.endpoint = props.endpoint;
   }
 
   /** The document, which is complete when the app is; without rules there is none. */
@@ -34,7 +44,8 @@ export class AccessPolicy {
     const { terms, endpoint: { endpointType } } = this;
     for (const one of terms) checkAccessRule(one, endpointType === 'PRIVATE', problems);
     if (endpointType === 'PRIVATE' && this.networks().length === 0 && !this.saysWho) problems.add('PrivateWithoutPath');
-    if (unsigned.length > 0 && (this.named().some(asksWhoCalls) || this.given().some(namesPrincipals))) problems.add('AccessPrincipal', unsigned);
+    const refused = this.keepsOutUnsigned ? [...unsigned, ...(this.named().length > 0 ? [] : this.props.preflightKeys())] : [];
+    if (refused.length > 0) problems.add('AccessPrincipal', refused);
     const size = this.exists ? JSON.stringify(Stack.of(this.api).resolve(this.document())).length : 0;
     if (size > MOST_CHARACTERS) problems.warn('AccessPolicySize', size);
   }
@@ -51,9 +62,22 @@ export class AccessPolicy {
     return this.terms.some(({ accounts, principals, policy }) => (accounts ?? principals ?? policy) !== undefined);
   }
 
+  /** Whether every allowance is for AWS identities, or all but some identities are refused. */
+  private get keepsOutUnsigned(): boolean {
+    const given = this.given();
+    const signed = [...this.named().map(asksWhoCalls), ...given.filter(({ Effect }) => Effect === 'Allow').map(namesPrincipals)];
+    return (signed.length > 0 && !signed.includes(false)) || given.some(({ Effect, NotPrincipal }) => Effect === 'Deny' && NotPrincipal !== undefined);
+  }
+
   /** Who is let in: as no policy but an explicit one lets in callers who are not AWS identities, everybody, unless a rule says who. */
   private allowances(): Statement[] {
-    return this.saysWho ? [...this.named(), ...this.given()] : [{ Effect: 'Allow', Principal: '*', ...EVERY_CALL }];
+    return this.saysWho ? [...this.named(), ...this.preflight(), ...this.given()] : [{ Effect: 'Allow', Principal: '*', ...EVERY_CALL }];
+  }
+
+  /** Browsers sign no preflight requests. */
+  private preflight(): Statement[] {
+    const keys = this.named().length > 0 ? this.props.preflightKeys() : [];
+    return keys.length > 0 ? [{ Effect: 'Allow', Principal: '*', ...EVERY_CALL, Resource: keys.map((key) => `execute-api:/*/${callsOf(key)}`) }] : [];
   }
 
   /** Allowances for the principals of rules. */
@@ -61,7 +85,8 @@ export class AccessPolicy {
     const principals = this.terms.flatMap(({ accounts = [], principals: named = [] }) => [
       ...accounts.map((account) => new iam.AccountPrincipal(account)), ...named,
     ]);
-    return byConditions(principals).map((some) => new iam.PolicyStatement({
+    const text = ({ policyFragment: { principalJson } }: iam.IPrincipal) => JSON.stringify(Stack.of(this.api).resolve(principalJson));
+    return byConditions(inOrderOf(principals, text)).map((some) => new iam.PolicyStatement({
       principals: some, actions: [EVERY_CALL.Action], resources: [EVERY_CALL.Resource],
     }).toJSON() as Statement);
   }
@@ -121,5 +146,9 @@ function sorted(texts: readonly string[]): string[] {
 }
 
 function inOrder<T extends IConstruct>(constructs: readonly T[]): T[] {
-  return [...new Set(constructs)].sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
+  return inOrderOf([...new Set(constructs)], ({ node }) => node.path);
+}
+
+function inOrderOf<T>(things: readonly T[], textOf: (thing: T) => string): T[] {
+  return things.map((thing) => [textOf(thing), thing] as const).sort(([a], [b]) => (a < b ? -1 : Number(a > b))).map(([, thing]) => thing);
 }

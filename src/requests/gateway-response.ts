@@ -1,3 +1,4 @@
+import { Tokenization } from 'aws-cdk-lib';
 import type { GatewayResponseObject } from '../document/extensions/gateway-response';
 import type { RequestValue } from '../mapping/request-value';
 import { isKnown } from '../private/tokens';
@@ -103,7 +104,7 @@ export function gatewayResponseObjects(responses: readonly GatewayResponse[], pr
 
 function gatewayResponseObject({ statusCode, headers, templates }: GatewayResponse): GatewayResponseObject {
   return {
-    ...(statusCode !== undefined && { statusCode: String(statusCode) }),
+    ...(statusCode !== undefined && { statusCode: Tokenization.stringifyNumber(statusCode) }),
     ...(headers && { responseParameters: Object.fromEntries(Object.entries(headers).map(([name, value]) => [`gatewayresponse.header.${name}`, value._render()])) }),
     ...(templates && { responseTemplates: { ...templates } }),
   };

@@ -2,6 +2,7 @@ import { isCached, levelOf, type MethodOptions } from './method-settings';
 import type { RouteCacheOptions } from './stage-cache';
 import { checkThrottle } from './stage-checks';
 import { ExecutionLogLevel, type StageRouteOptions } from './stage-options';
+import { soleOrigin } from '../cors/cors-policy';
 import type { Operation } from '../document/operation';
 import { usedParameters } from '../document/parameters';
 import { nearNames } from '../private/near-names';
@@ -48,11 +49,12 @@ function checkRoute({ stageName, options, routes, pinned }: StageOfMethods, rout
   checkTtl(route, own.cache?._options, problems);
 }
 
-function checkCached(stageName: string, { route, integration }: Operation, problems: ProblemReport): void {
+function checkCached(stageName: string, { route, integration, cors }: Operation, problems: ProblemReport): void {
   if (integration.responseTransferMode === 'STREAM') problems.add('CachedStream', stageName, route.routeKey);
   const keys = usedParameters({ type: integration.type, cacheKeyParameters: integration.cacheKeyParameters });
   const untold = route._variables.filter((name) => !keys.includes(`path.${name}`));
   if (untold.length > 0) problems.warn('CachedPathVariable', stageName, route.routeKey, untold);
+  if (cors && soleOrigin(cors) === undefined && !keys.some((key) => key.toLowerCase() === 'header.origin')) problems.warn('CachedOrigin', stageName, route.routeKey);
 }
 
 function checkTtl(owner: string, cache: RouteCacheOptions | undefined, problems: ProblemReport): void {

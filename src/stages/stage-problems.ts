@@ -95,6 +95,11 @@ export const STAGE_PROBLEMS = {
       what: `stage ${quote(stage)} keeps the answer of ${quote(routeKey)}, and gives it to every request whatever its ${variables.map((name) => `{${name}}`).join(', ')}`,
       remedy: `add cacheKeyParameters: [${variables.map((name) => `RequestValue.path('${name}')`).join(', ')}] to the route, or leave it out of the cache with RouteCache.off()`,
     })),
+  CachedOrigin: define('An answer that is for one origin is not kept for others.', `${GUIDE}api-gateway-caching.html`,
+    (stage: string, routeKey: string) => ({
+      what: `stage ${quote(stage)} keeps the answer of ${quote(routeKey)} with the origin that it allows, and gives it to pages of the other origins in its cors`,
+      remedy: 'add RequestValue.header(\'Origin\') to the cacheKeyParameters of the route, leave it out of the cache with RouteCache.off(), or allow one origin',
+    })),
   WebAcl: define('A stage is protected by a regional web ACL of AWS WAF.', `${GUIDE}apigateway-control-access-aws-waf.html`,
     (stage: string, arn: string) => ({
       what: `stage ${quote(stage)} has the web ACL ${quote(arn)}, which is not the ARN of a regional one`,

@@ -1,5 +1,5 @@
-import { Duration } from 'aws-cdk-lib';
-import { ApiEndpoint, Authorizer, type CorsOptions, GatewayResponseType, Integration, RequestValue, type RouteOptions } from '../../src';
+import { CfnParameter, Duration } from 'aws-cdk-lib';
+import { ApiEndpoint, Authorizer, type CorsOptions, GatewayResponseType, IdentitySource, Integration, RequestValue, type RouteOptions } from '../../src';
 import { corsPolicy } from '../../src/cors/cors-checks';
 import { withCorsHeaders } from '../../src/cors/cors-headers';
 import type { IntegrationObject } from '../../src/document/extensions/integration';
@@ -47,6 +47,23 @@ test('a preflight request is answered for each path, open to all, and declared',
     'Max-Age': '3600',
   });
   expect(document.paths['/orders'].get['x-amazon-apigateway-integration'].responses).toBeUndefined();
+});
+
+test('the headers are those of authorizers with several identity sources, too', () => {
+  const stack = testStack();
+  const identitySources = [IdentitySource.header('X-User'), IdentitySource.queryString('q'), IdentitySource.header('X-Proof')];
+  const api = testApi(stack, { cors: { allowOrigins: [ONE] }, authorizer: Authorizer.lambdaRequest(testFunction(stack), { identitySources }) });
+  api.addRoute('GET /orders', Integration.mock());
+  expect(preflightOf(documentOf(synthesize(stack)))['Allow-Headers'])
+    .toBe('Authorization,Content-Type,X-Amz-Date,X-Amz-Security-Token,X-Amz-User-Agent,X-Api-Key,X-Proof,X-User');
+});
+
+test('a maximum age that is known at deployment only', () => {
+  const stack = testStack();
+  const maxAge = Duration.seconds(new CfnParameter(stack, 'Age', { type: 'Number' }).valueAsNumber);
+  testApi(stack, { cors: { allowOrigins: [ONE], maxAge } }).addRoute('GET /orders', Integration.mock());
+  const { responses } = documentOf(synthesize(stack)).paths['/orders'].options['x-amazon-apigateway-integration'];
+  expect(responses!.default.responseParameters!['method.response.header.Access-Control-Max-Age']).toEqual({ 'Fn::Sub': '\'${Age}\'' });
 });
 
 test('the methods and headers are those of the path, or as said', () => {

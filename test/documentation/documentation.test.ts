@@ -1,6 +1,6 @@
-import { DocumentationPart, Integration, Model, type RestApiProps } from '../../src';
+import { Authorizer, DocumentationPart, Integration, Model, type RestApiProps } from '../../src';
 import { findingsOf } from '../support/api-tests';
-import { testApi, testStack } from '../support/apps';
+import { testApi, testFunction, testStack } from '../support/apps';
 import { documentOf, onlyResource, problemsOf, resourcesOf, synthesize } from '../support/synthesize';
 
 const text = { description: 'x' };
@@ -22,7 +22,8 @@ test('parts of everything that an API has, in canonical order', () => {
   ];
   const documentOfParts = (all: DocumentationPart[]) => {
     const stack = testStack();
-    testApi(stack, { documentation: { parts: all }, models: [Model.fromSchema('Order', { type: 'object' })] }).addRoute('GET /orders/{orderId}', Integration.mock());
+    const authorizer = Authorizer.lambdaToken(testFunction(stack, 'Tokens'));
+    testApi(stack, { authorizer, documentation: { parts: all }, models: [Model.fromSchema('Order', { type: 'object' })] }).addRoute('GET /orders/{orderId}', Integration.mock());
     return documentOf(synthesize(stack))['x-amazon-apigateway-documentation']!.documentationParts;
   };
   const given = documentOfParts(parts);
@@ -61,6 +62,8 @@ test.each<[string, DocumentationPart, string]>([
   ['a path', DocumentationPart.forPath('/b', text), 'DocumentationPlace: the documentation of RESOURCE /b is of the path "/b", which the API does not have. Remedy: correct the name, or take the part out.'],
   ['a route', DocumentationPart.forRoute('PUT /a', text), 'DocumentationPlace: the documentation of METHOD /a PUT is of the route "PUT /a", which the API does not have. Remedy: correct the name, or take the part out.'],
   ['a model', DocumentationPart.forModel('Order', text), 'DocumentationPlace: the documentation of MODEL Order is of the model "Order", which the API does not have. Remedy: correct the name, or take the part out.'],
+  ['an authorizer', DocumentationPart.forAuthorizer('Gate', text), 'DocumentationPlace: the documentation of AUTHORIZER Gate is of the authorizer "Gate", which the API does not have. Remedy: correct the name, or take the part out.'],
+  ['a path variable', DocumentationPart.forPathParameter('GET /a', 'id', text), 'DocumentationPlace: the documentation of PATH_PARAMETER /a GET id is of the path variable "id", which the API does not have. Remedy: correct the name, or take the part out.'],
   ['a status code', DocumentationPart.forResponse('GET /a', '2xx', text), 'DocumentationStatus: the documentation of RESPONSE /a GET 2xx is of the status code "2xx". Remedy: use a status code like "200", or "*".'],
   ['what the route documents', DocumentationPart.forRoute('GET /a', text), 'DocumentationTwice: there are two documentation parts of METHOD /a GET. Remedy: put both into one.'],
 ])('%s is refused', (_, part, want) => {

@@ -1,4 +1,4 @@
-import { aws_iam as iam, Fn, type Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
 import { AccessRule, ApiEndpoint, Authorizer, Integration } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
@@ -24,16 +24,18 @@ test.each<[string, (stack: Stack) => AccessRule[], object[], ((stack: Stack) => 
   ['ranges', () => [AccessRule.allowIpRanges(['192.0.2.0/24', '2001:db8::/32'])], [everybody, refused({ NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24', '2001:db8::/32'] } })]],
   ['ranges of several rules', () => [AccessRule.allowIpRanges(['198.51.100.7']), AccessRule.allowIpRanges(['192.0.2.0/24', '198.51.100.7'])],
     [everybody, refused({ NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24', '198.51.100.7'] } })]],
+  ['ranges that are known at deployment only', (stack) => [AccessRule.allowIpRanges(new CfnParameter(stack, 'Ranges', { type: 'CommaDelimitedList' }).valueAsList)],
+    [everybody, refused({ NotIpAddress: { 'aws:SourceIp': { Ref: 'Ranges' } } })]],
   ['refused ranges', () => [AccessRule.denyIpRanges(['192.0.2.66'])], [everybody, refused({ IpAddress: { 'aws:SourceIp': ['192.0.2.66'] } })]],
   ['both', () => [AccessRule.denyIpRanges(['192.0.2.66']), AccessRule.allowIpRanges(['192.0.2.0/24'])],
     [everybody, refused({ NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] } }), refused({ IpAddress: { 'aws:SourceIp': ['192.0.2.66'] } })]],
-  ['accounts', () => [AccessRule.allowAccounts(['111122223333', '444455556666'])],
+  ['accounts', () => [AccessRule.allowAccounts(['444455556666', '111122223333'])],
     [{ Effect: 'Allow', Principal: { AWS: [root('111122223333'), root('444455556666')] }, ...call }]],
   ['accounts and ranges', () => [AccessRule.allowAccounts(['111122223333']), AccessRule.allowIpRanges(['192.0.2.0/24'])],
     [{ Effect: 'Allow', Principal: { AWS: root('111122223333') }, ...call }, refused({ NotIpAddress: { 'aws:SourceIp': ['192.0.2.0/24'] } })]],
   ['principals', (stack) => [AccessRule.allowPrincipals([new iam.ArnPrincipal(Fn.importValue('role')), new iam.OrganizationPrincipal('o-1234567890'), new iam.AccountPrincipal(stack.account)])], [
-    { Effect: 'Allow', Principal: { AWS: [{ 'Fn::ImportValue': 'role' }, { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']] }] }, ...call },
     { Effect: 'Allow', Principal: { AWS: '*' }, ...call, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } } },
+    { Effect: 'Allow', Principal: { AWS: [{ 'Fn::ImportValue': 'role' }, { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']] }] }, ...call },
   ]],
   ['a policy', () => [AccessRule.fromPolicy(new iam.PolicyDocument({
     statements: [new iam.PolicyStatement({ principals: [new iam.StarPrincipal()], actions: ['execute-api:Invoke'], resources: ['execute-api:/dev/*'] })],
@@ -69,6 +71,17 @@ test('another policy is another deployment', () => {
   expect(deployment(['192.0.2.0/24'])).not.toEqual(deployment(['192.0.2.0/25']));
 });
 
+test.each<[string, string[], string[]]>([
+  ['by one pattern', ['GET /a', 'ANY /b/{id}'], ['execute-api:/*/OPTIONS/*']],
+  ['by path, beside an OPTIONS route', ['GET /', 'GET /a/{id}', 'OPTIONS /b'], ['execute-api:/*/OPTIONS/', 'execute-api:/*/OPTIONS/a/*']],
+])('preflight requests are let in where rules name accounts, %s', (_, routeKeys, Resource) => {
+  const stack = testStack();
+  const api = testApi(stack, { access: [AccessRule.allowAccounts(['111122223333'])], cors: { allowOrigins: ['*'] } });
+  for (const routeKey of routeKeys) api.addRoute(routeKey, Integration.mock());
+  const { Statement } = documentOf(synthesize(stack))['x-amazon-apigateway-policy'] as any;
+  expect(Statement).toEqual([{ Effect: 'Allow', Principal: { AWS: root('111122223333') }, ...call }, { ...everybody, Resource }]);
+});
+
 describe('what API Gateway refuses', () => {
   const stack = testStack();
   const policy = (statement: iam.PolicyStatementProps) => AccessRule.fromPolicy(new iam.PolicyDocument({ statements: [new iam.PolicyStatement({ actions: ['execute-api:Invoke'], resources: ['execute-api:/*'], ...statement })] }));
@@ -102,6 +115,16 @@ describe('what API Gateway refuses', () => {
   ])('routes without signatures, and %s', (_, rule, fine) => {
     expect(findingsOf('GET /a', Integration.mock(), { api: { access: [rule] }, route: open })).toEqual(fine ? [] : [`[Shop/Orders] ${unsigned}`]);
     expect(findingsOf('GET /a', Integration.mock(), { api: { access: [rule] } })).toEqual([]);
+  });
+
+  test('a policy that lets in everybody for some calls may name principals for others', () => {
+    const access = [policy({ principals: [new iam.AccountPrincipal('111122223333')] }), policy({ principals: [new iam.StarPrincipal()], resources: ['execute-api:/*/GET/a'] })];
+    expect(findingsOf('GET /a', Integration.mock(), { api: { access }, route: open })).toEqual([]);
+  });
+
+  test('preflight requests, where the policy is the app\'s own and names principals', () => {
+    const access = [policy({ principals: [new iam.AccountPrincipal('111122223333')] })];
+    expect(findingsOf('GET /a', Integration.mock(), { api: { access, cors: { allowOrigins: ['*'] } } })).toEqual([`[Shop/Orders] ${unsigned.replace('GET /a', 'OPTIONS /*')}`]);
   });
 
   test('a long policy is a warning', () => {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, Aws, aws_iam as iam, BootstraplessSynthesizer, NestedStack, Stack, Stage } from 'aws-cdk-lib';
-import { Integration, Model, type RestApi } from '../../src';
+import { AccessRule, Integration, Model, type RestApi } from '../../src';
 import { portable } from '../../src/document/portable';
 import { testApi, testApp, testFunction, testStack } from '../support/apps';
 import { onlyResource, problemsOf, resourcesOf, synthesize } from '../support/synthesize';
@@ -54,6 +54,12 @@ test('a large document moves to S3, with what API Gateway fills in itself', () =
   expect(integration('/region').uri).toBe('https://${AWS::Region}.example/${stageVariables.path}');
   expect(integration('/role').responses.default.responseTemplates['application/json'])
     .toBe('{"role":"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/shop/orders","account":"${AWS::AccountId}"}');
+});
+
+test('a policy that names accounts is in nobody\'s way', () => {
+  const stack = testStack();
+  fill(testApi(stack, { access: [AccessRule.allowAccounts(['111122223333'])] }), 600);
+  expect(movedDocument(stack).document['x-amazon-apigateway-policy'].Statement[0].Principal).toEqual({ AWS: 'arn:${AWS::Partition}:iam::111122223333:root' });
 });
 
 test('its object is named by its content, and so is the deployment, wherever the document stands', () => {
@@ -142,6 +148,7 @@ test.each<[unknown, unknown, string[]]>([
   [{ Ref: 'AWS::Region' }, '${AWS::Region}', []],
   [{ 'Fn::Sub': 'a ${AWS::Partition} ${!stageVariables.x} ${Known.Arn} ${!AWS::Region}' }, 'a ${AWS::Partition} ${stageVariables.x} arn ${AWS::Region}', []],
   [{ 'Fn::GetAtt': ['Known', 'Arn'] }, 'arn', []],
+  [[{ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::1:root ', { Ref: 'Unknown' }]] }], ['arn:${AWS::Partition}:iam::1:root '], ['Unknown']],
   [{ 'Fn::GetAtt': ['Unknown', 'Arn'] }, '', ['Unknown.Arn']],
   [{ 'Fn::ImportValue': 'x' }, '', ['Fn::ImportValue "x"']],
   [{ list: [{ Ref: 'AWS::URLSuffix' }, null, 1], Ref: 'two members' }, { list: ['', null, 1], Ref: 'two members' }, ['AWS::URLSuffix']],

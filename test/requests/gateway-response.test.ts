@@ -1,10 +1,17 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, CfnParameter } from 'aws-cdk-lib';
 import { type GatewayResponse, GatewayResponseType, Integration, RequestValue } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
 import { documentOf, synthesize } from '../support/synthesize';
 
 const { THROTTLED, UNAUTHORIZED, REQUEST_TOO_LARGE } = GatewayResponseType;
+
+test('a status code that is known at deployment only', () => {
+  const stack = testStack();
+  const statusCode = new CfnParameter(stack, 'Code', { type: 'Number' }).valueAsNumber;
+  testApi(stack, { gatewayResponses: [{ responseType: THROTTLED, statusCode }] }).addRoute('GET /a', Integration.mock());
+  expect(documentOf(synthesize(stack))['x-amazon-apigateway-gateway-responses']).toEqual({ THROTTLED: { statusCode: { Ref: 'Code' } } });
+});
 
 test('in order of their types, with what they say', () => {
   const stack = testStack();

@@ -1,5 +1,5 @@
 import { Duration, aws_lambda as lambda } from 'aws-cdk-lib';
-import { Authorizer, type CorsOptions, Integration, Model, type RestApi, type StageOptions } from '../../src';
+import { AccessRule, Authorizer, type CorsOptions, Integration, Model, type RestApi, type StageOptions } from '../../src';
 import { testApi, testFunction, testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
 import { WebPage } from '../support/web-page';
@@ -68,6 +68,15 @@ test('several origins, subdomains among them: the one that asks is sent back, an
     expect(await outcome(new WebPage(origin), `${url}/orders`)).toBe('the answer 200: origin null');
   }
   expect((await fetch(`${url}/orders`, { headers: { Origin: 'https://shop.example' } })).headers.get('vary')).toBe('Origin');
+});
+
+test('preflight requests pass a policy that names accounts', async () => {
+  const stack = testStack();
+  const api = testApi(stack, { cors: { allowOrigins: ['https://shop.example'] }, access: [AccessRule.allowAccounts(['111122223333'])] });
+  api.addRoute('DELETE /orders', Integration.mock());
+  api.addStage('dev');
+  const url = (await serve(stack)).url('dev');
+  expect(await outcome(shop, `${url}/orders`, { method: 'DELETE' })).toBe('403 {"message":"Missing Authentication Token"}');
 });
 
 test('every origin', async () => {

@@ -164,6 +164,21 @@ describe('routes whose answers are kept', () => {
     return warningsOf(stack);
   };
 
+  test.each<[string, string[], RequestValue[] | undefined, boolean]>([
+    ['several origins', ['https://a.example', 'https://b.example'], undefined, true],
+    ['several origins in the key', ['https://a.example', 'https://b.example'], [RequestValue.header('Origin')], false],
+    ['one origin', ['https://a.example'], undefined, false],
+  ])('%s', (_, allowOrigins, cacheKeyParameters, warned) => {
+    const stack = testStack();
+    const api = testApi(stack, { cloudWatchRole: CloudWatchRole.existing(), cors: { allowOrigins } });
+    api.addRoute('GET /a', Integration.mock(), { cacheKeyParameters });
+    api.addStage('dev', { cache: { size } });
+    expect(warningsOf(stack)).toEqual(warned ? [
+      '[Shop/Orders/dev] stage "dev" keeps the answer of "GET /a" with the origin that it allows, and gives it to pages of the other origins in its cors. '
+      + 'Remedy: add RequestValue.header(\'Origin\') to the cacheKeyParameters of the route, leave it out of the cache with RouteCache.off(), or allow one origin. [ack: stagecraft:CachedOrigin]',
+    ] : []);
+  });
+
   test('are told apart by their path variables', () => {
     expect(path('GET /a/{b}/{c}', [RequestValue.path('c')])).toEqual([
       '[Shop/Orders/dev] stage "dev" keeps the answer of "GET /a/{b}/{c}", and gives it to every request whatever its {b}. '
