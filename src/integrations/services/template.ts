@@ -1,4 +1,5 @@
 import type { RequestValue } from '../../mapping/request-value';
+import { inertJson } from '../../mapping/velocity';
 
 /** The body of an answer whose fault is not the client's; what the service says of it stays inside. */
 export const SERVER_ERROR = '{"message":"Internal server error"}';
@@ -8,9 +9,9 @@ export function escaped(expression: string): string {
   return `$util.escapeJavaScript(${expression}).replaceAll("\\\\'","'")`;
 }
 
-/** A text of the app's own as a JSON string, with what Velocity would read as its own as JSON escapes. */
+/** A text of the app's own as a JSON string. */
 export function jsonLiteral(text: string): string {
-  return JSON.stringify(text).replace(/\$(?!\{Token\[)/g, '\\u0024').replace(/#/g, '\\u0023');
+  return inertJson(JSON.stringify(text));
 }
 
 /** A text as Base64, with a line feed at its end where records are lines. */
@@ -26,10 +27,10 @@ export function setText(value: RequestValue): string {
     : `#set($v = ${textExpression(value)})`;
 }
 
-/** A value as a JSON string. */
-export function jsonText(value: RequestValue): string {
+/** A value as a JSON string, behind a prefix of the app's own. */
+export function jsonText(value: RequestValue, prefix = ''): string {
   const { before, expression } = reading(value);
-  return `${before}"${escaped(expression)}"`;
+  return `${before}"${prefix}${escaped(expression)}"`;
 }
 
 /** A value as a part of a form. */
@@ -60,7 +61,7 @@ export function setJsonMessage(values?: Record<string, RequestValue>): string {
 
 /** Why a value cannot stand in a template, if it cannot. */
 export function faultOf(value: RequestValue): string | undefined {
-  const { kind, name } = read(value);
+  const { kind, name } = parse(value);
   if (kind.startsWith('multivalue')) return 'it is a list of values, and the service takes one';
   if (name.includes('\'') || (kind !== 'literal' && name.includes('"'))) return 'it has a quote in it';
   if (kind !== 'literal' && kind !== 'body' && /[^\w.-]/.test(name)) return 'its name has other characters than letters, digits, ".", "-" and "_"';
@@ -70,8 +71,6 @@ export function faultOf(value: RequestValue): string | undefined {
 /** An expression that is a value's text, and what has to stand before it. */
 function reading(value: RequestValue): { readonly before: string; readonly expression: string } {
   const { kind, name } = read(value);
-  // What is reported as a problem of its own is not to be one of the template, too.
-  if (faultOf(value)) return { before: '', expression: '\'\'' };
   return kind === 'body' && name !== '$' ? { before: setText(value), expression: '$v' } : { before: '', expression: textExpression(value) };
 }
 
@@ -91,8 +90,18 @@ function textExpression(value: RequestValue): string {
   }
 }
 
+/** What a value stands for in a template: what is reported as a problem of its own is not to be one of the template, too. */
+function read(value: RequestValue): Parsed {
+  return faultOf(value) ? { kind: 'literal', name: '' } : parse(value);
+}
+
+interface Parsed {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** What a mapping expression names; of the body, a JSONPath. */
-function read(value: RequestValue): { readonly kind: string; readonly name: string } {
+function parse(value: RequestValue): Parsed {
   const expression = value._render();
   const [, literal] = /^'(.*)'$/s.exec(expression) ?? [];
   if (literal !== undefined) return { kind: 'literal', name: literal };
