@@ -1,10 +1,10 @@
 import {
-  aws_apigateway as apigateway, aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, Size,
+  aws_kinesis as kinesis, aws_kinesisfirehose as firehose, aws_s3 as s3, CfnOutput, Duration, RemovalPolicy, Size,
   Stack, type StackProps,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../orders/acknowledge';
-import { Authorizer, Integration, RequestValue, RestApi, type RestStage } from 'cdk-stagecraft';
+import { type ApiKey, Authorizer, Integration, Quota, RequestValue, RestApi, type RestStage } from 'cdk-stagecraft';
 
 /** What is passed on byte by byte. JSON is not among it: records are JSON, and API Gateway reads them. */
 const FILE_TYPES = ['application/gzip', 'application/octet-stream', 'application/pdf', 'application/zip', 'audio/*', 'image/*', 'text/*', 'video/*'];
@@ -66,15 +66,9 @@ export class IngestStack extends Stack {
   }
 
   /** A client's key, with what it may send. */
-  private client(api: RestApi, stage: RestStage): apigateway.ApiKey {
-    const plan = new apigateway.UsagePlan(this, 'Devices', {
-      apiStages: [{ api: api.cdkRestApi, stage: stage.cdkStage as apigateway.Stage }],
-      throttle: { rateLimit: 50, burstLimit: 100 },
-      quota: { limit: 1_000_000, period: apigateway.Period.DAY },
-    });
-    const key = new apigateway.ApiKey(this, 'Device');
-    plan.addApiKey(key);
-    return key;
+  private client(api: RestApi, stage: RestStage): ApiKey {
+    const devices = api.addUsagePlan('Devices', { stages: [stage], throttle: { rateLimit: 50, burstLimit: 100 }, quota: Quota.perDay(1_000_000) });
+    return devices.addApiKey('Device');
   }
 }
 

@@ -35,7 +35,7 @@ test('files and records, through HTTP', async () => {
   const put = recorder({ body: { SequenceNumber: '49', ShardId: 'shardId-0' } });
   const batch = recorder({ body: { FailedRecordCount: 0, Records: [{ SequenceNumber: '1' }, { SequenceNumber: '2' }] } });
   const stack = ingest();
-  (stack.node.findChild('Device').node.defaultChild as apigateway.CfnApiKey).value = 'a-key-of-twenty-characters';
+  (stack.node.findChild('Api').node.findChild('Devices').node.findChild('Device').node.defaultChild as apigateway.CfnApiKey).value = 'a-key-of-twenty-characters';
   const gateway = await serve(stack, { stubs: { 's3': lake, 'kinesis:PutRecord': put, 'kinesis:PutRecords': batch } });
   const ask = (method: string, path: string, type: string, body: Buffer | string, key = 'a-key-of-twenty-characters') =>
     fetch(`${gateway.url('live')}${path}`, { method, body, headers: { 'Content-Type': type, 'X-API-Key': key } });
