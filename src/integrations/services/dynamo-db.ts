@@ -139,7 +139,8 @@ function condition(options: DynamoDbExpressionOptions): string {
 }
 
 /** What stands behind the names and values of expressions. */
-function expression({ names, values }: Pick<DynamoDbExpressionOptions, 'names' | 'values'>): string {
-  const entries = Object.entries(names ?? {}).map(([name, attribute]) => `${jsonLiteral(name)}:${jsonLiteral(attribute)}`);
-  return `${names ? `,"ExpressionAttributeNames":{${entries.join(',')}}` : ''}${values ? `,"ExpressionAttributeValues":${attributes(values)}` : ''}`;
+function expression({ names = {}, values = {} }: Pick<DynamoDbExpressionOptions, 'names' | 'values'>): string {
+  const entries = Object.entries(names).map(([name, attribute]) => `${jsonLiteral(name)}:${jsonLiteral(attribute)}`);
+  const hasValues = Object.keys(values).length > 0;
+  return `${entries.length > 0 ? `,"ExpressionAttributeNames":{${entries.join(',')}}` : ''}${hasValues ? `,"ExpressionAttributeValues":${attributes(values)}` : ''}`;
 }

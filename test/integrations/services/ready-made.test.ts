@@ -1,6 +1,6 @@
 import {
   aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_rds as rds, aws_s3 as s3,
-  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Stack,
+  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Fn, Stack,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccessLog, Authorizer, ExecutionLogLevel, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../../../src';
@@ -233,6 +233,32 @@ describe('problems', () => {
       + 'Remedy: list the content types of the objects in the API\'s binaryMediaTypes, or say "text: true" if they are all text.'],
   ])('%s', (_, integration, want) => {
     expect(findingsOf('GET /a/{id}', integration())).toEqual([`[Shop/Orders] ${want}`]);
+  });
+
+  test.each<[string, (scope: Stack) => Integration]>([
+    ['queue', (scope) => Integration.sqsSendMessage(new sqs.Queue(scope, 'Target', { fifo: true }), { messageGroupId: literal('a') })],
+    ['topic', (scope) => Integration.snsPublish(new sns.Topic(scope, 'Target', { fifo: true }), { messageGroupId: literal('a') })],
+  ])('a FIFO %s with nothing to tell messages apart by', (_, make) => {
+    const stack = testStack();
+    testApi(stack).addRoute('POST /a', make(stack));
+    expect(problemsOf(stack)).toEqual([
+      '[Shop/Orders] FifoDeduplication: route "POST /a" sends messages without a deduplication id to Shop/Target, which does not deduplicate by content and refuses them. '
+      + 'Remedy: set messageDeduplicationId, e.g. to RequestValue.header("Idempotency-Key"), or contentBasedDeduplication of the queue or topic.',
+    ]);
+  });
+
+  test.each<[string, (scope: Stack) => Integration]>([
+    ['a queue that may be FIFO', (scope) => Integration.sqsSendMessage(sqs.Queue.fromQueueArn(scope, 'T', Fn.importValue('q')), { messageDeduplicationId: header('X') })],
+    ['a topic that may be FIFO', (scope) => Integration.snsPublish(sns.Topic.fromTopicArn(scope, 'T', Fn.importValue('t')), { messageDeduplicationId: header('X') })],
+    ['a topic that deduplicates by content', (scope) => Integration.snsPublish(new sns.Topic(scope, 'T', { fifo: true, contentBasedDeduplication: true }), { messageGroupId: header('X') })],
+    ['an imported FIFO queue', () => Integration.sqsSendMessage(fifo(), { messageGroupId: header('X') })],
+    ['a service that only the deployment knows', () => Integration.awsService({
+      service: Fn.importValue('s'), action: 'A', credentials: IntegrationCredentials.grant({ actions: ['ssm:GetParameter'], resources: ['arn:aws:ssm:::a'] }),
+    })],
+  ])('none with %s', (_, make) => {
+    const stack = testStack();
+    testApi(stack).addRoute('GET /a/{id}', make(stack));
+    expect(problemsOf(stack)).toEqual([]);
   });
 
   test.each([0, 1001, 2.5])('a page of %d items', (limit) => {
