@@ -8,7 +8,7 @@ import { lambdaCustom, type LambdaCustomIntegrationOptions } from './lambda-cust
 import { lambdaFunction, type LambdaFunctionIntegrationOptions } from './lambda-function';
 import { mock, type MockIntegrationOptions } from './mock';
 import type { BoundIntegration, IntegrationBinder, IntegrationContext } from './port';
-import * as aws from './services';
+import * as aws from './services/ready-made';
 
 /**
  * What answers a route: a Lambda function, an HTTP backend, an AWS service, or API Gateway itself. One integration may serve any number of routes.
@@ -46,7 +46,7 @@ export class Integration {
    *
    * The URL may use the route's path variables, `{orderId}` or `{proxy}`, and stage variables anywhere after the scheme, `${stageVariables.host}`.
    *
-   * Problems: `HttpUrl`, `HttpUrlVariable`, `HttpMethod`, `UndefinedVariable`, `IntegrationTimeout`, `StreamingTimeout`, `StreamingAtEdge`, mappings'.
+   * Problems: those of mappings, `HttpUrl`, `HttpUrlVariable`, `HttpMethod`, `UndefinedVariable`, `IntegrationTimeout`, `StreamingTimeout`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
    */
@@ -245,9 +245,7 @@ export class Integration {
   }
 
   /**
-   * Deletes an object of an S3 bucket. Answers 204, whether it was there or not.
-   *
-   * Problems: `ObjectKey`.
+   * Deletes an object of an S3 bucket. Answers 204, whether it was there or not. Problems: `ObjectKey`.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
    */

@@ -1,4 +1,4 @@
-import { aws_sns as sns, aws_sqs as sqs, Resource } from 'aws-cdk-lib';
+import { type aws_sns as sns, type aws_sqs as sqs, Resource } from 'aws-cdk-lib';
 import type { ServiceIntegrationOptions } from './service-integration';
 import { setText } from './template';
 import type { IntegrationRequest } from '../../mapping/integration-mapping';
@@ -55,9 +55,8 @@ export function checkFifo(target: sqs.IQueue | sns.ITopic, name: string, ids: Fi
 }
 
 /** Whether a queue or topic tells messages apart by their content; nothing is known of an imported one. */
-function deduplicatesByContent({ node }: sqs.IQueue | sns.ITopic): boolean | undefined {
-  const { defaultChild } = node;
-  if (!(defaultChild instanceof sqs.CfnQueue || defaultChild instanceof sns.CfnTopic)) return undefined;
-  const { contentBasedDeduplication = false } = defaultChild;
-  return typeof contentBasedDeduplication === 'boolean' ? contentBasedDeduplication : undefined;
+function deduplicatesByContent(target: sqs.IQueue | sns.ITopic): unknown {
+  if (!Resource.isOwnedResource(target)) return undefined;
+  const { contentBasedDeduplication = false } = target.node.defaultChild as unknown as Record<string, unknown>;
+  return contentBasedDeduplication;
 }

@@ -86,8 +86,11 @@ function objectIntegration(action: string, bucket: s3.IBucket, options: S3Conten
     const key = options.key ?? defaultKey(context);
     const variables = variablesIn(key);
     checkKey(key, variables, context);
-    if (!options.text && context.binaryMediaTypes.length === 0) context.problems.add('NoBinaryMediaTypes', context.route.routeKey, bucket.node.path);
-    const path = Object.fromEntries(variables.filter((name) => context.route._variables.includes(name)).map((name) => [name, RequestValue.path(name)]));
+    if (!options.text && context.binaryMediaTypes.length === 0) {
+      context.problems.add('NoBinaryMediaTypes', context.route.routeKey, bucket.node.path);
+    }
+    const own = variables.filter((name) => context.route._variables.includes(name));
+    const path = Object.fromEntries(own.map((name) => [name, RequestValue.path(name)]));
     checkValues(Object.values(path), context);
     return {
       service: 's3',
