@@ -37,7 +37,7 @@ export function responses(answer: Record<string, TemplateValue>): IntegrationRes
   return [
     { templates: { 'application/json': MappingTemplate.json(answer) } },
     { selectionPattern: '500', statusCode: 502, templates: { 'application/json': MappingTemplate.fromFile(path.join(__dirname, 'fault.vtl')) } },
-    { selectionPattern: '4\\d{2}|50[1-9]|5[1-9]\\d', statusCode: 502, templates: { 'application/json': unavailable } },
+    { selectionPattern: '4\\d{2}|50[1-9]|5[1-9]\\d', statusCode: 503, templates: { 'application/json': unavailable } },
   ];
 }
 

@@ -3,15 +3,22 @@ import type { ResponseObject, ResponsesObject } from './openapi';
 
 const HEADER = 'method.response.header.';
 
+/** How a template gives an answer another status than its response has. */
+const OVERRIDE = /\$context\.responseOverride\.status\s*=\s*([1-5]\d{2})\b/g;
+
 /**
  * The responses object of a route (OpenAPI 3.0, 4.7.16): the answers that the route describes, and those that its integration gives,
- * with the headers that they set. A proxy integration gives none by itself.
+ * with the headers that they set. What a template makes of a response has other statuses, and the same headers. A proxy integration gives
+ * none by itself.
  */
 export function responsesObject(integration: IntegrationObject, described: ResponsesObject = {}): ResponsesObject {
   const responses: Record<string, ResponseObject> = {};
-  for (const { statusCode, responseParameters = {} } of Object.values(integration.responses ?? {})) {
+  for (const { statusCode, responseParameters = {}, responseTemplates = {} } of Object.values(integration.responses ?? {})) {
     const names = Object.keys(responseParameters).filter((key) => key.startsWith(HEADER)).map((key) => key.slice(HEADER.length));
-    responses[statusCode] = withHeaders(responses[statusCode] ?? { description: `${statusCode} response` }, names);
+    const overrides = Object.values(responseTemplates).flatMap((template) => [...template.matchAll(OVERRIDE)].map(([, status]) => status));
+    for (const status of [statusCode, ...overrides]) {
+      responses[status] = withHeaders(responses[status] ?? { description: `${status} response` }, names);
+    }
   }
   for (const [statusCode, response] of Object.entries(described)) {
     responses[statusCode] = withHeaders(response, Object.keys(responses[statusCode]?.headers ?? {}));

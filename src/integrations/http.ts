@@ -14,7 +14,7 @@ export interface HttpIntegrationOptions extends HttpBackendOptions {
   readonly request?: IntegrationRequest;
 
   /**
-   * What becomes of the backend's answers: the first that matches the status code, or the one without a pattern.
+   * What becomes of the backend's answers: the one whose pattern matches the status code, or the one without a pattern.
    *
    * @default - the backend's body and its type, with 400 for each 4xx, 502 for each 5xx and 200 for all else
    */

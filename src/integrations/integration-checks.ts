@@ -30,6 +30,8 @@ export class IntegrationChecks {
     const { responses = {} } = integration;
     if (!('default' in responses)) this.problems.add('NoDefaultResponse', route.routeKey);
     for (const [pattern, response] of Object.entries(responses)) this.checkResponse(route, pattern, response);
+    const statuses = Object.values(responses).map(({ statusCode }) => statusCode);
+    for (const status of new Set(statuses.filter((one, index) => statuses.indexOf(one) < index))) this.problems.add('ResponseStatusTwice', route.routeKey, status);
   }
 
   private checkTarget({ routeKey }: Route, { type, httpMethod, uri = '' }: IntegrationObject): void {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { type IntegrationGrant, IntegrationRole } from './integration-role';
 import type { IntegrationContext } from './port';
+import { isKnown } from '../private/tokens';
 
 /** What a role for an integration may do. */
 export interface IntegrationGrantOptions {
@@ -26,7 +27,7 @@ export class IntegrationCredentials {
     return new IntegrationCredentials((context, { target, grants }) => {
       const resources = JSON.stringify(Stack.of(context.api).resolve(options.resources));
       const id = createHash('sha256').update(resources).digest('hex').slice(0, 8);
-      return grantedRole(context, { target: `${target}-${id}`, grants: [...grants, options] });
+      return grantedRole(context, { target: `${isKnown(target) ? target : 'service'}-${id}`, grants: [...grants, options] });
     });
   }
 

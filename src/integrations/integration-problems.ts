@@ -44,6 +44,11 @@ export const INTEGRATION_PROBLEMS = {
       what: `two responses of route ${quote(routeKey)} have ${pattern === undefined ? 'no selection pattern' : `the selection pattern ${quote(pattern)}`}`,
       remedy: 'give each response a pattern of its own, and leave it out at one of them',
     })),
+  ResponseStatusTwice: define('API Gateway keeps one response of an integration for each status code.', 'https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegrationResponse.html',
+    (routeKey: string, statusCode: string) => ({
+      what: `two responses of route ${quote(routeKey)} have the status code ${statusCode}, and API Gateway keeps one of them`,
+      remedy: 'join their patterns with "|", or let the template of one set another status: #set($context.responseOverride.status = 503)',
+    })),
   NoDefaultResponse: define('One response of an integration is for the answers that no selection pattern matches.', `${GUIDE}api-gateway-integration-settings-integration-response.html`,
     (routeKey: string) => ({
       what: `the integration of route ${quote(routeKey)} has selection patterns only: API Gateway answers 500 where none of them matches`,

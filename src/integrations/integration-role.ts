@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 export interface IntegrationGrant {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** What else has to be true, as a policy says it. */
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** No stage can have this name, so no stage's construct can be in the way. */
@@ -29,7 +31,7 @@ export class IntegrationRole extends Construct {
   public readonly roleArn: string;
 
   /** The actions by what they are allowed with. */
-  private readonly grants = new Map<string, { readonly resources: readonly string[]; readonly actions: Set<string> }>();
+  private readonly grants = new Map<string, Omit<IntegrationGrant, 'actions'> & { readonly actions: Set<string> }>();
 
   private constructor(scope: Construct, target: string) {
     super(scope, target);
@@ -45,9 +47,9 @@ export class IntegrationRole extends Construct {
   }
 
   /** Adds what an integration does. */
-  public allow({ actions, resources }: IntegrationGrant): void {
-    const key = JSON.stringify(Stack.of(this).resolve(resources));
-    const known = this.grants.get(key) ?? { resources, actions: new Set() };
+  public allow({ actions, ...target }: IntegrationGrant): void {
+    const key = JSON.stringify(Stack.of(this).resolve([target.resources, target.conditions]));
+    const known = this.grants.get(key) ?? { ...target, actions: new Set() };
     this.grants.set(key, known);
     for (const action of actions) known.actions.add(action);
   }
@@ -55,7 +57,9 @@ export class IntegrationRole extends Construct {
   /** In an order that does not go by that of the routes. */
   private statements(): unknown[] {
     return [...this.grants].sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, { resources, actions }]) => ({ Effect: 'Allow', Action: single([...actions].sort()), Resource: single(resources) }));
+      .map(([, { resources, actions, conditions }]) => ({
+        Effect: 'Allow', Action: single([...actions].sort()), Resource: single(resources), ...(conditions && { Condition: conditions }),
+      }));
   }
 }
 

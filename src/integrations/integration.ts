@@ -8,26 +8,10 @@ import { lambdaCustom, type LambdaCustomIntegrationOptions } from './lambda-cust
 import { lambdaFunction, type LambdaFunctionIntegrationOptions } from './lambda-function';
 import { mock, type MockIntegrationOptions } from './mock';
 import type { BoundIntegration, IntegrationBinder, IntegrationContext } from './port';
-import { awsService, type AwsServiceIntegrationOptions } from './services/aws-service';
-import { dynamoDbDeleteItem, dynamoDbGetItem, dynamoDbPutItem, dynamoDbQuery, dynamoDbUpdateItem } from './services/dynamo-db';
-import type {
-  DynamoDbDeleteItemIntegrationOptions, DynamoDbGetItemIntegrationOptions, DynamoDbPutItemIntegrationOptions,
-  DynamoDbQueryIntegrationOptions, DynamoDbUpdateItemIntegrationOptions,
-} from './services/dynamo-db-options';
-import { eventBridgePutEvents, type EventBridgePutEventsIntegrationOptions } from './services/event-bridge';
-import { firehosePutRecord, type FirehosePutRecordIntegrationOptions } from './services/firehose';
-import { kinesisPutRecord, kinesisPutRecords, type KinesisPutRecordIntegrationOptions, type KinesisPutRecordsIntegrationOptions } from './services/kinesis';
-import { kmsDecrypt, kmsEncrypt, kmsGenerateDataKey, type KmsIntegrationOptions } from './services/kms';
-import { rdsExecuteStatement, type RdsExecuteStatementIntegrationOptions } from './services/rds-data';
-import { s3DeleteObject, s3GetObject, s3PutObject, type S3ContentIntegrationOptions, type S3ObjectIntegrationOptions } from './services/s3';
-import { snsPublish, type SnsPublishIntegrationOptions } from './services/sns';
-import { sqsSendMessage, type SqsSendMessageIntegrationOptions } from './services/sqs';
-import { stepFunctionsDescribeExecution, stepFunctionsStartExecution, stepFunctionsStartSyncExecution, type StepFunctionsDescribeIntegrationOptions, type StepFunctionsStartIntegrationOptions } from './services/step-functions';
+import * as aws from './services/ready-made';
 
 /**
- * What answers a route: a Lambda function, an HTTP backend, an AWS service, or API Gateway itself.
- *
- * One integration may serve any number of routes.
+ * What answers a route: a Lambda function, an HTTP backend, an AWS service, or API Gateway itself. One integration may serve any number of routes.
  */
 export class Integration {
   /**
@@ -46,11 +30,10 @@ export class Integration {
 
   /**
    * Invokes a Lambda function with an event that a mapping makes of the request, and makes the answer of its result (custom integration).
-   *
    * The function follows its stage as with `lambdaFunction()`.
    *
    * Problems: `IntegrationTimeout`, `CrossAccountHandler`, those of mappings and templates, `SelectionPattern`, `SelectionPatternTwice`,
-   * `NoDefaultResponse`, `StatusCode`.
+   * `ResponseStatusTwice`, `NoDefaultResponse`, `StatusCode`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html
    */
@@ -63,8 +46,7 @@ export class Integration {
    *
    * The URL may use the route's path variables, `{orderId}` or `{proxy}`, and stage variables anywhere after the scheme, `${stageVariables.host}`.
    *
-   * Problems: `HttpUrl`, `HttpUrlVariable`, `HttpMethod`, `IntegrationTimeout`, `StreamingTimeout`, `StreamingAtEdge`, `UndefinedVariable`, `MappingTarget`,
-   * `MappingSource`, `MappingPath`, `ContextName`.
+   * Problems: those of mappings, `HttpUrl`, `HttpUrlVariable`, `HttpMethod`, `UndefinedVariable`, `IntegrationTimeout`, `StreamingTimeout`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
    */
@@ -74,11 +56,10 @@ export class Integration {
 
   /**
    * Calls an HTTP backend with a request that a mapping makes of the client's, and makes the answer of the backend's (custom integration).
-   *
    * The URL is as with `httpProxy()`.
    *
    * Problems: `HttpUrl`, `HttpUrlVariable`, `HttpMethod`, `IntegrationTimeout`, `UndefinedVariable`, those of mappings and templates,
-   * `SelectionPattern`, `SelectionPatternTwice`, `NoDefaultResponse`, `StatusCode`.
+   * `SelectionPattern`, `SelectionPatternTwice`, `ResponseStatusTwice`, `NoDefaultResponse`, `StatusCode`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
    */
@@ -88,10 +69,9 @@ export class Integration {
 
   /**
    * Answers from API Gateway itself: always the same, or what a template chooses.
-   *
    * A request whose Content-Type is not `application/json` (none counts as that) gets a 415.
    *
-   * Problems: `StatusCode`, those of mappings and templates, `SelectionPattern`, `SelectionPatternTwice`.
+   * Problems: `StatusCode`, those of mappings and templates, `SelectionPattern`, `SelectionPatternTwice`, `ResponseStatusTwice`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html
    */
@@ -106,19 +86,19 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-aws-proxy.html
    */
-  public static awsService(options: AwsServiceIntegrationOptions): Integration {
-    return new Integration(awsService(options));
+  public static awsService(options: aws.AwsServiceIntegrationOptions): Integration {
+    return new Integration(aws.awsService(options));
   }
 
   /**
    * Sends the body to an SQS queue as a message. Answers 202 with the `messageId`.
    *
-   * Problems: `FifoGroup`, `NotFifo`, and those of every service: `ServiceValue`, `ForeignTargetPolicy`, `StatusCode`, `IntegrationTimeout`.
+   * Problems: `FifoGroup`, `FifoDeduplication`, `NotFifo`, those of every service: `ServiceValue`, `ForeignTargetPolicy`, `IntegrationTimeout`.
    *
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
    */
-  public static sqsSendMessage(queue: sqs.IQueue, options: SqsSendMessageIntegrationOptions = {}): Integration {
-    return new Integration(sqsSendMessage(queue, options));
+  public static sqsSendMessage(queue: sqs.IQueue, options: aws.SqsSendMessageIntegrationOptions = {}): Integration {
+    return new Integration(aws.sqsSendMessage(queue, options));
   }
 
   /**
@@ -128,8 +108,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/sns/latest/api/API_Publish.html
    */
-  public static snsPublish(topic: sns.ITopic, options: SnsPublishIntegrationOptions = {}): Integration {
-    return new Integration(snsPublish(topic, options));
+  public static snsPublish(topic: sns.ITopic, options: aws.SnsPublishIntegrationOptions = {}): Integration {
+    return new Integration(aws.snsPublish(topic, options));
   }
 
   /**
@@ -137,8 +117,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
    */
-  public static eventBridgePutEvents(bus: events.IEventBus, options: EventBridgePutEventsIntegrationOptions): Integration {
-    return new Integration(eventBridgePutEvents(bus, options));
+  public static eventBridgePutEvents(bus: events.IEventBus, options: aws.EventBridgePutEventsIntegrationOptions): Integration {
+    return new Integration(aws.eventBridgePutEvents(bus, options));
   }
 
   /**
@@ -148,8 +128,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
    */
-  public static stepFunctionsStartExecution(stateMachine: sfn.IStateMachine, options: StepFunctionsStartIntegrationOptions = {}): Integration {
-    return new Integration(stepFunctionsStartExecution(stateMachine, options));
+  public static stepFunctionsStartExecution(machine: sfn.IStateMachine, options: aws.StepFunctionsStartIntegrationOptions = {}): Integration {
+    return new Integration(aws.stepFunctionsStartExecution(machine, options));
   }
 
   /**
@@ -157,8 +137,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
    */
-  public static stepFunctionsStartSyncExecution(stateMachine: sfn.IStateMachine, options: StepFunctionsStartIntegrationOptions = {}): Integration {
-    return new Integration(stepFunctionsStartSyncExecution(stateMachine, options));
+  public static stepFunctionsStartSyncExecution(machine: sfn.IStateMachine, options: aws.StepFunctionsStartIntegrationOptions = {}): Integration {
+    return new Integration(aws.stepFunctionsStartSyncExecution(machine, options));
   }
 
   /**
@@ -166,8 +146,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeExecution.html
    */
-  public static stepFunctionsDescribeExecution(stateMachine: sfn.IStateMachine, options: StepFunctionsDescribeIntegrationOptions = {}): Integration {
-    return new Integration(stepFunctionsDescribeExecution(stateMachine, options));
+  public static stepFunctionsDescribeExecution(machine: sfn.IStateMachine, options: aws.StepFunctionsDescribeIntegrationOptions = {}): Integration {
+    return new Integration(aws.stepFunctionsDescribeExecution(machine, options));
   }
 
   /**
@@ -175,8 +155,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html
    */
-  public static kinesisPutRecord(stream: kinesis.IStream, options: KinesisPutRecordIntegrationOptions = {}): Integration {
-    return new Integration(kinesisPutRecord(stream, options));
+  public static kinesisPutRecord(stream: kinesis.IStream, options: aws.KinesisPutRecordIntegrationOptions = {}): Integration {
+    return new Integration(aws.kinesisPutRecord(stream, options));
   }
 
   /**
@@ -184,8 +164,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecords.html
    */
-  public static kinesisPutRecords(stream: kinesis.IStream, options: KinesisPutRecordsIntegrationOptions = {}): Integration {
-    return new Integration(kinesisPutRecords(stream, options));
+  public static kinesisPutRecords(stream: kinesis.IStream, options: aws.KinesisPutRecordsIntegrationOptions = {}): Integration {
+    return new Integration(aws.kinesisPutRecords(stream, options));
   }
 
   /**
@@ -193,17 +173,17 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/firehose/latest/APIReference/API_PutRecord.html
    */
-  public static firehosePutRecord(stream: firehose.IDeliveryStream, options: FirehosePutRecordIntegrationOptions = {}): Integration {
-    return new Integration(firehosePutRecord(stream, options));
+  public static firehosePutRecord(stream: firehose.IDeliveryStream, options: aws.FirehosePutRecordIntegrationOptions = {}): Integration {
+    return new Integration(aws.firehosePutRecord(stream, options));
   }
 
   /**
-   * Gets an item of a DynamoDB table. Answers 200 with the item as plain JSON, or 404.
+   * Gets an item of a DynamoDB table. Answers 200 with the item as plain JSON, in which lists and maps are up to four levels deep, or 404.
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
    */
-  public static dynamoDbGetItem(table: dynamodb.ITable, options: DynamoDbGetItemIntegrationOptions): Integration {
-    return new Integration(dynamoDbGetItem(table, options));
+  public static dynamoDbGetItem(table: dynamodb.ITable, options: aws.DynamoDbGetItemIntegrationOptions): Integration {
+    return new Integration(aws.dynamoDbGetItem(table, options));
   }
 
   /**
@@ -211,8 +191,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
    */
-  public static dynamoDbPutItem(table: dynamodb.ITable, options: DynamoDbPutItemIntegrationOptions): Integration {
-    return new Integration(dynamoDbPutItem(table, options));
+  public static dynamoDbPutItem(table: dynamodb.ITable, options: aws.DynamoDbPutItemIntegrationOptions): Integration {
+    return new Integration(aws.dynamoDbPutItem(table, options));
   }
 
   /**
@@ -220,8 +200,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
    */
-  public static dynamoDbUpdateItem(table: dynamodb.ITable, options: DynamoDbUpdateItemIntegrationOptions): Integration {
-    return new Integration(dynamoDbUpdateItem(table, options));
+  public static dynamoDbUpdateItem(table: dynamodb.ITable, options: aws.DynamoDbUpdateItemIntegrationOptions): Integration {
+    return new Integration(aws.dynamoDbUpdateItem(table, options));
   }
 
   /**
@@ -229,17 +209,17 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
    */
-  public static dynamoDbDeleteItem(table: dynamodb.ITable, options: DynamoDbDeleteItemIntegrationOptions): Integration {
-    return new Integration(dynamoDbDeleteItem(table, options));
+  public static dynamoDbDeleteItem(table: dynamodb.ITable, options: aws.DynamoDbDeleteItemIntegrationOptions): Integration {
+    return new Integration(aws.dynamoDbDeleteItem(table, options));
   }
 
   /**
-   * Queries a DynamoDB table or an index. Answers 200 with a page of `items`; while there are more, `nextToken` is the query parameter for the next page.
+   * Queries a DynamoDB table or an index. Answers 200 with a page of `items`; while there are more, `nextToken` asks for the next page.
    *
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
    */
-  public static dynamoDbQuery(table: dynamodb.ITable, options: DynamoDbQueryIntegrationOptions): Integration {
-    return new Integration(dynamoDbQuery(table, options));
+  public static dynamoDbQuery(table: dynamodb.ITable, options: aws.DynamoDbQueryIntegrationOptions): Integration {
+    return new Integration(aws.dynamoDbQuery(table, options));
   }
 
   /**
@@ -249,8 +229,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
    */
-  public static s3GetObject(bucket: s3.IBucket, options: S3ContentIntegrationOptions = {}): Integration {
-    return new Integration(s3GetObject(bucket, options));
+  public static s3GetObject(bucket: s3.IBucket, options: aws.S3ContentIntegrationOptions = {}): Integration {
+    return new Integration(aws.s3GetObject(bucket, options));
   }
 
   /**
@@ -260,19 +240,17 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html
    */
-  public static s3PutObject(bucket: s3.IBucket, options: S3ContentIntegrationOptions = {}): Integration {
-    return new Integration(s3PutObject(bucket, options));
+  public static s3PutObject(bucket: s3.IBucket, options: aws.S3ContentIntegrationOptions = {}): Integration {
+    return new Integration(aws.s3PutObject(bucket, options));
   }
 
   /**
-   * Deletes an object of an S3 bucket. Answers 204, whether it was there or not.
-   *
-   * Problems: `ObjectKey`.
+   * Deletes an object of an S3 bucket. Answers 204, whether it was there or not. Problems: `ObjectKey`.
    *
    * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
    */
-  public static s3DeleteObject(bucket: s3.IBucket, options: S3ObjectIntegrationOptions = {}): Integration {
-    return new Integration(s3DeleteObject(bucket, options));
+  public static s3DeleteObject(bucket: s3.IBucket, options: aws.S3ObjectIntegrationOptions = {}): Integration {
+    return new Integration(aws.s3DeleteObject(bucket, options));
   }
 
   /**
@@ -280,8 +258,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html
    */
-  public static kmsEncrypt(key: kms.IKey, options: KmsIntegrationOptions = {}): Integration {
-    return new Integration(kmsEncrypt(key, options));
+  public static kmsEncrypt(key: kms.IKey, options: aws.KmsIntegrationOptions = {}): Integration {
+    return new Integration(aws.kmsEncrypt(key, options));
   }
 
   /**
@@ -289,8 +267,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html
    */
-  public static kmsDecrypt(key: kms.IKey, options: KmsIntegrationOptions = {}): Integration {
-    return new Integration(kmsDecrypt(key, options));
+  public static kmsDecrypt(key: kms.IKey, options: aws.KmsIntegrationOptions = {}): Integration {
+    return new Integration(aws.kmsDecrypt(key, options));
   }
 
   /**
@@ -298,8 +276,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GenerateDataKey.html
    */
-  public static kmsGenerateDataKey(key: kms.IKey, options: KmsIntegrationOptions = {}): Integration {
-    return new Integration(kmsGenerateDataKey(key, options));
+  public static kmsGenerateDataKey(key: kms.IKey, options: aws.KmsIntegrationOptions = {}): Integration {
+    return new Integration(aws.kmsGenerateDataKey(key, options));
   }
 
   /**
@@ -307,8 +285,8 @@ export class Integration {
    *
    * @see https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ExecuteStatement.html
    */
-  public static rdsExecuteStatement(cluster: rds.IDatabaseCluster, options: RdsExecuteStatementIntegrationOptions): Integration {
-    return new Integration(rdsExecuteStatement(cluster, options));
+  public static rdsExecuteStatement(cluster: rds.IDatabaseCluster, options: aws.RdsExecuteStatementIntegrationOptions): Integration {
+    return new Integration(aws.rdsExecuteStatement(cluster, options));
   }
 
   private constructor(private readonly binder: IntegrationBinder) {}

@@ -16,7 +16,7 @@ export interface LambdaCustomIntegrationOptions {
   readonly request?: IntegrationRequest;
 
   /**
-   * What becomes of the function's result: the first that matches the `errorMessage` of an error, or the one without a pattern.
+   * What becomes of the function's result: the one whose pattern matches the `errorMessage` of an error, or the one without a pattern.
    *
    * @default - the result as it is, with 200, or 202 for a function that is invoked asynchronously, and 500 without any detail for an error
    */

@@ -31,7 +31,7 @@ export interface MockIntegrationOptions {
   readonly headers?: Record<string, ResponseValue>;
 
   /**
-   * What chooses the answer: a template that makes `{"statusCode": N}` of a request whose type is `application/json`. The answer is the first of
+   * What chooses the answer: a template that makes `{"statusCode": N}` of a request whose type is `application/json`. The answer is the one of
    * `responses` whose pattern matches N.
    *
    * @default - `statusCode`

@@ -40,6 +40,11 @@ export const SERVICE_PROBLEMS = {
       what: `route ${quote(routeKey)} sends messages without a group to ${target}, which is FIFO`,
       remedy: 'set messageGroupId, e.g. to RequestValue.path("customerId")',
     })),
+  FifoDeduplication: define('A FIFO queue or topic tells messages apart by an id or by their content.', 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html',
+    (routeKey: string, target: string) => ({
+      what: `route ${quote(routeKey)} sends messages without a deduplication id to ${target}, which does not deduplicate by content and refuses them`,
+      remedy: 'set messageDeduplicationId, e.g. to RequestValue.header("Idempotency-Key"), or contentBasedDeduplication of the queue or topic',
+    })),
   NotFifo: define('Only FIFO queues and topics deduplicate messages.', 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/using-messagededuplicationid-property.html',
     (routeKey: string, target: string) => ({
       what: `route ${quote(routeKey)} sends a deduplication id to ${target}, which is not FIFO and refuses it`,

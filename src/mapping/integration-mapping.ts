@@ -56,7 +56,8 @@ export interface IntegrationRequest extends IntegrationParameters {
 /** How one kind of the backend's answers becomes an answer to the client. */
 export interface IntegrationResponse {
   /**
-   * The status code of the answer, 100 to 599.
+   * The status code of the answer, 100 to 599; no other response of the integration may have it. A template may set another status:
+   * `#set($context.responseOverride.status = 409)`.
    *
    * @default 200
    */
@@ -64,7 +65,7 @@ export interface IntegrationResponse {
 
   /**
    * A regular expression, as Java has them, for which of the backend's answers these are: it has to match the whole status code, or, of a
-   * Lambda function, the whole error message.
+   * Lambda function, the whole error message. No answer should match two of them: API Gateway does not say which one counts then.
    *
    * @default - every answer that no other one matches
    */

@@ -188,6 +188,9 @@ describe('responses', () => {
       'SelectionPatternTwice: two responses of route "GET /a" have no selection pattern. Remedy: give each response a pattern of its own, and leave it out at one of them.'],
     ['a pattern twice', [{}, { selectionPattern: '4..', statusCode: 400 }, { selectionPattern: '4..', statusCode: 404 }],
       'SelectionPatternTwice: two responses of route "GET /a" have the selection pattern "4..". Remedy: give each response a pattern of its own, and leave it out at one of them.'],
+    ['a status twice', [{}, { selectionPattern: '404', statusCode: 502 }, { selectionPattern: '5..', statusCode: 502 }],
+      'ResponseStatusTwice: two responses of route "GET /a" have the status code 502, and API Gateway keeps one of them. '
+      + 'Remedy: join their patterns with "|", or let the template of one set another status: #set($context.responseOverride.status = 503).'],
     ['a pattern that does not compile', [{}, { selectionPattern: '4(', statusCode: 400 }],
       'SelectionPattern: a response of route "GET /a" has the selection pattern "4(": regular expression "4(": Unclosed group near index 2. '
       + 'Remedy: write a pattern that matches the whole status code or error message, e.g. "4\\d{2}" or ".*NotFound.*".'],

@@ -31,7 +31,7 @@ test.each<[what: string, symbol: string, want: [number, unknown]]>([
   ['a symbol that would be XML', '</q:Symbol><x>', [404, { code: 'Client.NotFound', message: 'no quote of "</q:Symbol><x>"' }]],
   ['a symbol that would be Velocity', '$input.body#stop', [404, { code: 'Client.NotFound', message: 'no quote of "$input.body#stop"' }]],
   ['an error of the service, without its words', 'BUG', [502, { code: 'Server', message: 'The quote service has failed' }]],
-  ['a service that is down', 'DOWN', [502, { message: 'The quote service cannot be reached' }]],
+  ['a service that is down', 'DOWN', [503, { message: 'The quote service cannot be reached' }]],
 ])('%s', async (_, symbol, want) => {
   expect(await call(`/quotes/${encodeURIComponent(symbol)}`)).toEqual(want);
 });

@@ -129,9 +129,10 @@ describe('DynamoDB', () => {
 
   test.each<[string, unknown, unknown]>([
     ['a forged value', { orderId: { S: '"}},"TableName":"Other","x":{"y":{"S":"' } }, { orderId: { S: '"}},"TableName":"Other","x":{"y":{"S":"' } }],
-    ['a forged type', { orderId: { 'S":"","x': 'y' } }, { orderId: { 'S":"","x': 'y' } }],
+    ['a forged type', { orderId: { 'S":"","x': 'y' } }, {}],
     ['a forged name', { 'a":{"S":"b"}},"TableName":"Other","c":{"d': { S: 'e' } }, { 'a":{"S":"b"}},"TableName":"Other","c":{"d': { S: 'e' } }],
-    ['nested values', { orderId: { M: { a: { S: '"' } } } }, { orderId: { M: '{a={S="}}' } }],
+    ['nested values', { orderId: { M: { a: { S: '"' } } } }, {}],
+    ['two values', { orderId: { S: 'a', N: '1' } }, {}],
     ['no object', 7, {}],
     ['a list', [1], {}],
   ])('a token with %s changes nothing but the start key', async (_, forged, key) => {
@@ -139,6 +140,22 @@ describe('DynamoDB', () => {
     expect(sent()).toMatchObject({ TableName: expect.stringMatching(/^Shop-Table/), KeyConditionExpression: 'customerId = :customerId' });
     expect(Object.keys(sent())).toHaveLength(7);
     expect(sent().ExclusiveStartKey).toEqual(key);
+  });
+});
+
+describe.each<[string, string]>([
+  ['no Base64', '***'],
+  ['half a byte', 'A'],
+  ['Base64 of no JSON', Buffer.from('garbage').toString('base64url')],
+  ['JSON that ends too early', Buffer.from('{"orderId":{"S":"x').toString('base64url')],
+  ['more than one JSON value', Buffer.from('{"orderId":{"S":"x"}},"Limit":{"a":{"S":"x"}}').toString('base64url')],
+  ['an escape that JSON does not know', Buffer.from('{"orderId":{"S":"\\q"}}').toString('base64url')],
+  ['many escapes', Buffer.from(`{"orderId":{"S":"${'\\n'.repeat(500)}`).toString('base64url')],
+])('a token that is %s', (_, nextToken) => {
+  test('becomes a start key that DynamoDB refuses', async () => {
+    answer = { status: 400, body: { __type: 'com.amazon.coral.validate#ValidationException', message: 'The provided starting key is invalid' } };
+    expect(await send('GET', `/customers/1/orders?nextToken=${encodeURIComponent(nextToken)}`)).toEqual([400, { message: 'Bad Request' }]);
+    expect(sent().ExclusiveStartKey).toEqual({});
   });
 });
 

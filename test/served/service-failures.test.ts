@@ -58,11 +58,14 @@ test.each<[routeKey: string, ServiceAnswer, status: number, message: string]>([
   ['GET /files/a', xml(404), 404, NOT_FOUND],
   ['GET /files/a', xml(503), 500, BROKEN],
   ['PUT /files/a', xml(400), 400, BAD],
+  ['PUT /files/a', xml(403), 500, BROKEN],
+  ['GET /files/a', xml(405), 400, BAD],
   ['DELETE /files/a', xml(301), 500, BROKEN],
   ['POST /decrypt', refused('InvalidCiphertextException'), 400, BAD],
   ['POST /decrypt', refused('AccessDeniedException'), 500, BROKEN],
   ['POST /encrypt', refused('ThrottlingException'), 429, BUSY],
   ['GET /rows/1', { status: 400, body: { message: SECRET } }, 400, BAD],
+  ['GET /rows/1', { status: 403, body: { message: SECRET } }, 500, BROKEN],
   ['GET /rows/1', { status: 504, body: { message: SECRET } }, 500, BROKEN],
 ])('%s, %j -> %i %s', async (routeKey, serviceAnswer, status, message) => {
   answer = serviceAnswer;

@@ -14,9 +14,9 @@ const MESSAGES = {
   429: 'Too Many Requests',
 } as const;
 
-/** The answers to what a service refuses and to what fails. */
+/** The answers to what a service refuses and to what fails. What the role may not do is no fault of the client. */
 export const FAILURES: readonly IntegrationResponse[] = [
-  { selectionPattern: '4\\d{2}', statusCode: 400, templates: json('{"message":"Bad Request"}') },
+  { selectionPattern: '40[0-24-9]|4[1-9]\\d', statusCode: 400, templates: json('{"message":"Bad Request"}') },
   { statusCode: 500, templates: json(SERVER_ERROR) },
 ];
 

@@ -80,7 +80,7 @@ export function awsService(options: AwsServiceIntegrationOptions): IntegrationBi
   const { service, subdomain, httpMethod = 'POST', region, credentials, request, responses, timeout } = options;
   return (context) => {
     check(options, context);
-    const operation = options.action === undefined ? `path/${options.path}` : `action/${options.action}`;
+    const operation = options.action ? `action/${options.action}` : `path/${options.path}`;
     return {
       integration: {
         type: 'aws',
@@ -108,7 +108,7 @@ function pathOf(operation: string, request: IntegrationRequest | undefined, { ro
 
 function check(options: AwsServiceIntegrationOptions, { route: { routeKey }, problems }: IntegrationContext): void {
   const { service, subdomain, action, path, httpMethod } = options;
-  if ((action === undefined) === (path === undefined)) problems.add('ServiceOperation', routeKey, service, action !== undefined);
+  if (!action === !path) problems.add('ServiceOperation', routeKey, service, !!action);
   for (const name of [service, subdomain].filter(isKnown)) {
     // A stage variable may be a whole label of the host's name.
     if (!/^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(name.replace(/\$\{[\w.]+\}/g, 'x'))) problems.add('ServiceName', routeKey, name);

@@ -92,9 +92,9 @@ export interface DynamoDbQueryIntegrationOptions extends ServiceIntegrationOptio
   readonly indexName?: string;
 
   /**
-   * How many items a page has at most.
+   * How many items a page has at most, 1 to 1,000. It has no more than come to 1 MB, either.
    *
-   * @default - as many as come to 1 MB
+   * @default 1000
    */
   readonly limit?: number;
 

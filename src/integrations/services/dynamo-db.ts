@@ -6,11 +6,15 @@ import type {
 } from './dynamo-db-options';
 import { attributes, item, plainItem } from './dynamo-db-template';
 import { checkValues, jsonRequest, keyGrants, serviceIntegration, type ServiceIntegrationOptions } from './service-integration';
-import { escaped, jsonLiteral } from './template';
+import { jsonLiteral } from './template';
 import type { TypedValue } from './typed-value';
 import type { IntegrationResponse } from '../../mapping/integration-mapping';
 import type { RequestValue } from '../../mapping/request-value';
+import { isKnown } from '../../private/tokens';
 import type { IntegrationBinder } from '../port';
+
+/** As many as a template goes through: of a page with more, items would be lost. */
+const ITEMS_LIMIT = 1000;
 
 const FAILURES = failuresByName('$.__type', {
   400: ['ItemCollectionSizeLimitExceededException', 'SerializationException', 'ValidationException'],
@@ -27,11 +31,16 @@ const UPDATED = `#set($item = $input.path('$.Attributes'))${plainItem('item')}`;
 const PAGE = '#set($root = $input.path(\'$\')){"items":[#foreach($item in $root.Items)' + plainItem('item') + '#if($foreach.hasNext),#end#end]'
   + '#if($root.containsKey(\'LastEvaluatedKey\')),"nextToken":"$util.base64Encode($input.json(\'$.LastEvaluatedKey\')).replace(\'+\', \'-\').replace(\'/\', \'_\')"#end}';
 
-/** A token comes from the client: nothing in it gets out of the key, whatever it holds. */
+/** A string of JSON, and an attribute with its value. Possessive, so that no text makes them take long. */
+const STRING = String.raw`"(?:[^"\\\x00-\x1F]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*+"`;
+const KEY_VALUE = String.raw`${STRING}\s*:\s*\{\s*"[SNB]"\s*:\s*${STRING}\s*\}`;
+
+/** A token comes from the client: what is no key becomes an empty one, which DynamoDB refuses. */
 const START_KEY = '#set($token = "$!input.params().querystring.get(\'nextToken\')")#if($token != \'\')'
-  + '#set($start = $util.parseJson($util.base64Decode($token.replace(\'-\', \'+\').replace(\'_\', \'/\')))),"ExclusiveStartKey":{'
-  + `#foreach($name in $start.keySet())"${escaped('$name')}":{#foreach($type in $start.get($name).keySet())"${escaped('$type')}":"${escaped('"$start.get($name).get($type)"')}"`
-  + '#if($foreach.hasNext),#end#end}#if($foreach.hasNext),#end#end}#end';
+  + '#set($start = \'{}\')#if($token.matches(\'(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2}(?:==)?|[A-Za-z0-9_-]{3}=?)?\'))'
+  + '#set($decoded = $util.base64Decode($token.replace(\'-\', \'+\').replace(\'_\', \'/\')))'
+  + `#if($decoded.matches('\\{\\s*${KEY_VALUE}(?:\\s*,\\s*${KEY_VALUE})*\\s*\\}'))#set($start = $decoded)#end#end`
+  + ',"ExclusiveStartKey":$start#end';
 
 /** Binds an integration that gets an item. */
 export function dynamoDbGetItem(table: dynamodb.ITable, options: DynamoDbGetItemIntegrationOptions): IntegrationBinder {
@@ -75,15 +84,16 @@ export function dynamoDbDeleteItem(table: dynamodb.ITable, options: DynamoDbDele
 
 /** Binds an integration that queries a table or an index. */
 export function dynamoDbQuery(table: dynamodb.ITable, options: DynamoDbQueryIntegrationOptions): IntegrationBinder {
-  const { keyConditionExpression, indexName, limit, descending = false, filterExpression } = options;
+  const { keyConditionExpression, indexName, limit = ITEMS_LIMIT, descending = false, filterExpression } = options;
   return tableIntegration('Query', table, options, {
     values: { ...options.values },
     indexName,
+    limit,
     request: [
       `"KeyConditionExpression":${jsonLiteral(keyConditionExpression)}`,
       ...(indexName === undefined ? [] : [`"IndexName":${jsonLiteral(indexName)}`]),
       ...(filterExpression === undefined ? [] : [`"FilterExpression":${jsonLiteral(filterExpression)}`]),
-      ...(limit === undefined ? [] : [`"Limit":${limit}`]),
+      `"Limit":${limit}`,
       `"ScanIndexForward":${!descending}${expression(options)}${START_KEY}`,
     ].join(','),
     success: { statusCode: 200, templates: json(PAGE) },
@@ -93,15 +103,20 @@ export function dynamoDbQuery(table: dynamodb.ITable, options: DynamoDbQueryInte
 interface TableCall {
   readonly values: Record<string, TypedValue>;
   readonly indexName?: string;
+  /** How many items the answer may have. */
+  readonly limit?: number;
   /** The members of the request beside the table's name. */
   readonly request: string;
   readonly success: IntegrationResponse;
 }
 
 function tableIntegration(action: string, table: dynamodb.ITable, options: ServiceIntegrationOptions, call: TableCall): IntegrationBinder {
-  const { values, indexName, request, success } = call;
+  const { values, indexName, limit, request, success } = call;
   return serviceIntegration(options, (context) => {
     checkValues(Object.values(values).map(({ _value }): RequestValue => _value), context);
+    if (isKnown(limit) && !(Number.isInteger(limit) && limit > 0 && limit <= ITEMS_LIMIT)) {
+      context.problems.add('ServiceValue', context.route.routeKey, `limit: ${limit}`, `a page has 1 to ${ITEMS_LIMIT} items, since a template goes through no more`);
+    }
     return {
       service: 'dynamodb',
       operation: `action/${action}`,
@@ -124,7 +139,8 @@ function condition(options: DynamoDbExpressionOptions): string {
 }
 
 /** What stands behind the names and values of expressions. */
-function expression({ names, values }: Pick<DynamoDbExpressionOptions, 'names' | 'values'>): string {
-  const entries = Object.entries(names ?? {}).map(([name, attribute]) => `${jsonLiteral(name)}:${jsonLiteral(attribute)}`);
-  return `${names ? `,"ExpressionAttributeNames":{${entries.join(',')}}` : ''}${values ? `,"ExpressionAttributeValues":${attributes(values)}` : ''}`;
+function expression({ names = {}, values = {} }: Pick<DynamoDbExpressionOptions, 'names' | 'values'>): string {
+  const entries = Object.entries(names).map(([name, attribute]) => `${jsonLiteral(name)}:${jsonLiteral(attribute)}`);
+  const hasValues = Object.keys(values).length > 0;
+  return `${entries.length > 0 ? `,"ExpressionAttributeNames":{${entries.join(',')}}` : ''}${hasValues ? `,"ExpressionAttributeValues":${attributes(values)}` : ''}`;
 }

@@ -1,6 +1,6 @@
 import type { aws_kms as kms } from 'aws-cdk-lib';
 import { failuresByName, json } from './answers';
-import { checkValues, jsonRequest, serviceIntegration, type ServiceIntegrationOptions } from './service-integration';
+import { checkValues, jsonRequest, keyGrants, serviceIntegration, type ServiceIntegrationOptions } from './service-integration';
 import { jsonLiteral, jsonText } from './template';
 import { RequestValue } from '../../mapping/request-value';
 import type { IntegrationBinder } from '../port';
@@ -48,7 +48,7 @@ function keyIntegration(action: string, key: kms.IKey, options: KmsIntegrationOp
       operation: `action/${action}`,
       resource: key,
       shareable: true,
-      grants: [{ actions: [`kms:${action}`], resources: [key.keyArn] }],
+      grants: keyGrants(key, `kms:${action}`),
       request: jsonRequest('1.1', `{"KeyId":"${key.keyArn}"${members}${encryptionContext ? `,"EncryptionContext":{${entries.join(',')}}` : ''}}`,
         { 'X-Amz-Target': `TrentService.${action}` }),
       success: { statusCode: 200, templates: json(answer) },

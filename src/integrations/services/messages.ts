@@ -1,8 +1,9 @@
-import type { aws_sns as sns, aws_sqs as sqs } from 'aws-cdk-lib';
+import { type aws_sns as sns, type aws_sqs as sqs, Resource } from 'aws-cdk-lib';
 import type { ServiceIntegrationOptions } from './service-integration';
 import { setText } from './template';
 import type { IntegrationRequest } from '../../mapping/integration-mapping';
 import type { RequestValue } from '../../mapping/request-value';
+import { isKnown } from '../../private/tokens';
 import type { IntegrationContext } from '../port';
 
 /** What every integration says that passes a message on. */
@@ -38,10 +39,24 @@ export function attributeForm(prefix: string, attributes: Record<string, Request
   return entries.length > 0 ? `#set($n = 0)${entries.join('')}` : '';
 }
 
-/** Checks what FIFO queues and topics need, and others refuse. */
-export function checkFifo(
-  target: sqs.IQueue | sns.ITopic, group: RequestValue | undefined, deduplication: RequestValue | undefined, { route, problems }: IntegrationContext,
-): void {
-  if (target.fifo && !group) problems.add('FifoGroup', route.routeKey, target.node.path);
-  if (!target.fifo && deduplication) problems.add('NotFifo', route.routeKey, target.node.path);
+/** What identifies messages of FIFO queues and topics. */
+interface FifoIds {
+  readonly messageGroupId?: RequestValue;
+  readonly messageDeduplicationId?: RequestValue;
+}
+
+/** Checks what FIFO queues and topics need, and others refuse. Of an imported one, its name says which it is, if that is known. */
+export function checkFifo(target: sqs.IQueue | sns.ITopic, name: string, ids: FifoIds, { route, problems }: IntegrationContext): void {
+  const { messageGroupId, messageDeduplicationId } = ids;
+  const { node: { path }, fifo } = target;
+  if (fifo && !messageGroupId) problems.add('FifoGroup', route.routeKey, path);
+  if (fifo && !messageDeduplicationId && deduplicatesByContent(target) === false) problems.add('FifoDeduplication', route.routeKey, path);
+  if (!fifo && messageDeduplicationId && (isKnown(name) || Resource.isOwnedResource(target))) problems.add('NotFifo', route.routeKey, path);
+}
+
+/** Whether a queue or topic tells messages apart by their content; nothing is known of an imported one. */
+function deduplicatesByContent(target: sqs.IQueue | sns.ITopic): unknown {
+  if (!Resource.isOwnedResource(target)) return undefined;
+  const { contentBasedDeduplication = false } = target.node.defaultChild as unknown as Record<string, unknown>;
+  return contentBasedDeduplication;
 }

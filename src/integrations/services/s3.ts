@@ -2,6 +2,7 @@ import type { aws_s3 as s3 } from 'aws-cdk-lib';
 import { FAILURES, json, messageOf } from './answers';
 import { checkValues, keyGrants, type ServiceCall, serviceIntegration, type ServiceIntegrationOptions } from './service-integration';
 import { ContentHandling } from '../../mapping/content-handling';
+import type { IntegrationResponse } from '../../mapping/integration-mapping';
 import { RequestValue } from '../../mapping/request-value';
 import { ResponseValue } from '../../mapping/response-value';
 import type { IntegrationBinder, IntegrationContext } from '../port';
@@ -28,8 +29,14 @@ export interface S3ContentIntegrationOptions extends S3ObjectIntegrationOptions 
   readonly text?: boolean;
 }
 
+const [REFUSED, FAILED] = FAILURES;
+
 /** With no right to list the bucket, S3 says 403 of an object that is not there. */
-const NOT_FOUND = { selectionPattern: '403|404', statusCode: 404, templates: json(messageOf(404)) };
+const NOT_FOUND: readonly IntegrationResponse[] = [
+  { selectionPattern: '403|404', statusCode: 404, templates: json(messageOf(404)) },
+  { ...REFUSED, selectionPattern: '40[0-25-9]|4[1-9]\\d' },
+  FAILED,
+];
 
 /** Binds an integration that gets an object. */
 export function s3GetObject(bucket: s3.IBucket, options: S3ContentIntegrationOptions): IntegrationBinder {
@@ -44,7 +51,7 @@ export function s3GetObject(bucket: s3.IBucket, options: S3ContentIntegrationOpt
       },
       contentHandling: options.text ? ContentHandling.CONVERT_TO_TEXT : ContentHandling.CONVERT_TO_BINARY,
     },
-    failures: [{ selectionPattern: '304', statusCode: 304, headers: { ETag: ResponseValue.header('ETag') } }, NOT_FOUND, ...FAILURES],
+    failures: [{ selectionPattern: '304', statusCode: 304, headers: { ETag: ResponseValue.header('ETag') } }, ...NOT_FOUND],
   });
 }
 
@@ -79,7 +86,9 @@ function objectIntegration(action: string, bucket: s3.IBucket, options: S3Conten
     const key = options.key ?? defaultKey(context);
     const variables = variablesIn(key);
     checkKey(key, variables, context);
-    if (!options.text && context.binaryMediaTypes.length === 0) context.problems.add('NoBinaryMediaTypes', context.route.routeKey, bucket.node.path);
+    if (!options.text && context.binaryMediaTypes.length === 0) {
+      context.problems.add('NoBinaryMediaTypes', context.route.routeKey, bucket.node.path);
+    }
     const own = variables.filter((name) => context.route._variables.includes(name));
     const path = Object.fromEntries(own.map((name) => [name, RequestValue.path(name)]));
     checkValues(Object.values(path), context);

@@ -1,4 +1,4 @@
-import { type aws_kms as kms, type Duration, type IResource, Stack } from 'aws-cdk-lib';
+import { aws_kms as kms, type Duration, type IResource, Stack } from 'aws-cdk-lib';
 import { json } from './answers';
 import { faultOf } from './template';
 import { ContentHandling } from '../../mapping/content-handling';
@@ -66,7 +66,6 @@ export function serviceIntegration(options: ServiceIntegrationOptions, callOf: (
   return (context) => {
     const { service, operation, httpMethod = 'POST', resource, grants, shareable, request, success, failures } = callOf(context);
     const { statusCode = success.statusCode, response, credentials } = options;
-    checkStatus(statusCode, context);
     checkBodies(request, context);
     const place = placeOf(resource, grants[0].resources[0]);
     checkAccount(resource, place.account, shareable, context);
@@ -111,9 +110,23 @@ export function formRequest(template: string): IntegrationRequest {
   return { headers: literals({ 'Content-Type': 'application/x-www-form-urlencoded' }), templates: json(template) };
 }
 
-/** What a caller of a service has to be allowed with the key that the service encrypts with, if it is one of the account's own. */
+/**
+ * What a caller of a service has to be allowed with the key that the service encrypts with, if it is one of the account's own.
+ *
+ * KMS asks for a right to the key, and none to an alias of it: where the key is known by an alias only, the right is to what has the alias.
+ */
 export function keyGrants(key: kms.IKey | undefined, ...actions: string[]): readonly IntegrationGrant[] {
-  return key ? [{ actions, resources: [key.keyArn] }] : [];
+  if (!key) return [];
+  if (key instanceof kms.Alias) return keyGrants(key.aliasTargetKey, ...actions);
+  const aliasName = isAlias(key) ? key.aliasName : /:(alias\/.+)$/.exec(key.keyArn)?.[1];
+  if (aliasName === undefined) return [{ actions, resources: [key.keyArn] }];
+  const { region, account } = key.env;
+  const keys = Stack.of(key).formatArn({ service: 'kms', resource: 'key', resourceName: '*', region, account });
+  return [{ actions, resources: [keys], conditions: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': aliasName } } }];
+}
+
+function isAlias(key: kms.IKey): key is kms.IAlias {
+  return 'aliasName' in key;
 }
 
 /** Checks values that become part of a template. */
@@ -121,12 +134,6 @@ export function checkValues(values: Iterable<RequestValue | undefined>, { route,
   for (const value of values) {
     const fault = value && faultOf(value);
     if (fault) problems.add('ServiceValue', route.routeKey, value._render(), fault);
-  }
-}
-
-export function checkStatus(statusCode: number | undefined, { route, problems }: IntegrationContext): void {
-  if (isKnown(statusCode) && !(Number.isInteger(statusCode) && statusCode >= 100 && statusCode <= 599)) {
-    problems.add('StatusCode', route.routeKey, statusCode);
   }
 }
 

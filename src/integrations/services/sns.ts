@@ -42,7 +42,7 @@ export function snsPublish(topic: sns.ITopic, options: SnsPublishIntegrationOpti
   const { message, contentTypes, subject, attributes = {}, messageGroupId, messageDeduplicationId } = options;
   return serviceIntegration(options, (context) => {
     checkValues([...Object.values({ ...message, ...attributes }), subject, messageGroupId, messageDeduplicationId], context);
-    checkFifo(topic, messageGroupId, messageDeduplicationId, context);
+    checkFifo(topic, topic.topicName, options, context);
     return {
       service: 'sns',
       operation: 'path//',

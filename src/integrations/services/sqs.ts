@@ -35,7 +35,7 @@ export function sqsSendMessage(queue: sqs.IQueue, options: SqsSendMessageIntegra
   const { message, contentTypes, attributes = {}, messageGroupId, messageDeduplicationId } = options;
   return serviceIntegration(options, (context) => {
     checkValues([...Object.values({ ...message, ...attributes }), messageGroupId, messageDeduplicationId], context);
-    checkFifo(queue, messageGroupId, messageDeduplicationId, context);
+    checkFifo(queue, queue.queueName, options, context);
     return {
       service: 'sqs',
       operation: `path/${queue.env.account}/${queue.queueName}`,

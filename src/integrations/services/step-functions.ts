@@ -71,7 +71,7 @@ export function stepFunctionsDescribeExecution(stateMachine: sfn.IStateMachine, 
       resource: stateMachine,
       shareable: false,
       grants: [{ actions: ['states:DescribeExecution'], resources: [`${executions}:*`] }],
-      request: jsonRequest('1.0', `{"executionArn":${jsonText(executionName).replace('"', `"${executions}:`)}}`),
+      request: jsonRequest('1.0', `{"executionArn":${jsonText(executionName, `${executions}:`)}}`),
       success: { statusCode: 200, templates: json(DESCRIBED) },
       failures: FAILURES,
     };

@@ -1,4 +1,5 @@
 import type { RequestValue } from '../../mapping/request-value';
+import { inertJson } from '../../mapping/velocity';
 
 /** The body of an answer whose fault is not the client's; what the service says of it stays inside. */
 export const SERVER_ERROR = '{"message":"Internal server error"}';
@@ -8,9 +9,9 @@ export function escaped(expression: string): string {
   return `$util.escapeJavaScript(${expression}).replaceAll("\\\\'","'")`;
 }
 
-/** A text of the app's own as a JSON string, with what Velocity would read as its own as JSON escapes. */
+/** A text of the app's own as a JSON string. */
 export function jsonLiteral(text: string): string {
-  return JSON.stringify(text).replace(/\$(?!\{Token\[)/g, '\\u0024').replace(/#/g, '\\u0023');
+  return inertJson(JSON.stringify(text));
 }
 
 /** A text as Base64, with a line feed at its end where records are lines. */
@@ -26,10 +27,10 @@ export function setText(value: RequestValue): string {
     : `#set($v = ${textExpression(value)})`;
 }
 
-/** A value as a JSON string. */
-export function jsonText(value: RequestValue): string {
+/** A value as a JSON string, behind a prefix of the app's own. */
+export function jsonText(value: RequestValue, prefix = ''): string {
   const { before, expression } = reading(value);
-  return `${before}"${escaped(expression)}"`;
+  return `${before}"${prefix}${escaped(expression)}"`;
 }
 
 /** A value as a part of a form. */
@@ -89,18 +90,18 @@ function textExpression(value: RequestValue): string {
   }
 }
 
-/** What a template reads. A value that cannot stand in one is a problem already, and nothing here, so that it is no second one. */
-function read(value: RequestValue): Expression {
+/** What a value stands for in a template: what is reported as a problem of its own is not to be one of the template, too. */
+function read(value: RequestValue): Parsed {
   return faultOf(value) ? { kind: 'literal', name: '' } : parse(value);
 }
 
-interface Expression {
+interface Parsed {
   readonly kind: string;
   readonly name: string;
 }
 
 /** What a mapping expression names; of the body, a JSONPath. */
-function parse(value: RequestValue): Expression {
+function parse(value: RequestValue): Parsed {
   const expression = value._render();
   const [, literal] = /^'(.*)'$/s.exec(expression) ?? [];
   if (literal !== undefined) return { kind: 'literal', name: literal };

@@ -89,6 +89,7 @@ describe('credentials', () => {
 describe('problems', () => {
   test.each<[string, Omit<AwsServiceIntegrationOptions, 'credentials'>, string]>([
     ['neither an action nor a path', { service: 'ssm' }, 'ServiceOperation: route "GET /a" calls the service "ssm" with neither an action nor a path. Remedy: say which action or path.'],
+    ['an empty action', { service: 'ssm', action: '' }, 'ServiceOperation: route "GET /a" calls the service "ssm" with neither an action nor a path. Remedy: say which action or path.'],
     ['both', { service: 'ssm', action: 'A', path: 'b' }, 'ServiceOperation: route "GET /a" calls the service "ssm" with an action and a path. Remedy: leave out one of them.'],
     ['no name of a service', { service: 'ssm/x', action: 'A' }, 'ServiceName: route "GET /a" calls a service at "ssm/x", which is no part of a host\'s name. Remedy: write it as the endpoint does, e.g. "ssm".'],
     ['no name of a subdomain', { service: 's3', subdomain: 'a_b', path: 'x' }, 'ServiceName: route "GET /a" calls a service at "a_b", which is no part of a host\'s name. Remedy: write it as the endpoint does, e.g. "ssm".'],

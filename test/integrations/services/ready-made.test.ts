@@ -1,10 +1,10 @@
 import {
   aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_rds as rds, aws_s3 as s3,
-  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Stack,
+  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Fn, Stack,
 } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AccessLog, Authorizer, ExecutionLogLevel, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../../../src';
-import { findingsOf } from '../../support/api-tests';
+import { findingsOf, integrationOf } from '../../support/api-tests';
 import { testApi, testApp, testStack } from '../../support/apps';
 import { documentOf, problemsOf, resourcesOf, synthesize, type SynthesizedTemplate, warningsOf } from '../../support/synthesize';
 
@@ -70,6 +70,19 @@ describe('roles', () => {
     expect(byKey).toEqual([
       [[['kms:Decrypt', 'kms:GenerateDataKey'], arn]], [[['kms:Decrypt', 'kms:GenerateDataKey'], arn]], [['kms:GenerateDataKey', arn]], [['kms:Decrypt', arn]], [['kms:Decrypt', arn]],
     ]);
+  });
+
+  test.each<[string, (scope: Stack) => kms.IKey, unknown, unknown]>([
+    ['its key', (scope) => new kms.Key(scope, 'Key').addAlias('shop'), { 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] }, undefined],
+    ['the name of its alias', (scope) => kms.Alias.fromAliasName(scope, 'Alias', 'alias/shop'),
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':kms:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':key/*']] }, { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/shop' } }],
+    ['the ARN of its alias', (scope) => kms.Key.fromKeyArn(scope, 'Alias', `arn:aws:kms:eu-west-1:${ACCOUNT}:alias/shop`),
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:kms:eu-west-1:${ACCOUNT}:key/*`]] }, { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/shop' } }],
+  ])('may use a key that is known by %s', (_, make, resource, condition) => {
+    const stack = testStack();
+    const key = make(stack);
+    testApi(stack).addRoute('POST /a', Integration.kmsEncrypt(key));
+    expect(statementsOf(synthesize(stack))).toEqual([[{ Effect: 'Allow', Action: 'kms:Encrypt', Resource: resource, Condition: condition }]]);
   });
 
   test('may read the secret of a database, and its key', () => {
@@ -220,6 +233,46 @@ describe('problems', () => {
       + 'Remedy: list the content types of the objects in the API\'s binaryMediaTypes, or say "text: true" if they are all text.'],
   ])('%s', (_, integration, want) => {
     expect(findingsOf('GET /a/{id}', integration())).toEqual([`[Shop/Orders] ${want}`]);
+  });
+
+  test.each<[string, (scope: Stack) => Integration]>([
+    ['queue', (scope) => Integration.sqsSendMessage(new sqs.Queue(scope, 'Target', { fifo: true }), { messageGroupId: literal('a') })],
+    ['topic', (scope) => Integration.snsPublish(new sns.Topic(scope, 'Target', { fifo: true }), { messageGroupId: literal('a') })],
+  ])('a FIFO %s with nothing to tell messages apart by', (_, make) => {
+    const stack = testStack();
+    testApi(stack).addRoute('POST /a', make(stack));
+    expect(problemsOf(stack)).toEqual([
+      '[Shop/Orders] FifoDeduplication: route "POST /a" sends messages without a deduplication id to Shop/Target, which does not deduplicate by content and refuses them. '
+      + 'Remedy: set messageDeduplicationId, e.g. to RequestValue.header("Idempotency-Key"), or contentBasedDeduplication of the queue or topic.',
+    ]);
+  });
+
+  test.each<[string, (scope: Stack) => Integration]>([
+    ['a queue that may be FIFO', (scope) => Integration.sqsSendMessage(sqs.Queue.fromQueueArn(scope, 'T', Fn.importValue('q')), { messageDeduplicationId: header('X') })],
+    ['a topic that may be FIFO', (scope) => Integration.snsPublish(sns.Topic.fromTopicArn(scope, 'T', Fn.importValue('t')), { messageDeduplicationId: header('X') })],
+    ['a topic that deduplicates by content', (scope) => Integration.snsPublish(new sns.Topic(scope, 'T', { fifo: true, contentBasedDeduplication: true }), { messageGroupId: header('X') })],
+    ['an imported FIFO queue', () => Integration.sqsSendMessage(fifo(), { messageGroupId: header('X') })],
+    ['a service that only the deployment knows', () => Integration.awsService({
+      service: Fn.importValue('s'), action: 'A', credentials: IntegrationCredentials.grant({ actions: ['ssm:GetParameter'], resources: ['arn:aws:ssm:::a'] }),
+    })],
+  ])('none with %s', (_, make) => {
+    const stack = testStack();
+    testApi(stack).addRoute('GET /a/{id}', make(stack));
+    expect(problemsOf(stack)).toEqual([]);
+  });
+
+  test.each([0, 1001, 2.5])('a page of %d items', (limit) => {
+    const table = dynamodb.Table.fromTableName(testStack(), 'Table', 'orders');
+    const query = Integration.dynamoDbQuery(table, { keyConditionExpression: 'id = :id', values: { ':id': TypedValue.text(RequestValue.path('id')) }, limit });
+    expect(findingsOf('GET /a/{id}', query)).toEqual([
+      `[Shop/Orders] ServiceValue: route "GET /a/{id}" cannot put "limit: ${limit}" into its service's request: a page has 1 to 1000 items, since a template goes through no more. ${remedy}`,
+    ]);
+  });
+
+  test('a quote in the name of an execution', () => {
+    const machine = sfn.StateMachine.fromStateMachineArn(testStack(), 'Machine', 'arn:aws:states:eu-west-1:111122223333:stateMachine:jobs');
+    const text = JSON.stringify(integrationOf('POST /a', Integration.stepFunctionsDescribeExecution(machine, { executionName: body('run') })).requestTemplates);
+    expect(text).toContain('{\\"executionArn\\":#set($v = ');
   });
 
   test('no key', () => {
