@@ -1,7 +1,7 @@
-import { aws_apigateway as apigateway, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elb, aws_lambda as lambda, Duration, Size, type Stack, Tags } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elb, aws_lambda as lambda, type CfnResource, Duration, Size, type Stack, Tags } from 'aws-cdk-lib';
 import { ApiKeySource, Authorizer, CloudWatchRole, Integration, RestApi, type RestApiProps, type RouteOptions, type StageOptions } from '../../src';
-import { testFunction, testStack } from '../support/apps';
-import { resourcesOf, synthesize } from '../support/synthesize';
+import { testApi, testFunction, testStack } from '../support/apps';
+import { documentOf, resourcesOf, synthesize } from '../support/synthesize';
 
 /** An app that the tables change at one point each. */
 interface Variation {
@@ -180,5 +180,19 @@ describe('the document that CloudFormation gets', () => {
     };
     expect(overridden('one')).not.toBe(overridden('two'));
     expect(overridden('one')).toBe(overridden('one'));
+  });
+
+  test('takes the override of one route for that route alone', () => {
+    const paths = (override: (resource: CfnResource) => void) => {
+      const stack = testStack();
+      const api = testApi(stack);
+      const list = Integration.lambdaFunction(testFunction(stack));
+      api.addRoutes({ 'GET /a': list, 'GET /b': list });
+      override(api.node.defaultChild as CfnResource);
+      return documentOf(synthesize(stack)).paths;
+    };
+    const { '/a': a, '/b': b } = paths(() => undefined);
+    expect(paths((resource) => resource.addPropertyOverride('Body.paths./a.get.description', 'mine')))
+      .toEqual({ '/a': { get: { ...a.get, description: 'mine' } }, '/b': b });
   });
 });
