@@ -8,7 +8,7 @@ import { documentOf, resourcesOf, synthesize } from '../../support/synthesize';
 const credentials = IntegrationCredentials.passthrough();
 const anywhere = { 'Fn::Sub': expect.any(String) };
 const failures = {
-  '4\\d{2}': { statusCode: '400', responseTemplates: { 'application/json': '{"message":"Bad Request"}' } },
+  '40[0-24-9]|4[1-9]\\d': { statusCode: '400', responseTemplates: { 'application/json': '{"message":"Bad Request"}' } },
   'default': { statusCode: '500', responseTemplates: { 'application/json': '{"message":"Internal server error"}' } },
 };
 
