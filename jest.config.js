@@ -11,7 +11,7 @@ module.exports = {
   testTimeout: 60_000,
   roots: ['<rootDir>/test', ...(latest ? ['<rootDir>/lanes/latest/test'] : [])],
   // What has nothing to do with the CDK's release runs once.
-  testPathIgnorePatterns: ['/node_modules/', ...(latest ? ['/test/e2e/', '/test/project/', '/test/served/'] : [])],
+  testPathIgnorePatterns: ['/node_modules/', ...(latest ? ['/test/e2e/', '/test/project/', '/test/served/', '/test/mapping/', '/test/private/', '/test/releases/(transition|ledger-text)'] : [])],
   transform: {
     '^.+\\.ts$': ['@swc/jest', {
       jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
