@@ -78,7 +78,7 @@ export function kinesisPutRecords(stream: kinesis.IStream, options: KinesisPutRe
   return serviceIntegration(options, (context) => {
     checkPaths([records, partitionKey], context);
     const key = partitionKey === undefined
-      ? '"$context.requestId-$foreach.index"'
+      ? '"${context.requestId}-$foreach.index"'
       : `"${escaped(`"$!record.get('${partitionKey}')"`)}"`;
     return {
       ...callTo(stream, 'PutRecords'),

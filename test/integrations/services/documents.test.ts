@@ -3,7 +3,7 @@ import type { IntegrationObject } from '../../../src/document/extensions/integra
 import { testStack } from '../../support/apps';
 import { golden } from '../../support/golden';
 import { SERVICE_ROUTES, servicesApi } from '../../support/services';
-import { documentOf, resourcesOf, synthesize } from '../../support/synthesize';
+import { documentOf, resourcesOf, synthesize, warningsOf } from '../../support/synthesize';
 
 describe.each(Object.keys(SERVICE_ROUTES))('%s', (name) => {
   const stack = testStack();
@@ -18,6 +18,10 @@ describe.each(Object.keys(SERVICE_ROUTES))('%s', (name) => {
   test('may do this, and nothing else', () => {
     const roles = Object.fromEntries(Object.entries(resourcesOf(template, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('ApiIntegrationroles')));
     expect(roles).toEqual(golden(`services/${name}.roles`, roles));
+  });
+
+  test('gives nothing to warn of', () => {
+    expect(warningsOf(stack)).toEqual([]);
   });
 
   test('has templates that the compiler of the gateway takes', () => {
