@@ -43,7 +43,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   singletonLambdaAutoDiscover: false,
   lambdaExtensionAutoDiscover: false,
   tsconfigDevFile: 'tsconfig.dev.json',
-  tsconfigDev: { include: ['.projenrc.ts'], exclude: ['lanes', 'packages', '.cache', 'cdk.out'] },
+  tsconfigDev: {
+    compilerOptions: { paths: { 'stagecraft-templates': ['./packages/templates/src'] } },
+    include: ['.projenrc.ts'],
+    exclude: ['lanes', 'packages', '.cache', 'cdk.out'],
+  },
   npmIgnoreOptions: {
     ignorePatterns: ['/.cache/', '/.venv/', '/bench/', '/docs/', '/examples/', '/integ/', '/lanes/', '/packages/', '/scripts/', '/.ci/', '/tsconfig.dev.json', '/integ.config.json', '/jest.config.js', '/ARCHITECTURE.md', '/CONTRIBUTING.md'],
   },
@@ -73,6 +77,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'esbuild',
     'fast-check',
     'jest',
+    'jest-environment-node',
     'velocityjs',
   ],
   gitignore: ['cdk.out', '/bundled/*.js', '!/integ/*.snapshot/cdk.out', '/integ/*.snapshot/asset.*', '/integ/cdk-integ.out.*', '/.venv/', '/examples/**/cdk.context.json'],

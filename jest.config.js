@@ -7,7 +7,7 @@ const lane = path.join(__dirname, 'lanes', 'latest', 'node_modules');
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.js',
   testTimeout: 60_000,
   roots: ['<rootDir>/test', ...(latest ? ['<rootDir>/lanes/latest/test'] : [])],
   // What has nothing to do with the CDK's release runs once.
@@ -25,6 +25,7 @@ module.exports = {
     '^cdk-stagecraft$': '<rootDir>/src',
     '^stagecraft-templates$': '<rootDir>/packages/templates/src',
     ...(latest && {
+      '/cloudformation-validate-plugin$': '<rootDir>/test/support/shared-validation.js',
       '^(aws-cdk-lib|constructs|cdk-nag)($|/.*)': `${lane}/$1$2`,
     }),
   },

@@ -7,6 +7,7 @@ import { root, run } from './run.mjs';
 
 const counts = join(mkdtempSync(join(tmpdir(), 'stagecraft-')), 'counts');
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failed = [];
 
 /** Runs one step; what comes after it runs even if it fails, as long as it can. */
 function step(name, work) {
@@ -17,6 +18,7 @@ function step(name, work) {
     total.passed++;
   } catch (error) {
     total.failed++;
+    failed.push(name);
     console.error(`${name}: ${error.message}`);
   }
   console.error(`   ${name}: ${Math.round((Date.now() - started) / 1000)} s`);
@@ -67,5 +69,6 @@ for (const line of existsSync(counts) ? readFileSync(counts, 'utf8').trim().spli
   for (const key of Object.keys(total)) total[key] += one[key];
 }
 rmSync(join(counts, '..'), { recursive: true });
+if (failed.length > 0) console.log(`\nfailed: ${failed.join('; ')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;

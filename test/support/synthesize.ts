@@ -1,4 +1,4 @@
-import { CelEngine, type Engine } from '@aws/cloudformation-validate';
+import type { Engine } from '@aws/cloudformation-validate';
 import { Stage, type Stack } from 'aws-cdk-lib';
 import { ACCEPTED_WARNINGS } from './accepted-warnings';
 import type { OpenApiDocument } from '../../src/document/openapi';
@@ -17,7 +17,8 @@ export interface SynthesizedResource {
   readonly Metadata?: Record<string, any>;
 }
 
-let engine: Engine | undefined;
+/** AWS's own validator, from `environment.js`. */
+declare const templateValidator: () => Engine;
 
 /** Synthesizes the whole app of a stack and holds every template in it against AWS's own validator. */
 export function synthesize(stack: Stack): SynthesizedTemplate {
@@ -30,8 +31,7 @@ export function synthesize(stack: Stack): SynthesizedTemplate {
 
 /** What the validator says of a template, the accepted warnings apart. */
 export function validate(name: string, template: object): string[] {
-  engine ??= new CelEngine();
-  const { diagnostics } = engine.validateStandard({ path: `${name}.json`, readBytes: () => Buffer.from(JSON.stringify(template)) });
+  const { diagnostics } = templateValidator().validateStandard({ path: `${name}.json`, readBytes: () => Buffer.from(JSON.stringify(template)) });
   return diagnostics
     .filter(({ severity, ruleId }) => severity !== 'INFO' && !(ruleId in ACCEPTED_WARNINGS))
     .map(({ severity, ruleId, message, entity }) => `${severity} ${ruleId} ${entity?.logicalId ?? ''}: ${message}`);

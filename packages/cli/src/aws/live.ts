@@ -16,7 +16,8 @@ export async function liveAws(region?: string): Promise<LiveAws> {
       const { deploymentId = '', variables = {}, canarySettings, cacheClusterEnabled: cached = false } = await asking(
         `GetStage ${restApiId} ${stageName}`, async () => gateway.send(new GetStageCommand({ restApiId, stageName })));
       const { percentTraffic = 0, useStageCache = false, stageVariableOverrides: overrides = {}, ...canary } = canarySettings ?? {};
-      return { deploymentId, variables, cached, canary: { deploymentId: canary.deploymentId ?? deploymentId, percentTraffic, useStageCache, overrides } };
+      const released = { deploymentId: canary.deploymentId ?? deploymentId, percentTraffic, useStageCache, overrides };
+      return { deploymentId, variables, cached, canary: released };
     },
 
     async aliases(functionArns, alias) {
