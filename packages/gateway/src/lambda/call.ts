@@ -5,8 +5,7 @@ import type { LambdaFunctionSpec } from './spec';
 export interface InvokeOptions {
   /** After how long the caller gives up; the function goes on, as in the service. */
   readonly timeoutMs?: number;
-  /** The caller gives up; the function goes on, as in the service. */
-  readonly signal?: AbortSignal;
+  /** What the function's context has of the client. */
   readonly clientContext?: object;
   readonly traceId?: string;
   /** With the version or the alias. Without it: the function's ARN. */
@@ -36,9 +35,8 @@ export abstract class Call {
   private timer?: NodeJS.Timeout;
 
   constructor(readonly spec: LambdaFunctionSpec, readonly payload: Buffer, readonly options: InvokeOptions) {
-    const { timeoutMs, signal } = options;
-    if (timeoutMs !== undefined) this.timer = setTimeout(this.abandon, timeoutMs);
-    signal?.addEventListener('abort', this.abandon);
+    const { timeoutMs } = options;
+    if (timeoutMs !== undefined) this.timer = setTimeout(() => this.abandon(), timeoutMs);
   }
 
   abstract streamHead(contentType: string): void;
@@ -66,14 +64,13 @@ export abstract class Call {
     if (this.answered) return false;
     this.answered = true;
     clearTimeout(this.timer);
-    this.options.signal?.removeEventListener('abort', this.abandon);
     return true;
   }
 
-  private readonly abandon = (): void => {
+  private abandon(): void {
     this.withdraw?.();
     this.reject('abandoned');
-  };
+  }
 }
 
 /** The caller waits for the whole response. */

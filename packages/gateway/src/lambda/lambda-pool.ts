@@ -45,7 +45,6 @@ export class LambdaPool {
   private readonly maxProcesses: number;
   private readonly reaper: NodeJS.Timeout;
   private closing?: Promise<void>;
-  private whenLeft?: () => void;
 
   constructor(given: LambdaPoolOptions = {}) {
     const idleMs = given.idleMs ?? 5 * 60_000;
@@ -62,10 +61,7 @@ export class LambdaPool {
       store: this.store,
       onSpawn: (environment) => this.onSpawn(environment),
       onLog: given.onLog ?? (() => {}),
-      onDrained: (pool) => {
-        this.leaving.delete(pool);
-        if (this.leaving.size === 0) this.whenLeft?.();
-      },
+      onDrained: (pool) => void this.leaving.delete(pool),
     };
     this.reaper = setInterval(() => this.reap(performance.now() - idleMs), idleMs / 2).unref();
   }
@@ -102,13 +98,9 @@ export class LambdaPool {
     }
   }
 
-  /**
-   * Ends all of it. What is running and waiting is abandoned.
-   *
-   * @param drainMs how long to wait before, for what is running and waiting
-   */
-  close({ drainMs = 0 }: { readonly drainMs?: number } = {}): Promise<void> {
-    this.closing ??= this.shutDown(drainMs);
+  /** Ends all of it. What is running and waiting is abandoned. */
+  close(): Promise<void> {
+    this.closing ??= this.shutDown();
     return this.closing;
   }
 
@@ -116,8 +108,6 @@ export class LambdaPool {
     const { spec } = call;
     if (this.closing) {
       call.reject('refused', Buffer.from('the pool is closed'));
-    } else if (call.options.signal?.aborted) {
-      call.reject('abandoned');
     } else if (call.payload.length > LARGEST_REQUEST) {
       call.reject('tooLarge');
     } else if (spec.reservedConcurrency !== undefined && this.loadOf(spec.arn) >= spec.reservedConcurrency) {
@@ -165,18 +155,9 @@ export class LambdaPool {
     for (const pool of this.functions.values()) pool.endIdle(since);
   }
 
-  private async shutDown(drainMs: number): Promise<void> {
+  private async shutDown(): Promise<void> {
     clearInterval(this.reaper);
     this.retain([]);
-    if (drainMs > 0 && this.leaving.size > 0) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, drainMs);
-        this.whenLeft = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
     for (const pool of this.leaving) pool.kill();
     // Nothing of the environments keeps this process alive, and whoever closes the pool means to see the end of it.
     const held = setInterval(() => {}, 1000);

@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
  * - `crash`: the function's process ended, or spoke nonsense
  * - `throttled`: as many invocations are running and waiting as may
  * - `tooLarge`: the payload is more than Lambda takes
- * - `abandoned`: the caller's `timeoutMs` passed, or its `signal` said so
+ * - `abandoned`: the caller's `timeoutMs` passed
  * - `refused`: the function cannot run here; `payload` says why
  */
 export type OutcomeKind = 'result' | 'error' | 'timeout' | 'crash' | 'throttled' | 'tooLarge' | 'abandoned' | 'refused';

@@ -11,7 +11,8 @@ const VARIABLES = 'API Gateway stage variables reference for REST APIs in API Ga
 const LOCALSTACK = 'recorded: LocalStack, validated against AWS';
 const KNOWLEDGE = 'best knowledge';
 
-const CODE = `exports.handler = async (event) => {
+const CODE = `exports.handler = async (event, { clientContext }) => {
+  if (event.client) return clientContext ?? null;
   if (event.fail) throw new Error(event.fail);
   if (event.errorType) { const error = new Error('typed'); error.name = event.errorType; throw error; }
   return event.give ?? event;
@@ -42,6 +43,7 @@ beforeAll(async () => {
     '/header': lambda({ responses: { default: { statusCode: '200', responseParameters: { 'method.response.header.X-Error': 'integration.response.header.X-Amz-Function-Error' } } } }),
     '/event': lambda({ requestParameters: { 'integration.request.header.X-Amz-Invocation-Type': "'Event'" } }),
     '/event/asked': lambda({ requestParameters: { 'integration.request.header.X-Amz-Invocation-Type': 'method.request.header.InvocationType' } }),
+    '/client': lambda({ requestParameters: { 'integration.request.header.X-Amz-Client-Context': 'method.request.header.Client' } }),
     '/alias': version('echo:live'),
     '/version': version('echo:${stageVariables.version}'),
     '/named': version('${stageVariables.name}'),
@@ -86,6 +88,18 @@ test.each<[request: Partial<Call>, headers: object, source: string]>([
   [{ path: '/pass', body: '{}' }, { 'content-type': 'application/json', 'x-amzn-trace-id': expect.stringContaining('Root=1-') }, LOCALSTACK],
 ])('%j -> headers %j (%s)', async (request, headers) => {
   expect((await call(gateway.url('prod'), { method: 'POST', ...request as Call })).headers).toMatchObject(headers);
+});
+
+const NO_CONTEXT = '{"Type":"User","message":"Client context must be a valid Base64-encoded JSON object."}';
+test.each<[header: string | undefined, status: number, answer: string]>([
+  [undefined, 200, 'null'],
+  [Buffer.from('{"custom": {"a": "ä"}}').toString('base64'), 200, '{"custom":{"a":"ä"}}'],
+  [Buffer.from('7').toString('base64'), 200, NO_CONTEXT],
+  ['***', 200, NO_CONTEXT],
+])('a client context of %j -> %i %s (https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html)', async (header, status, wanted) => {
+  const headers: Record<string, string> = header === undefined ? {} : { Client: header };
+  const { status: got, text } = await call(gateway.url('prod'), { method: 'POST', path: '/client', headers, body: '{"client": true}' });
+  expect([got, text]).toEqual([status, wanted]);
 });
 
 test('a client may ask for an asynchronous invocation where the method lets it', async () => {

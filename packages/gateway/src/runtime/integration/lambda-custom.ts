@@ -1,12 +1,17 @@
 import { compileCustom, type Backend, type Integrate } from './custom';
 import { checkMappedHeaders } from './http-call';
-import { isObject, member, type Json } from '../../json';
+import { isObject, member, type Json, type JsonObject } from '../../json';
 import { compileTarget, invocationFailure, invokeOptions, methodSourceArn, noteInvocation } from '../lambda/call';
 import type { BackendAnswer } from '../mapping/values';
 import type { MethodScope } from '../step';
 
 const EMPTY_EVENT = Buffer.from('{}');
 const ACCEPTED: BackendAnswer = { status: 202, headers: [], body: Buffer.alloc(0), selection: '' };
+const NO_CONTEXT: BackendAnswer = {
+  status: 400,
+  headers: ['Content-Type', 'application/json', 'X-Amzn-ErrorType', 'InvalidRequestContentException'],
+  body: Buffer.from('{"Type":"User","message":"Client context must be a valid Base64-encoded JSON object."}'),
+};
 
 /** `AWS` to a function: what is mapped is the event, and responses are selected by `errorMessage`. */
 export function compileLambdaCustom(scope: MethodScope): Integrate {
@@ -27,7 +32,9 @@ function lambdaBackend(scope: MethodScope): Backend {
       exchange.integration.status = ACCEPTED.status;
       return ACCEPTED;
     }
-    const outcome = await invoker.invoke(spec, event, invokeOptions(target, exchange, timeoutInMillis));
+    const clientContext = clientContextOf(headers.get('x-amz-client-context'));
+    if (clientContext === null) return NO_CONTEXT;
+    const outcome = await invoker.invoke(spec, event, { ...invokeOptions(target, exchange, timeoutInMillis), clientContext });
     noteInvocation(exchange, outcome, began);
     const failure = invocationFailure(outcome, target);
     if (failure) throw failure;
@@ -36,6 +43,17 @@ function lambdaBackend(scope: MethodScope): Backend {
     const answer = { status: 200, headers: common, body: outcome.payload, selection: errorMessageOf(outcome.payload) };
     return outcome.kind === 'result' ? answer : { ...answer, headers: [...common, 'X-Amz-Function-Error', 'Unhandled'] };
   };
+}
+
+/** What the header has of the client: an object in Base64. Null where it has none. */
+function clientContextOf(header: string | undefined): JsonObject | undefined | null {
+  if (header === undefined) return undefined;
+  try {
+    const context = JSON.parse(Buffer.from(header, 'base64').toString()) as Json;
+    return isObject(context) ? context : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What selection patterns of a function are held against: nothing, where it has no error. */
