@@ -4,6 +4,7 @@ import { plainMap } from './java/from-js';
 import { methodTable } from './java/methods';
 import { HostObject, MethodTable, RenderBudget, Runtime } from './java/runtime-values';
 import { printedSize } from './java/text';
+import { copyJson } from './json/copy';
 import { parseJson } from './json/parse';
 import { printJson } from './json/print';
 import { compileJsonPath } from './jsonpath/index';
@@ -59,6 +60,10 @@ export class Input extends HostObject {
   }
 
   json(path: string, budget: RenderBudget): string {
+    const copy = path === '$' && this.document === undefined ? copyJson(this.body) : undefined;
+    if (copy !== undefined) {
+      return budget.accept(copy);
+    }
     const value = this.read(path, budget);
     if (value === undefined || value === null) {
       return MISSING;
