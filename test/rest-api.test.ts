@@ -1,4 +1,4 @@
-import { Aws, aws_iam as iam, Size, Stack, Tags } from 'aws-cdk-lib';
+import { Aws, aws_iam as iam, type CfnResource, Size, Stack, Tags } from 'aws-cdk-lib';
 import { ApiEndpoint, ApiKeySource, Authorizer, Integration, RestApi, type RestApiProps } from '../src';
 import { findingsOf } from './support/api-tests';
 import { testApi, testFunction, testStack } from './support/apps';
@@ -67,7 +67,7 @@ describe('the resource', () => {
     const stack = testStack();
     const api = testApi(stack);
     api.addRoute('GET /a', Integration.mock());
-    (api.node.defaultChild as any).addPropertyOverride('Description', 'by hand');
+    (api.node.defaultChild as CfnResource).addPropertyOverride('Description', 'by hand');
     Tags.of(api).add('team', 'shop');
     expect(onlyResource(synthesize(stack), REST_API).Properties).toMatchObject({ Description: 'by hand', Tags: [{ Key: 'team', Value: 'shop' }] });
   });

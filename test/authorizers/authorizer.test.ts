@@ -1,4 +1,4 @@
-import { aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
+import { type App, aws_cognito as cognito, aws_iam as iam, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
 import { Authorizer, IdentitySource, Integration, type LambdaRequestAuthorizerOptions, type RouteOptions } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testFunction, testStack } from '../support/apps';
@@ -131,7 +131,7 @@ describe('security schemes', () => {
     const stack = testStack();
     const pool = poolOf(stack);
     const shared = Authorizer.userPool(pool);
-    testApi(new Stack(stack.node.root as any, 'Other')).addRoute('GET /a', Integration.mock(), { authorizer: shared });
+    testApi(new Stack(stack.node.root as App, 'Other')).addRoute('GET /a', Integration.mock(), { authorizer: shared });
     const api = testApi(stack);
     api.addRoute('GET /a', Integration.mock(), { authorizer: shared });
     api.addRoute('GET /b', Integration.mock(), { authorizer: Authorizer.userPool(pool, { authorizationScopes: ['shop/read'] }) });

@@ -78,8 +78,8 @@ test.each<[string, string[], string[]]>([
   const stack = testStack();
   const api = testApi(stack, { access: [AccessRule.allowAccounts(['111122223333'])], cors: { allowOrigins: ['*'] } });
   for (const routeKey of routeKeys) api.addRoute(routeKey, Integration.mock());
-  const { Statement } = documentOf(synthesize(stack))['x-amazon-apigateway-policy'] as any;
-  expect(Statement).toEqual([{ Effect: 'Allow', Principal: { AWS: root('111122223333') }, ...call }, { ...everybody, Resource }]);
+  const policy = documentOf(synthesize(stack))['x-amazon-apigateway-policy'];
+  expect(policy).toEqual({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: root('111122223333') }, ...call }, { ...everybody, Resource }] });
 });
 
 describe('what API Gateway refuses', () => {

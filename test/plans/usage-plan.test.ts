@@ -1,4 +1,4 @@
-import { aws_apigateway as apigateway, aws_secretsmanager as secretsmanager, CfnParameter, SecretValue, Stack } from 'aws-cdk-lib';
+import { type App, aws_apigateway as apigateway, aws_secretsmanager as secretsmanager, CfnParameter, SecretValue, Stack } from 'aws-cdk-lib';
 import { ApiKey, type ApiKeyProps, ApiKeySource, Authorizer, Integration, Quota, type RestApi, UsagePlan, type UsagePlanProps } from '../../src';
 import type { Operation } from '../../src/document/operation';
 import { checkKeySource } from '../../src/plans/key-checks';
@@ -56,7 +56,7 @@ describe('the plan', () => {
     const build = (turn: (stages: any[]) => any[]) => {
       const stack = testStack();
       const shop = orders(stack);
-      const other = testApi(new Stack(stack.node.root as any, 'Other'));
+      const other = testApi(new Stack(stack.node.root as App, 'Other'));
       other.addRoute('GET /orders', Integration.mock());
       other.addRoute('GET /other', Integration.mock());
       const plan = new UsagePlan(stack, 'Plan', { throttle, routes: { 'GET /': throttle, 'GET /other': throttle, 'GET /orders': throttle } });

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { App, Aws, aws_iam as iam, BootstraplessSynthesizer, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aws, aws_iam as iam, BootstraplessSynthesizer, type CfnResource, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { AccessRule, Integration, Model, type RestApi } from '../../src';
 import { portable } from '../../src/document/portable';
 import { testApi, testApp, testFunction, testStack } from '../support/apps';
@@ -118,7 +118,7 @@ test('one that no template can hold, and that cannot move, is a problem that nam
 });
 
 test.each<[string, (stack: Stack, api: RestApi) => void, string]>([
-  ['an override', (_, api) => (api.node.defaultChild as any).addPropertyOverride('Body.info.description', 'by hand'), 'overrides of the body'],
+  ['an override', (_, api) => (api.node.defaultChild as CfnResource).addPropertyOverride('Body.info.description', 'by hand'), 'overrides of the body'],
   ['a title', (stack, api) => api.addRoute('GET /b', Integration.mock({ body: stack.stackId })), 'AWS::StackId (GET /b)'],
 ])('%s is in the way', (_, change, want) => {
   const stack = testStack();

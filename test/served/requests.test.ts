@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { Aws } from 'aws-cdk-lib';
+import { type App, Aws } from 'aws-cdk-lib';
 import { Authorizer, GatewayResponseType, Integration, Model, RequestValidation, RequestValue, type RestApi, type RestApiProps } from '../../src';
 import { testApi, testFunction, testStack } from '../support/apps';
 import { serve, stopServing } from '../support/gateway';
@@ -104,7 +104,7 @@ test('a document that moved to S3 is served like any other', async () => {
   for (let i = 0; i < 12; i++) api.addRoute(`GET /large${i}`, Integration.mock({ body: 'x'.repeat(50_000) }));
   api.addStage('dev');
   const gateway = await serve(stack);
-  const resources: any[] = Object.values(JSON.parse(fs.readFileSync(`${(stack.node.root as any).outdir}/${stack.templateFile}`, 'utf8')).Resources);
+  const resources: any[] = Object.values(JSON.parse(fs.readFileSync(`${(stack.node.root as App).outdir}/${stack.templateFile}`, 'utf8')).Resources);
   expect(resources.find(({ Type }) => Type === 'AWS::ApiGateway::RestApi').Properties.BodyS3Location).toBeDefined();
   expect(await (await fetch(`${gateway.url('dev')}/list`)).text()).toBe('List');
   expect(await (await fetch(`${gateway.url('dev')}/region`)).json()).toEqual({ region: expect.stringMatching(/^[a-z]+-[a-z]+-\d$/) });
