@@ -152,24 +152,27 @@ describe('models', () => {
 
 describe('the integration', () => {
   test('all fields', () => {
+    const asGiven = {
+      uri: 'https://x.example/{id}',
+      credentials: 'arn:aws:iam::1:role/r',
+      connectionType: 'VPC_LINK',
+      connectionId: 'abc',
+      integrationTarget: 'arn:aws:elasticloadbalancing:x',
+      contentHandling: 'CONVERT_TO_TEXT',
+      requestParameters: { 'integration.request.path.id': 'method.request.path.id' },
+      requestTemplates: { 'application/json': '$input.body' },
+      timeoutInMillis: 1000,
+      cacheNamespace: 'ns',
+      cacheKeyParameters: ['method.request.path.id'],
+      tlsConfig: { insecureSkipVerification: true },
+      responseTransferMode: 'BUFFERED',
+    };
     const { integration } = methodOf(withOperation({
       'x-amazon-apigateway-integration': {
         type: 'http',
         httpMethod: 'post',
-        uri: 'https://x.example/{id}',
-        credentials: 'arn:aws:iam::1:role/r',
-        connectionType: 'VPC_LINK',
-        connectionId: 'abc',
-        integrationTarget: 'arn:aws:elasticloadbalancing:x',
         passthroughBehavior: 'when_no_templates',
-        contentHandling: 'CONVERT_TO_TEXT',
-        requestParameters: { 'integration.request.path.id': 'method.request.path.id' },
-        requestTemplates: { 'application/json': '$input.body' },
-        timeoutInMillis: 1000,
-        cacheNamespace: 'ns',
-        cacheKeyParameters: ['method.request.path.id'],
-        tlsConfig: { insecureSkipVerification: true },
-        responseTransferMode: 'BUFFERED',
+        ...asGiven,
         responses: {
           'default': { statusCode: 200, responseTemplates: { 'application/json': '' } },
           '5\\d{2}': { statusCode: '502', responseParameters: { 'method.response.header.X': "'y'" }, contentHandling: 'CONVERT_TO_BINARY' },
@@ -179,20 +182,8 @@ describe('the integration', () => {
     expect(integration).toEqual({
       type: 'HTTP',
       httpMethod: 'POST',
-      uri: 'https://x.example/{id}',
-      credentials: 'arn:aws:iam::1:role/r',
-      connectionType: 'VPC_LINK',
-      connectionId: 'abc',
-      integrationTarget: 'arn:aws:elasticloadbalancing:x',
       passthroughBehavior: 'WHEN_NO_TEMPLATES',
-      contentHandling: 'CONVERT_TO_TEXT',
-      requestParameters: { 'integration.request.path.id': 'method.request.path.id' },
-      requestTemplates: { 'application/json': '$input.body' },
-      timeoutInMillis: 1000,
-      cacheNamespace: 'ns',
-      cacheKeyParameters: ['method.request.path.id'],
-      tlsConfig: { insecureSkipVerification: true },
-      responseTransferMode: 'BUFFERED',
+      ...asGiven,
       responses: [
         { statusCode: '200', responseParameters: {}, responseTemplates: { 'application/json': '' } },
         {
