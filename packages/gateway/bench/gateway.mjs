@@ -8,7 +8,7 @@ import { report } from './report.mjs';
 import { hundredRoutes, kindsOfIntegration } from './templates.mjs';
 import { install, load, startServerlessOffline } from './tools.mjs';
 
-const [seconds = 4, rounds = 5] = process.argv.slice(2).map(Number);
+const [seconds = 6, rounds = 7] = process.argv.slice(2).map(Number);
 const STARTS = 9;
 const RELOADS = 20;
 const MEMORY_REQUESTS = 200_000;
