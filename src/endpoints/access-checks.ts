@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { AccessTerms } from './access-rule';
-import { isKnown } from '../private/tokens';
+import { isKnown, isListToken } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 
 /** Checks what a rule says of itself. */
@@ -10,11 +10,11 @@ export function checkAccessRule(terms: AccessTerms, isPrivate: boolean, problems
   const networks = [...vpcs, ...vpcEndpoints];
   if (!policy && [accounts, principals, ranges, networks].every(({ length }) => length === 0)) problems.add('EmptyAccessRule', rule);
   for (const account of accounts) {
-    if (isKnown(account) && !/^\d{12}$/.test(account)) problems.add('AccessAccount', account);
+    if (isListToken(account)) problems.add('AccessAccountList');
+    else if (isKnown(account) && !/^\d{12}$/.test(account)) problems.add('AccessAccount', account);
   }
   for (const range of ranges) {
-    // A list that is known at deployment only stands as one text, which is no token by itself.
-    if (isKnown(range) && isKnown([range]) && !isRange(range)) problems.add('AccessIpRange', rule, range);
+    if (isKnown(range) && !isListToken(range) && !isRange(range)) problems.add('AccessIpRange', rule, range);
   }
   if (networks.length > 0 && !isPrivate) problems.add('AccessVpcOnPublicApi', rule);
 }

@@ -4,6 +4,7 @@ import { checkAccessRule } from './access-checks';
 import type { AccessRule, AccessTerms } from './access-rule';
 import type { BoundEndpoint } from './api-endpoint';
 import { callsOf } from '../private/arns';
+import { isListToken } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 
 const MOST_CHARACTERS = 8192;
@@ -83,7 +84,7 @@ export class AccessPolicy {
   /** Allowances for the principals of rules. */
   private named(): Statement[] {
     const principals = this.terms.flatMap(({ accounts = [], principals: named = [] }) => [
-      ...accounts.map((account) => new iam.AccountPrincipal(account)), ...named,
+      ...accounts.filter((account) => !isListToken(account)).map((account) => new iam.AccountPrincipal(account)), ...named,
     ]);
     const text = ({ policyFragment: { principalJson } }: iam.IPrincipal) => JSON.stringify(Stack.of(this.api).resolve(principalJson));
     return byConditions(inOrderOf(principals, text)).map((some) => new iam.PolicyStatement({

@@ -19,7 +19,7 @@ export interface AccessTerms {
  * Rules of one kind add up: two ranges of addresses let in both. Rules of different kinds have to be satisfied together: with ranges and
  * accounts, a caller has to be in one of the ranges *and* of one of the accounts. VPCs and VPC endpoints are one kind.
  *
- * Problems: `EmptyAccessRule`, `AccessAccount`, `AccessIpRange`, `AccessVpcOnPublicApi`, `AccessPrincipal`; a warning: `AccessPolicySize`.
+ * Problems: `EmptyAccessRule`, `AccessAccount`, `AccessAccountList`, `AccessIpRange`, `AccessVpcOnPublicApi`, `AccessPrincipal`; a warning: `AccessPolicySize`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
  */

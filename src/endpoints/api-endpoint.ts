@@ -14,7 +14,7 @@ export interface BoundEndpoint {
   readonly vpcEndpoints: readonly ec2.IVpcEndpoint[];
 }
 
-type EndpointBinder = (api: Construct) => BoundEndpoint;
+type EndpointBinder = (api: Construct, problems: ProblemReport) => BoundEndpoint;
 
 /**
  * Where an API's endpoint stands.
@@ -38,17 +38,17 @@ export class ApiEndpoint {
    * Inside VPCs alone: the API can be called through the given interface endpoints, or through one that is made for it, and its resource
    * policy refuses all else. REST APIs only. An API that is private cannot become edge-optimized.
    *
-   * Problems: `PrivateWithoutPath`.
+   * Problems: `PrivateWithoutPath`, `VpcCidrUnknown`.
    *
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
    */
   public static privateLink(options: PrivateLinkEndpointOptions): ApiEndpoint {
     const { vpcEndpoints = [], vpc, privateDns = false, tlsPolicy } = options;
-    return new ApiEndpoint(options, (api) => ({
+    return new ApiEndpoint(options, (api, problems) => ({
       endpointType: 'PRIVATE',
       ipAddressType: 'dualstack',
       securityPolicy: tlsPolicy,
-      vpcEndpoints: [...vpcEndpoints, ...(vpc ? [interfaceEndpoint(api, vpc, privateDns)] : [])],
+      vpcEndpoints: [...vpcEndpoints, ...(vpc ? [interfaceEndpoint(api, vpc, privateDns, problems)] : [])],
     }));
   }
 
@@ -57,7 +57,7 @@ export class ApiEndpoint {
   /** @internal */
   public _bind(api: Construct, problems: ProblemReport): BoundEndpoint {
     const { endpointAccessMode } = this.options;
-    const bound = this.binder(api);
+    const bound = this.binder(api, problems);
     if (bound.securityPolicy?.startsWith('SecurityPolicy_')) return { ...bound, endpointAccessMode: endpointAccessMode ?? 'BASIC' };
     if (endpointAccessMode !== undefined) problems.add('AccessModeWithoutTlsPolicy', endpointAccessMode, bound.securityPolicy);
     return bound;

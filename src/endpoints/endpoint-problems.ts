@@ -20,10 +20,17 @@ export const ENDPOINT_PROBLEMS = {
       what: 'the API is private, and nothing says from where it may be called: it would refuse every request',
       remedy: 'set vpcEndpoints or vpc of ApiEndpoint.privateLink(), or add AccessRule.allowVpcs() or allowVpcEndpoints() to access',
     })),
+  VpcCidrUnknown: define('A VPC endpoint that is made lets in the addresses of its VPC.', PRIVATE,
+    (vpc: string) => ({
+      what: `the imported VPC ${quote(vpc)} does not say which addresses it has`,
+      remedy: 'set vpcCidrBlock of Vpc.fromVpcAttributes(), or make the endpoint yourself and name it in vpcEndpoints',
+    })),
   EmptyAccessRule: define('An access rule names whom it is about.', POLICIES,
     (rule: string) => ({ what: `AccessRule.${rule}() has an empty list`, remedy: 'leave the rule out, or name somebody' })),
   AccessAccount: define('An account id has 12 digits.', POLICIES,
     (account: string) => ({ what: `${quote(account)} is not an account id`, remedy: 'use 12 digits, in quotes' })),
+  AccessAccountList: define('The accounts of a rule are named one by one.', POLICIES,
+    () => ({ what: 'AccessRule.allowAccounts() has a list that is known at deployment only', remedy: 'name them one by one, e.g. with Fn.select(0, list)' })),
   AccessIpRange: define('A range of addresses is in CIDR notation.', `${GUIDE}apigateway-resource-policies-examples.html`,
     (rule: string, range: string) => ({
       what: `AccessRule.${rule}() has ${quote(range)}, which is no range of addresses`,

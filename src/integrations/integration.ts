@@ -93,7 +93,7 @@ export class Integration {
   /**
    * Sends the body to an SQS queue as a message. Answers 202 with the `messageId`.
    *
-   * Problems: `FifoGroup`, `FifoDeduplication`, `NotFifo`, those of every service: `ServiceValue`, `ForeignTargetPolicy`, `IntegrationTimeout`.
+   * Problems: `FifoGroup`, `FifoDeduplication`, `NotFifo`, `NoContentType`, those of every service: `ServiceValue`, `ForeignTargetPolicy`, `IntegrationTimeout`.
    *
    * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
    */

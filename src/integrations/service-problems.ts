@@ -20,6 +20,8 @@ export const SERVICE_PROBLEMS = {
       what: `the path ${quote(path)} uses {${variable}}, which is not in the path of route ${quote(routeKey)}`,
       remedy: `add "{${variable}}" to the route's path, or set it in the "path" of the request`,
     })),
+  NoContentType: define('A message has at least one content type.', `${GUIDE}integration-passthrough-behaviors.html`,
+    (routeKey: string) => ({ what: `route ${quote(routeKey)} has an empty list of contentTypes: every body would be refused`, remedy: 'name one, or leave contentTypes out for JSON' })),
   ServiceValue: define('What becomes part of a template is one value with a plain name.', `${GUIDE}api-gateway-mapping-template-reference.html`,
     (routeKey: string, value: string, why: string) => ({
       what: `route ${quote(routeKey)} cannot put ${quote(value)} into its service's request: ${why}`,

@@ -1,4 +1,4 @@
-import { aws_iam as iam, CfnParameter, Fn, type Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, CfnParameter, Fn, Lazy, type Stack } from 'aws-cdk-lib';
 import { AccessRule, ApiEndpoint, Authorizer, Integration } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
@@ -92,6 +92,8 @@ describe('what API Gateway refuses', () => {
   test.each<[string, AccessRule, string[]]>([
     ['no range', AccessRule.allowIpRanges([]), ['EmptyAccessRule: AccessRule.allowIpRanges() has an empty list. Remedy: leave the rule out, or name somebody.']],
     ['no VPC', AccessRule.allowVpcs([]), ['EmptyAccessRule: AccessRule.allowVpcs() has an empty list. Remedy: leave the rule out, or name somebody.']],
+    ['a list of accounts', AccessRule.allowAccounts(Lazy.list({ produce: () => ['111122223333'] })),
+      ['AccessAccountList: AccessRule.allowAccounts() has a list that is known at deployment only. Remedy: name them one by one, e.g. with Fn.select(0, list).']],
     ['an account', AccessRule.allowAccounts(['1234']), ['AccessAccount: "1234" is not an account id. Remedy: use 12 digits, in quotes.']],
     ...['192.0.2.0/33', '192.0.2/24', '2001:db8::/129', '192.0.2.0/', '192.0.2.0/24/8', 'example.com'].map((range): [string, AccessRule, string[]] => [
       range, AccessRule.denyIpRanges([range]),

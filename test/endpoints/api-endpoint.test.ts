@@ -1,4 +1,4 @@
-import { aws_apigateway as apigateway, aws_certificatemanager as acm, type Stack } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_certificatemanager as acm, aws_ec2 as ec2, type Stack } from 'aws-cdk-lib';
 import { AccessRule, ApiEndpoint, Authorizer, EdgeTlsPolicy, EndpointAccessMode, Integration, RestApi, TlsPolicy, type RestApiProps } from '../../src';
 import { findingsOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
@@ -117,6 +117,14 @@ describe('private', () => {
     ['accounts', [AccessRule.allowAccounts(['111122223333'])], []],
   ])('from %s', (_, access, want) => {
     expect(problemsOf(shop(() => ApiEndpoint.privateLink({}), () => access).stack)).toEqual(want);
+  });
+
+  test('in an imported VPC that does not say which addresses it has', () => {
+    const vpc = (scope: Stack) => ec2.Vpc.fromVpcAttributes(scope, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a'], privateSubnetIds: ['subnet-1'] });
+    expect(problemsOf(shop((scope) => ApiEndpoint.privateLink({ vpc: vpc(scope) })).stack)).toEqual([
+      '[Shop/Orders] VpcCidrUnknown: the imported VPC "Shop/Vpc" does not say which addresses it has. '
+      + 'Remedy: set vpcCidrBlock of Vpc.fromVpcAttributes(), or make the endpoint yourself and name it in vpcEndpoints.',
+    ]);
   });
 
   test('allowed through endpoints that it is not associated with, it is called by its plain name', () => {

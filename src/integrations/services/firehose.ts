@@ -17,7 +17,7 @@ export interface FirehosePutRecordIntegrationOptions extends MessageIntegrationO
 
 /** Binds an integration that puts a record into a Firehose stream. */
 export function firehosePutRecord(stream: firehose.IDeliveryStream, options: FirehosePutRecordIntegrationOptions): IntegrationBinder {
-  const { message, contentTypes, lines = true } = options;
+  const { message, lines = true } = options;
   return serviceIntegration(options, (context) => {
     checkValues(Object.values(message ?? {}), context);
     return {
@@ -27,7 +27,7 @@ export function firehosePutRecord(stream: firehose.IDeliveryStream, options: Fir
       shareable: false,
       grants: [{ actions: ['firehose:PutRecord'], resources: [stream.deliveryStreamArn] }],
       request: forContentTypes(jsonRequest('1.1',
-        `${setMessage(message)}{"DeliveryStreamName":"${stream.deliveryStreamName}","Record":{"Data":"${base64('$message', lines)}"}}`), contentTypes),
+        `${setMessage(message)}{"DeliveryStreamName":"${stream.deliveryStreamName}","Record":{"Data":"${base64('$message', lines)}"}}`), options, context),
       success: { statusCode: 202, templates: json('{"recordId":$input.json(\'$.RecordId\')}') },
       failures: failuresByName('$.__type', {
         400: ['InvalidArgumentException', 'SerializationException', 'ValidationException'],

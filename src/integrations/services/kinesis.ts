@@ -59,13 +59,13 @@ const PUT_RECORDS = '#set($root = $input.path(\'$\'))#if($root.FailedRecordCount
 
 /** Binds an integration that puts a record into a stream. */
 export function kinesisPutRecord(stream: kinesis.IStream, options: KinesisPutRecordIntegrationOptions): IntegrationBinder {
-  const { message, contentTypes, partitionKey = RequestValue.context('requestId'), lines = false } = options;
+  const { message, partitionKey = RequestValue.context('requestId'), lines = false } = options;
   return serviceIntegration(options, (context) => {
     checkValues([...Object.values(message ?? {}), partitionKey], context);
     return {
       ...callTo(stream, 'PutRecord'),
       request: forContentTypes(jsonRequest('1.1',
-        `${setMessage(message)}{"StreamName":"${stream.streamName}","Data":"${base64('$message', lines)}","PartitionKey":${jsonText(partitionKey)}}`), contentTypes),
+        `${setMessage(message)}{"StreamName":"${stream.streamName}","Data":"${base64('$message', lines)}","PartitionKey":${jsonText(partitionKey)}}`), options, context),
       success: { statusCode: 202, templates: json('{"sequenceNumber":$input.json(\'$.SequenceNumber\')}') },
     };
   });

@@ -24,7 +24,10 @@ export interface MessageIntegrationOptions extends ServiceIntegrationOptions {
 }
 
 /** The same request for bodies of other content types. */
-export function forContentTypes(request: IntegrationRequest, contentTypes: readonly string[] = ['application/json']): IntegrationRequest {
+export function forContentTypes(
+  request: IntegrationRequest, { contentTypes = ['application/json'] }: MessageIntegrationOptions, { route, problems }: IntegrationContext,
+): IntegrationRequest {
+  if (contentTypes.length === 0) problems.add('NoContentType', route.routeKey);
   const [template] = Object.values(request.templates!);
   return { ...request, templates: Object.fromEntries([...contentTypes].sort().map((contentType) => [contentType, template])) };
 }

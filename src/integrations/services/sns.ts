@@ -39,7 +39,7 @@ export interface SnsPublishIntegrationOptions extends MessageIntegrationOptions 
 
 /** Binds an integration that publishes to a topic. */
 export function snsPublish(topic: sns.ITopic, options: SnsPublishIntegrationOptions): IntegrationBinder {
-  const { message, contentTypes, subject, attributes = {}, messageGroupId, messageDeduplicationId } = options;
+  const { message, subject, attributes = {}, messageGroupId, messageDeduplicationId } = options;
   return serviceIntegration(options, (context) => {
     checkValues([...Object.values({ ...message, ...attributes }), subject, messageGroupId, messageDeduplicationId], context);
     checkFifo(topic, topic.topicName, options, context);
@@ -58,7 +58,7 @@ export function snsPublish(topic: sns.ITopic, options: SnsPublishIntegrationOpti
         messageGroupId && `&MessageGroupId=${formText(messageGroupId)}`,
         messageDeduplicationId && `&MessageDeduplicationId=${formText(messageDeduplicationId)}`,
         attributeForm('MessageAttributes.entry', attributes),
-      ].join('')), contentTypes),
+      ].join('')), options, context),
       success: { statusCode: 202, templates: json('{"messageId":$input.json(\'$.PublishResponse.PublishResult.MessageId\')}') },
       failures: failuresByName('$.Error.Code', {
         400: ['InvalidParameter', 'InvalidParameterValue', 'ParameterValueInvalid'],

@@ -32,7 +32,7 @@ export interface SqsSendMessageIntegrationOptions extends MessageIntegrationOpti
 
 /** Binds an integration that sends messages to a queue. */
 export function sqsSendMessage(queue: sqs.IQueue, options: SqsSendMessageIntegrationOptions): IntegrationBinder {
-  const { message, contentTypes, attributes = {}, messageGroupId, messageDeduplicationId } = options;
+  const { message, attributes = {}, messageGroupId, messageDeduplicationId } = options;
   return serviceIntegration(options, (context) => {
     checkValues([...Object.values({ ...message, ...attributes }), messageGroupId, messageDeduplicationId], context);
     checkFifo(queue, queue.queueName, options, context);
@@ -50,7 +50,7 @@ export function sqsSendMessage(queue: sqs.IQueue, options: SqsSendMessageIntegra
         messageGroupId && `&MessageGroupId=${formText(messageGroupId)}`,
         messageDeduplicationId && `&MessageDeduplicationId=${formText(messageDeduplicationId)}`,
         attributeForm('MessageAttribute', attributes),
-      ].join('')), contentTypes),
+      ].join('')), options, context),
       success: { statusCode: 202, templates: json('{"messageId":$input.json(\'$.SendMessageResponse.SendMessageResult.MessageId\')}') },
       failures: failuresByName('$.Error.Code', {
         400: ['InvalidMessageContents', 'InvalidParameterValue', 'MissingParameter'],

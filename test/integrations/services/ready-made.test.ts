@@ -213,6 +213,8 @@ describe('problems', () => {
 
   test.each<[string, () => Integration, string]>([
     ['no group', () => Integration.sqsSendMessage(fifo()), 'FifoGroup: route "GET /a/{id}" sends messages without a group to Shop/Queue, which is FIFO. Remedy: set messageGroupId, e.g. to RequestValue.path("customerId").'],
+    ['no content type', () => Integration.sqsSendMessage(queue(), { contentTypes: [] }),
+      'NoContentType: route "GET /a/{id}" has an empty list of contentTypes: every body would be refused. Remedy: name one, or leave contentTypes out for JSON.'],
     ['a deduplication id', () => Integration.sqsSendMessage(queue(), { messageDeduplicationId: header('X') }),
       'NotFifo: route "GET /a/{id}" sends a deduplication id to Shop/Queue, which is not FIFO and refuses it. Remedy: leave out messageDeduplicationId, or make it FIFO.'],
     ['a list of values', () => Integration.sqsSendMessage(queue(), { message: { a: multiValueHeader('X') } }),
