@@ -64,7 +64,10 @@ export class Stack {
   reference(name: string, place: Place): Json | undefined {
     if (isPseudoParameter(name)) return pseudoParameter(name, this);
     const parameter = member(this.section('Parameters'), name);
-    if (parameter !== undefined) return parameterValue(name, parameter, this.given(name), place);
+    if (parameter !== undefined) {
+      const value = parameterValue(name, parameter, this.given(name), place);
+      return typeof value === 'string' ? place.evaluate(value) : value;
+    }
     const resource = this.templateResources.get(name);
     if (resource) return this.checkExists(resource, place).ref(place);
     place.report('error', 'unknown-reference', `there is neither a parameter nor a resource ${name}`);
