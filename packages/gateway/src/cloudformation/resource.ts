@@ -1,9 +1,9 @@
-import { isObject, member, textOf, type Json, type JsonObject } from '../json';
+import { member, textOf, type Json, type JsonObject } from '../json';
 import { localId } from '../local-id';
 import type { Source } from '../model/source';
 import { Node } from '../node';
 import { Position } from '../position';
-import { snippet } from './intrinsics/include';
+import { membersOf } from './intrinsics/include';
 import { Place } from './place';
 import type { Stack } from './stack';
 import { standInAttribute, standInRef } from './stand-ins/stand-ins';
@@ -71,9 +71,9 @@ export class Resource {
 
   private get givenProperties(): JsonObject {
     if (!this.given) {
-      const properties = member(this.body, 'Properties');
-      const { 'Fn::Transform': transform, ...members } = isObject(properties) ? properties : {};
-      this.given = transform === undefined ? members : { ...snippet(transform, this.place('Properties', 'Fn::Transform')), ...members };
+      // What a loop goes over may refer to this very resource.
+      this.given = {};
+      this.given = membersOf(member(this.body, 'Properties'), this.place('Properties'));
     }
     return this.given;
   }
