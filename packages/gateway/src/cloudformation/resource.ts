@@ -41,6 +41,12 @@ export class Resource {
     return this.node(['Properties', name], member(this.givenProperties, name));
   }
 
+  /** A member of a property. No other member is evaluated for it, unless a function makes them all. */
+  memberOf(property: string, name: string): Json | undefined {
+    const given = member(member(this.givenProperties, property), name);
+    return given === undefined ? member(this.get(property).value, name) : this.node(['Properties', property, name], given).value;
+  }
+
   /** An entry of the resource's metadata. */
   metadata(name: string): Node {
     return this.node(['Metadata', name], member(member(this.body, 'Metadata'), name));
@@ -82,7 +88,7 @@ export class Resource {
     return keys.reduce((place, key) => place.at(key), new Place(this.stack, new Position(this.source)));
   }
 
-  private node(path: readonly [section: string, name: string], value: Json | undefined): Node {
+  private node(path: readonly string[], value: Json | undefined): Node {
     const place = this.place(...path);
     const key = path.join('/');
     if (!this.evaluated.has(key)) {

@@ -158,7 +158,7 @@ export class Stack {
   }
 
   private given(name: string): Json | undefined {
-    if (this.parent) return member(this.parent.get('Parameters').value, name);
+    if (this.parent) return this.parent.memberOf('Parameters', name);
     return this.cloud.givenParameter(`${this.stackName}:${name}`) ?? this.cloud.givenParameter(name) ?? textOf(member(this.template.parameters, name));
   }
 
