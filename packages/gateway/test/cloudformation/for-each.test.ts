@@ -23,6 +23,10 @@ test('properties', () => {
   expect(api([{ 'Fn::GetAtt': ['Api', 'RootResourceId'] }, { Ref: 'Api' }]).rest[0].name).toBe('Api');
 });
 
+test('items with dollar signs', () => {
+  expect(evaluated({ 'Fn::ForEach::L': ['X', ['$$', '$&'], { '${X}': 'a${X}' }] })).toStrictEqual({ value: { '$$': 'a$$', '$&': 'a$&' }, said: [] });
+});
+
 test('a loop in a loop', () => {
   const value = { 'Fn::ForEach::A': ['X', ['1', '2'], { 'Fn::ForEach::B': ['Y', ['${X}', 'z'], { 'K${X}${Y}': [{ Ref: 'X' }, '${Y}', 7, null] }] }] };
   expect(evaluated(value)).toStrictEqual({ value: { K11: ['1', '1', 7, null], K1z: ['1', 'z', 7, null], K22: ['2', '2', 7, null], K2z: ['2', 'z', 7, null] }, said: [] });
