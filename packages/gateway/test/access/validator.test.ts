@@ -175,6 +175,7 @@ test.each<[name: string, schema: JsonObject, body: Json]>([
   }, { a: { b: 'x' } }],
   ['nor do ids in examples', { properties: { a: { example: { id: '1' } }, b: { example: { id: '1' } } } }, {}],
   ['properties called as keywords', { properties: { id: { enum: [{ id: '1' }] }, nullable: { type: 'boolean' } } }, { id: { id: '1' }, nullable: true }],
+  ['decimal fractions are exact', { properties: { price: { multipleOf: 0.01 }, total: { multipleOf: 0.1 } } }, { price: 19.99, total: 1234567.3 }],
   ['properties that all objects have', { properties: { constructor: { type: 'string' } } }, {}],
 ])('%s', async (_, schema, body) => {
   expect(await verdictOf(...postOf(modelBench(schema), body))).toBe('passes');
@@ -182,6 +183,7 @@ test.each<[name: string, schema: JsonObject, body: Json]>([
 
 test.each<[name: string, schema: JsonObject, body: Json]>([
   ['a property that all objects have', { required: ['constructor'] }, {}],
+  ['a fraction of what it is to be a multiple of', { properties: { price: { multipleOf: 0.01 } } }, { price: 19.991 }],
   ['null, whatever is nullable', { properties: { a: { type: 'string', nullable: true } } }, { a: null }],
   ['nullable without a type', { properties: { a: { nullable: true }, b: { type: 'string' } } }, { a: null, b: 1 }],
   ['an asynchronous schema', { $async: true, required: ['a'] }, {}],

@@ -16,7 +16,14 @@ const FORMATS = ['date-time', 'email', 'hostname', 'ipv4', 'ipv6', 'uri', 'regex
 export async function loadModels(apiId: string, definition: Definition): Promise<Models> {
   const [{ default: { default: AjvDraft04 } }, { default: { default: addFormats } }] = await Promise.all([import('ajv-draft-04'), import('ajv-formats')]);
   const ajv = new AjvDraft04({
-    strict: false, allErrors: true, verbose: true, unicodeRegExp: false, logger: false, ownProperties: true, ignoreKeywordsWithRef: true,
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    unicodeRegExp: false,
+    logger: false,
+    ownProperties: true,
+    ignoreKeywordsWithRef: true,
+    multipleOfPrecision: 6,
   });
   addFormats(ajv, [...FORMATS]);
   for (const keyword of LATER_KEYWORDS) ajv.removeKeyword(keyword);
