@@ -81,6 +81,12 @@ test('with a policy, it is another step that asks IAM', () => {
   expect(resourcePolicyStep(bench(allow(), 'PRIVATE').scope('PUT', '/orders'))).toBeUndefined();
 });
 
+test.each([['{', true], ['', false]])('the text %j fails the methods: %p', (Policy, fails) => {
+  const scope = new Bench(apiTemplate({ paths: { '/orders': { get: MOCK } } }, {}, {}, { Policy })).scope('GET', '/orders');
+  if (fails) expect(() => resourcePolicyStep(scope)).toThrow(/the resource policy is none/);
+  else expect(resourcePolicyStep(scope)).toBeUndefined();
+});
+
 test('what is no policy fails the methods', () => {
   expect(() => resourcePolicyStep(bench([{ Effect: 'Maybe' }]).scope('GET', '/orders'))).toThrow(/the resource policy is none: an Effect is Allow or Deny/);
 });
