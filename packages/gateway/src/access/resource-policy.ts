@@ -24,11 +24,12 @@ export function compileResourcePolicy(scope: MethodScope): ResourcePolicy | unde
 
 /**
  * Methods without authorization, and those of user pools, which come after these: the resource policy has to allow it. Where an authorizer or
- * IAM has a say, the step of that looks at the resource policy, too.
+ * IAM has a say, the step of that looks at the resource policy, too, if there is one.
  */
 export const resourcePolicyStep: StepFactory = (scope) => {
-  const { authorizationType } = scope.method;
-  if (authorizationType === 'CUSTOM' || authorizationType === 'AWS_IAM') return undefined;
+  const { method: { authorizationType }, definition: { settings } } = scope;
+  const alsoElsewhere = authorizationType === 'CUSTOM' || authorizationType === 'AWS_IAM';
+  if (alsoElsewhere && settings.policy !== undefined && settings.policy !== null) return undefined;
   const policy = compileResourcePolicy(scope);
   return policy && {
     name: 'resource-policy',

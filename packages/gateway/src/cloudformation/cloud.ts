@@ -56,7 +56,7 @@ export class Cloud {
   ssmParameter(name: string): string | undefined {
     for (const stack of this.stacks) {
       for (const resource of stack.ownResources('AWS::SSM::Parameter')) {
-        if (resource.get('Name').value === name) return textOf(resource.get('Value').value);
+        if (resource.ref() === name) return textOf(resource.get('Value').value);
       }
     }
     return undefined;

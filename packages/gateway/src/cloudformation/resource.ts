@@ -1,9 +1,9 @@
-import { isObject, member, textOf, type Json, type JsonObject } from '../json';
+import { member, textOf, type Json, type JsonObject } from '../json';
 import { localId } from '../local-id';
 import type { Source } from '../model/source';
 import { Node } from '../node';
 import { Position } from '../position';
-import { snippet } from './intrinsics/include';
+import { membersOf } from './intrinsics/include';
 import { Place } from './place';
 import type { Stack } from './stack';
 import { standInAttribute, standInRef } from './stand-ins/stand-ins';
@@ -41,6 +41,12 @@ export class Resource {
     return this.node(['Properties', name], member(this.givenProperties, name));
   }
 
+  /** A member of a property. No other member is evaluated for it, unless a function makes them all. */
+  memberOf(property: string, name: string): Json | undefined {
+    const given = member(member(this.givenProperties, property), name);
+    return given === undefined ? member(this.get(property).value, name) : this.node(['Properties', property, name], given).value;
+  }
+
   /** An entry of the resource's metadata. */
   metadata(name: string): Node {
     return this.node(['Metadata', name], member(member(this.body, 'Metadata'), name));
@@ -71,9 +77,9 @@ export class Resource {
 
   private get givenProperties(): JsonObject {
     if (!this.given) {
-      const properties = member(this.body, 'Properties');
-      const { 'Fn::Transform': transform, ...members } = isObject(properties) ? properties : {};
-      this.given = transform === undefined ? members : { ...snippet(transform, this.place('Properties', 'Fn::Transform')), ...members };
+      // What a loop goes over may refer to this very resource.
+      this.given = {};
+      this.given = membersOf(member(this.body, 'Properties'), this.place('Properties'));
     }
     return this.given;
   }
@@ -82,7 +88,7 @@ export class Resource {
     return keys.reduce((place, key) => place.at(key), new Place(this.stack, new Position(this.source)));
   }
 
-  private node(path: readonly [section: string, name: string], value: Json | undefined): Node {
+  private node(path: readonly string[], value: Json | undefined): Node {
     const place = this.place(...path);
     const key = path.join('/');
     if (!this.evaluated.has(key)) {

@@ -6,8 +6,7 @@ import type { Cloud } from './cloud';
 import { resolveDynamicReferences } from './dynamic-references';
 import { evaluate } from './evaluate';
 import { isTrue } from './intrinsics/conditions';
-import { expandLoops } from './intrinsics/for-each';
-import { snippet } from './intrinsics/include';
+import { membersOf, snippet } from './intrinsics/include';
 import { nestedStack } from './nested-stack';
 import { knownParameterValue, parameterValue } from './parameters';
 import { Place } from './place';
@@ -27,6 +26,7 @@ export class Stack {
   private readonly sections = new Map<string, JsonObject>();
   private readonly decided = new Map<string, boolean>();
   private readonly nested = new Map<string, Stack | undefined>();
+  private allIncluded?: JsonObject;
   private allOfTemplate?: ReadonlyMap<string, Resource>;
 
   /** @param parent the resource that a nested stack is in its parent's template */
@@ -64,7 +64,10 @@ export class Stack {
   reference(name: string, place: Place): Json | undefined {
     if (isPseudoParameter(name)) return pseudoParameter(name, this);
     const parameter = member(this.section('Parameters'), name);
-    if (parameter !== undefined) return parameterValue(name, parameter, this.given(name), place);
+    if (parameter !== undefined) {
+      const value = parameterValue(name, parameter, this.given(name), place);
+      return typeof value === 'string' ? place.evaluate(value) : value;
+    }
     const resource = this.templateResources.get(name);
     if (resource) return this.checkExists(resource, place).ref(place);
     place.report('error', 'unknown-reference', `there is neither a parameter nor a resource ${name}`);
@@ -155,7 +158,7 @@ export class Stack {
   }
 
   private given(name: string): Json | undefined {
-    if (this.parent) return member(this.parent.get('Parameters').value, name);
+    if (this.parent) return this.parent.memberOf('Parameters', name);
     return this.cloud.givenParameter(`${this.stackName}:${name}`) ?? this.cloud.givenParameter(name) ?? textOf(member(this.template.parameters, name));
   }
 
@@ -176,8 +179,15 @@ export class Stack {
   private readSection(name: string, place: Place): JsonObject {
     const body = member(this.template.template, name);
     if (body !== undefined && !isObject(body)) place.report('error', 'invalid-value', `${name} has to be an object`);
-    const { 'Fn::Transform': transform, ...members } = isObject(body) ? body : {};
-    return expandLoops({ ...transform === undefined ? {} : snippet(transform, place.at('Fn::Transform')), ...members }, place);
+    // What a template includes as a whole has no parameters, and may be at a place that a parameter gives.
+    const included = name === 'Parameters' ? undefined : member(this.included, name);
+    return { ...membersOf(included, place), ...membersOf(body, place) };
+  }
+
+  /** The sections of a snippet that the template includes as a whole. */
+  private get included(): JsonObject {
+    return this.allIncluded ??= Object.assign({}, ...[member(this.template.template, 'Transform') ?? []].flat().map((transform) =>
+      member(transform, 'Name') === 'AWS::Include' ? snippet(transform, this.place('Transform')) : {})) as JsonObject;
   }
 
   private place(...keys: string[]): Place {

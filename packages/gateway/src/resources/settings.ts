@@ -15,7 +15,10 @@ export function readSettings(restApi: Resource, document: OpenApiDocument | unde
   };
   const binary = either('BinaryMediaTypes', 'binary-media-types').list();
   const merged = restApi.get('Mode').text() === 'overwrite' ? [] : restApi.get('BinaryMediaTypes').list();
-  const policy = either('Policy', 'policy').parsed();
+  const given = either('Policy', 'policy');
+  const parsed = given.parsed();
+  // A text that cannot be read lets nobody in: it is no policy, but not the same as none.
+  const policy = parsed === undefined ? given.value : parsed;
   return {
     // The property writes image/png as image~1png.
     binaryMediaTypes: [...new Set([...binary, ...merged].map((type) => type.replace(/~1/g, '/')))],

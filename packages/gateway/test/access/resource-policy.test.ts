@@ -8,7 +8,7 @@ const deny = (more: JsonObject = {}): JsonObject => ({ ...allow(more), Effect: '
 function bench(statements: Json | undefined, type = 'REGIONAL'): Bench {
   const properties: JsonObject = { EndpointConfiguration: { Types: [type] } };
   if (statements !== undefined) properties.Policy = { Version: '2012-10-17', Statement: statements };
-  return new Bench(apiTemplate({ paths: { '/orders': { get: MOCK, post: MOCK }, '/orders/{id}': { get: MOCK } } }, {}, {}, properties));
+  return new Bench(apiTemplate({ paths: { '/orders': { get: MOCK, post: MOCK, put: { ...MOCK, 'x-amazon-apigateway-auth': { type: 'AWS_IAM' } } }, '/orders/{id}': { get: MOCK } } }, {}, {}, properties));
 }
 
 const anonymous = (given: Bench, why: string, path = 'prod/GET/orders') =>
@@ -71,9 +71,20 @@ test('no policy needs no step', () => {
   expect(resourcePolicyStep(bench(undefined).scope('GET', '/orders'))).toBeUndefined();
 });
 
-test('without a policy, a private API lets nobody in', async () => {
+test.each(['GET', 'PUT'])('without a policy, a private API lets nobody in: %s', async (httpMethod) => {
   const given = bench(undefined, 'PRIVATE');
-  expect((await failureOf(given.step(resourcePolicyStep), given.exchange(given.scope('GET', '/orders')))).text).toBe(anonymous(given, IMPLICIT));
+  const { text } = await failureOf(given.step(resourcePolicyStep, httpMethod), given.exchange(given.scope(httpMethod, '/orders')));
+  expect(text).toBe(anonymous(given, IMPLICIT, `prod/${httpMethod}/orders`));
+});
+
+test('with a policy, it is another step that asks IAM', () => {
+  expect(resourcePolicyStep(bench(allow(), 'PRIVATE').scope('PUT', '/orders'))).toBeUndefined();
+});
+
+test.each([['{', true], ['', false]])('the text %j fails the methods: %p', (Policy, fails) => {
+  const scope = new Bench(apiTemplate({ paths: { '/orders': { get: MOCK } } }, {}, {}, { Policy })).scope('GET', '/orders');
+  if (fails) expect(() => resourcePolicyStep(scope)).toThrow(/the resource policy is none/);
+  else expect(resourcePolicyStep(scope)).toBeUndefined();
 });
 
 test('what is no policy fails the methods', () => {

@@ -169,8 +169,28 @@ test.each<[name: string, schema: JsonObject, body: Json]>([
   ['a pattern that is no Unicode pattern', { pattern: '^[\\w-.]+$' }, '"a-b"'],
   ['a schema with an id', { id: 'order', properties: { a: { $ref: '#/definitions/a' } }, definitions: { a: {} } }, {}],
   ['a model that refers to itself', { properties: { next: { $ref: '#' } } }, { next: { next: {} } }],
+  ['what stands beside a reference means nothing', { properties: { a: { $ref: '#/definitions/a', maxLength: 1 } }, definitions: { a: { type: 'string' } } }, { a: 'ab' }],
+  ['ids inside a schema mean nothing', {
+    properties: { a: { id: '/properties/a', properties: { b: { id: '/properties/a/properties/b', $ref: '#/definitions/b' } } } }, definitions: { b: { type: 'string' } },
+  }, { a: { b: 'x' } }],
+  ['nor do ids in examples', { properties: { a: { example: { id: '1' } }, b: { example: { id: '1' } } } }, {}],
+  ['properties called as keywords', { properties: { id: { enum: [{ id: '1' }] }, nullable: { type: 'boolean' } } }, { id: { id: '1' }, nullable: true }],
+  ['decimal fractions are exact', { properties: { price: { multipleOf: 0.01 }, total: { multipleOf: 0.1 } } }, { price: 19.99, total: 1234567.3 }],
+  ['properties that all objects have', { properties: { constructor: { type: 'string' } } }, {}],
 ])('%s', async (_, schema, body) => {
   expect(await verdictOf(...postOf(modelBench(schema), body))).toBe('passes');
+});
+
+test.each<[name: string, schema: JsonObject, body: Json]>([
+  ['a property that all objects have', { required: ['constructor'] }, {}],
+  ['a fraction of what it is to be a multiple of', { properties: { price: { multipleOf: 0.01 } } }, { price: 19.991 }],
+  ['null, whatever is nullable', { properties: { a: { type: 'string', nullable: true } } }, { a: null }],
+  ['nullable without a type', { properties: { a: { nullable: true }, b: { type: 'string' } } }, { a: null, b: 1 }],
+  ['an asynchronous schema', { $async: true, required: ['a'] }, {}],
+  ['a property called as a keyword', { properties: { id: { type: 'string' } } }, { id: 1 }],
+  ['what a reference beside definitions wants', { $ref: '#/definitions/a', definitions: { a: { required: ['a'] } } }, {}],
+])('a model refuses: %s', async (_, schema, body) => {
+  expect(await verdictOf(...postOf(modelBench(schema), body))).toBe(INVALID);
 });
 
 test.each<[name: string, schema: JsonObject, want: RegExp]>([

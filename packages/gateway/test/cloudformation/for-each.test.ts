@@ -1,4 +1,4 @@
-import type { Json } from '../../src/json';
+import type { Json, JsonObject } from '../../src/json';
 import { evaluated, modelOf } from '../support/read';
 
 const PARAMETERS = { Parameters: { Names: { Type: 'CommaDelimitedList', Default: 'a-1,b' } } };
@@ -13,6 +13,18 @@ test('resources', () => {
   });
   expect(diagnostics).toEqual([]);
   expect(rest.map(({ name, source }) => [name, source.logicalId])).toEqual([['the-a-1', 'Apia1'], ['the-b', 'Apib'], ['other', 'Other']]);
+});
+
+test('properties', () => {
+  const loop = (collection: Json): JsonObject => ({ 'Fn::ForEach::Texts': ['Property', collection, { '${Property}': { 'Fn::Sub': 'the ${Property}' } }] });
+  const api = (collection: Json) => modelOf({ Resources: { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { ...loop(collection), MinimumCompressionSize: 5 } } } });
+  const { rest: [{ name, definition }], diagnostics } = api(['Name', 'Description']);
+  expect([name, definition.settings.minimumCompressionSize, diagnostics]).toEqual(['the Name', 5, []]);
+  expect(api([{ 'Fn::GetAtt': ['Api', 'RootResourceId'] }, { Ref: 'Api' }]).rest[0].name).toBe('Api');
+});
+
+test('items with dollar signs', () => {
+  expect(evaluated({ 'Fn::ForEach::L': ['X', ['$$', '$&'], { '${X}': 'a${X}' }] })).toStrictEqual({ value: { '$$': 'a$$', '$&': 'a$&' }, said: [] });
 });
 
 test('a loop in a loop', () => {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../src/json';
-import { evaluated, modelOf } from '../support/read';
+import type { Json, JsonObject } from '../../src/json';
+import { evaluated, modelOf, stackOf } from '../support/read';
 
 const URL = 'https://s3.eu-west-1.amazonaws.com/assets/inner.json';
 const INNER = {
@@ -30,6 +30,17 @@ test('outputs, with parameters from the parent', () => {
 test('exports', () => {
   const sections = { Resources: { Inner: nested({ Parameters: { Name: 'jobs' } }) } };
   expect(evaluated({ 'Fn::ImportValue': 'InnerArn' }, sections, { files }).value).toBe('arn:aws:sqs:eu-west-1:123456789012:jobs');
+});
+
+test('a parameter is imported, and another is part of an export\'s name', () => {
+  const inner = {
+    Parameters: { Name: { Type: 'String' }, Prefix: { Type: 'String' } },
+    Outputs: { Name: { Value: { Ref: 'Name' } }, Own: { Value: 'own', Export: { Name: { 'Fn::Sub': '${Prefix}-own' } } } },
+  };
+  const sections = { Resources: { Inner: nested({ Parameters: { Name: { 'Fn::ImportValue': 'shared' }, Prefix: 'inner' } }) } };
+  const other = stackOf({ Outputs: { Shared: { Value: 'jobs', Export: { Name: 'shared' } } } }, { key: 'Other', stackName: 'Other' });
+  const value: Json = [{ 'Fn::GetAtt': ['Inner', 'Outputs.Name'] }, { 'Fn::ImportValue': 'inner-own' }];
+  expect(evaluated(value, sections, { files: { [URL]: JSON.stringify(inner) } }, [other])).toStrictEqual({ value: ['jobs', 'own'], said: [] });
 });
 
 test('the file that the CDK names in the metadata', () => {

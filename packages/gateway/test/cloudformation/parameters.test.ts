@@ -25,8 +25,19 @@ test('values that the cloud assembly gives', () => {
   expect(evaluated({ Ref: 'P' }, { Parameters: { P: { Type: 'String', Default: 'a' } } }, { parameters: { P: 'b' } }).value).toBe('b');
 });
 
-test('a dynamic reference to a stored value', () => {
-  expect(evaluated('https://{{resolve:ssm:/shop/host:2}}/', {}, {}, [], { '/shop/host': 'x.example' })).toStrictEqual({ value: 'https://x.example/', said: [] });
+test.each<[name: string, value: Json]>([
+  ['itself', 'https://{{resolve:ssm:/shop/host:2}}/'],
+  ['joined', { 'Fn::Join': ['', ['https://{{resolve:ssm:', '/shop/host', '}}/']] }],
+  ['with something filled in', { 'Fn::Sub': 'https://{{resolve:ssm:/${Shop}/host}}/' }],
+  ['by a parameter', { Ref: 'Url' }],
+])('a dynamic reference to a stored value: %s', (_, value) => {
+  const Parameters = { Shop: { Type: 'String', Default: 'shop' }, Url: { Type: 'String', Default: 'https://{{resolve:ssm:/shop/host}}/' } };
+  expect(evaluated(value, { Parameters }, {}, [], { '/shop/host': 'x.example' })).toStrictEqual({ value: 'https://x.example/', said: [] });
+});
+
+test('a stored value whose name CloudFormation makes', () => {
+  const Resources = { Own: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: 'own' } } };
+  expect(evaluated({ 'Fn::Sub': '{{resolve:ssm:${Own}}}' }, { Resources })).toStrictEqual({ value: 'own', said: [] });
 });
 
 test.each([

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../src/json';
+import type { Json, JsonObject } from '../../src/json';
 import { modelOf } from '../support/read';
 
-const include = (Location: string): JsonObject => ({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location } } });
+const include = (Location: Json): JsonObject => ({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location } } });
 const API = 'Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: !Ref Name}}';
 
 test('resources and mappings that are included', () => {
@@ -16,7 +16,23 @@ test('resources and mappings that are included', () => {
   expect(rest.map(({ name }) => name)).toEqual(['Orders', 'Mapped']);
 });
 
+test.each<[name: string, transform: Json]>([
+  ['alone', include('all.yaml')['Fn::Transform']],
+  ['among other transforms', ['AWS::LanguageExtensions', include('all.yaml')['Fn::Transform']]],
+  ['at a place that a parameter gives', include({ 'Fn::Sub': '${Name}.yaml' })['Fn::Transform']],
+])('sections that are included: %s', (_, Transform) => {
+  const template = {
+    Transform,
+    Parameters: { Name: { Type: 'String', Default: 'all' } },
+    Resources: { Other: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: { 'Fn::FindInMap': ['M', 'a', 'b'] } } } },
+  };
+  const { rest, diagnostics } = modelOf(template, { files: { 'all.yaml': `Mappings: {M: {a: {b: Mapped}}}\nResources: {${API}}` } });
+  expect(diagnostics).toEqual([]);
+  expect(rest.map(({ name }) => name)).toEqual(['all', 'Mapped']);
+});
+
 test.each<[name: string, template: JsonObject, said: string]>([
+  ['a template that includes nothing', { Transform: include('none.yaml')['Fn::Transform'] }, 'unreadable-file /Transform'],
   ['a section that is a list', { Resources: [] }, 'invalid-value /Resources'],
   ['a section that is included from nowhere', { Resources: include('none.yaml') }, 'unreadable-file /Resources/Fn::Transform'],
   ['a section that is included from no document', { Resources: include('broken.yaml') }, 'unreadable-file /Resources/Fn::Transform'],

@@ -148,6 +148,12 @@ describe('models', () => {
     const { said } = importOf(version3({ 'paths': {}, 'x-own': { a: { items: { $ref: '#/x-own/a' } } }, 'components': { schemas: { A: { $ref: '#/x-own/a' } } } }));
     expect(new Set(said.map((one) => one.split(' ')[0]))).toEqual(new Set(['circular-reference']));
   });
+
+  test('references that go round side by side', () => {
+    const node = { properties: { left: { $ref: '#/x-own/node' }, right: { $ref: '#/x-own/node' } } };
+    const { api } = importOf(version3({ 'paths': {}, 'x-own': { node }, 'components': { schemas: { Tree: { $ref: '#/x-own/node' } } } }));
+    expect(api.definition.models.Tree.schema).toEqual({ properties: { left: {}, right: {} } });
+  });
 });
 
 describe('the integration', () => {

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { fillPatterns, fillTexts, hasVariables, type Fill } from './variables';
+import { fillPatterns, fillTexts, hasVariables, keyOf, type Fill } from './variables';
 import { matchesArn, matchesWildcard } from './wildcard';
 
 /** What is known of a request, by names in lower case: `aws:sourceip`. */
@@ -52,8 +52,7 @@ const FILLED: Readonly<Record<string, Fill>> = {
 /** One key of one operator of a statement's conditions; nothing where there is no such operator. @param version of the policy's language */
 export function compileConditions(name: string, key: string, wanted: readonly string[], version?: unknown): Condition | undefined {
   const [, quantifier, operator, optional] = /^(ForAllValues:|ForAnyValue:)?(\w+?)(IfExists)?$/.exec(name) ?? [];
-  const lowerCaseKey = key.toLowerCase();
-  if (operator === 'Null') return (keys) => wanted.some((one) => (one === 'true') === (keys[lowerCaseKey] === undefined));
+  if (operator === 'Null') return (keys) => wanted.some((one) => (one === 'true') === (keyOf(keys, key) === undefined));
   const contrary = operator !== undefined && Object.hasOwn(CONTRARIES, operator) ? CONTRARIES[operator] : undefined;
   const positive = contrary ?? operator;
   if (positive === undefined || !Object.hasOwn(OPERATORS, positive)) return undefined;
@@ -61,7 +60,7 @@ export function compileConditions(name: string, key: string, wanted: readonly st
   // What is not there is unlike anything, and all of no values are as they should be.
   const withoutValue = optional !== undefined || quantifier === 'ForAllValues:' || contrary !== undefined && quantifier === undefined;
   return (keys) => {
-    const actual = keys[lowerCaseKey];
+    const actual = keyOf(keys, key);
     return actual === undefined ? withoutValue : testOf(keys)(actual) === (contrary === undefined);
   };
 }
@@ -94,8 +93,8 @@ function compileAddresses(wanted: readonly string[]): Test {
     const [address, prefix] = one.split('/');
     const family = isIP(address);
     const bits = family === 6 ? 128 : 32;
-    const length = prefix === undefined ? bits : Number(prefix);
-    if (family !== 0 && Number.isInteger(length) && length >= 0 && length <= bits) list.addSubnet(address, length, family === 6 ? 'ipv6' : 'ipv4');
+    const length = prefix === undefined ? bits : /^\d+$/.test(prefix) ? Number(prefix) : NaN;
+    if (family !== 0 && length <= bits) list.addSubnet(address, length, family === 6 ? 'ipv6' : 'ipv4');
   }
   return (actual) => isIP(actual) !== 0 && list.check(actual, isIP(actual) === 6 ? 'ipv6' : 'ipv4');
 }

@@ -24,9 +24,14 @@ export function compilePrincipals(principals: Json): (caller: Caller) => boolean
 
 function isPrincipal(text: string, { arn, accountId }: Caller): boolean {
   if (arn === undefined) return false;
-  if (text === accountId || text === arn || text === roleOf(arn)) return true;
+  if (text === accountId || text === arn || withoutPath(text) === roleOf(arn)) return true;
   const [, partition, , , account, name] = text.split(':');
   return name === 'root' && account === accountId && partition === arn.split(':')[1];
+}
+
+/** A session does not say the path of its role, and does not have to: the name is that of one role only. */
+function withoutPath(arn: string): string {
+  return arn.replace(/:role\/.*\//, ':role/');
 }
 
 /** The role whose session a caller is: a statement that names the role is about its sessions, too. */

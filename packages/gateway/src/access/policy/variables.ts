@@ -32,5 +32,11 @@ function fill(texts: readonly string[], keys: ConditionKeys, quote: (value: stri
 function valueOf(inner: string, keys: ConditionKeys): string | undefined {
   if (/^[*?$]$/.test(inner)) return inner;
   const [, name, otherwise] = /^\s*([^,]*?)\s*(?:,\s*'([^']*)'\s*)?$/.exec(inner) ?? [];
-  return name === undefined ? undefined : keys[name.toLowerCase()] ?? otherwise;
+  return name === undefined ? undefined : keyOf(keys, name) ?? otherwise;
+}
+
+/** What is known by a name, in any case. */
+export function keyOf(keys: ConditionKeys, name: string): string | undefined {
+  const key = name.toLowerCase();
+  return Object.hasOwn(keys, key) ? keys[key] : undefined;
 }

@@ -29,7 +29,7 @@ function rounds(loop: Json, place: Place): [string, Json][] {
 
 /** `${Name}` becomes the item, `&{Name}` the item without what a logical id cannot have, a `Ref` of the name the item. */
 function substitute(value: Json, name: string, item: string): Json {
-  const replace = (text: string) => text.replaceAll(`\${${name}}`, item).replaceAll(`&{${name}}`, item.replace(/[^A-Za-z0-9]/g, ''));
+  const replace = (text: string) => text.replaceAll(`\${${name}}`, () => item).replaceAll(`&{${name}}`, item.replace(/[^A-Za-z0-9]/g, ''));
   if (typeof value === 'string') return replace(value);
   if (Array.isArray(value)) return value.map((one) => substitute(one, name, item));
   if (!isObject(value)) return value;

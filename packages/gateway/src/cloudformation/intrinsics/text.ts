@@ -17,7 +17,7 @@ export function join(argument: Json, place: Place): Json | undefined {
   const list = place.at(1).list(parts[1], 'what is joined');
   const texts = list?.map(textOf);
   if (texts?.some((text) => text === undefined)) return place.invalid('joins texts only');
-  return texts && bounded(texts.join(delimiter), place);
+  return texts && place.evaluate(bounded(texts.join(delimiter), place));
 }
 
 /** `Fn::Split` */

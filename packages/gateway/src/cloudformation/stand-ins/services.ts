@@ -1,8 +1,12 @@
 import type { Resource } from '../resource';
-import type { StandIn, StandIns } from './stand-in';
+import type { Pattern, StandIn, StandIns } from './stand-in';
 
 const arn = (service: string, resource: string) => `arn:{partition}:${service}:{region}:{account}:${resource}`;
 const byName = (name: string, service: string, resource: string): StandIn => ({ name, attributes: { Arn: arn(service, resource) } });
+
+/** Roles, users and policies have a path before their name. */
+const iamArn = (kind: string, name: string): Pattern => (resource) =>
+  `arn:${resource.stack.partition}:iam::${resource.stack.account}:${kind}${resource.get('Path').text() ?? '/'}${resource.nameFrom(name)}`;
 
 const QUEUE_URL = 'https://sqs.{region}.{suffix}/{account}/{name}';
 const STATE_MACHINE = arn('states', 'stateMachine:{name}');
@@ -44,9 +48,9 @@ export const SERVICES: StandIns = {
     },
   },
   'AWS::Events::EventBus': byName('Name', 'events', 'event-bus/{name}'),
-  'AWS::IAM::ManagedPolicy': { name: 'ManagedPolicyName', ref: 'arn:{partition}:iam::{account}:policy/{name}', attributes: { PolicyArn: 'arn:{partition}:iam::{account}:policy/{name}' } },
-  'AWS::IAM::Role': { name: 'RoleName', attributes: { Arn: 'arn:{partition}:iam::{account}:role/{name}', RoleId: '{id}' } },
-  'AWS::IAM::User': { name: 'UserName', attributes: { Arn: 'arn:{partition}:iam::{account}:user/{name}' } },
+  'AWS::IAM::ManagedPolicy': { ref: iamArn('policy', 'ManagedPolicyName'), attributes: { PolicyArn: iamArn('policy', 'ManagedPolicyName') } },
+  'AWS::IAM::Role': { name: 'RoleName', attributes: { Arn: iamArn('role', 'RoleName'), RoleId: '{id}' } },
+  'AWS::IAM::User': { name: 'UserName', attributes: { Arn: iamArn('user', 'UserName') } },
   'AWS::KMS::Alias': { name: 'AliasName' },
   'AWS::KMS::Key': { ref: '{id}', attributes: { Arn: arn('kms', 'key/{id}'), KeyId: '{id}' } },
   'AWS::Kinesis::Stream': byName('Name', 'kinesis', 'stream/{name}'),
