@@ -121,6 +121,8 @@ test.each<[request: Partial<Call> & { readonly path: string }, got: Got, source:
   [{ path: '/proxy/query?q=own' }, { url: '/to?x=1&q=own&q=added' }, LOCALSTACK],
   [{ path: '/proxy/header', headers: { 'x-in': 'own' } }, { headers: { 'x-in': 'mapped' } }, LOCALSTACK],
   [{ path: '/proxy', headers: { 'X-In': ['a', 'b'], 'Accept': 'text/x', 'User-Agent': 'client' } }, { headers: { 'x-in': 'a, b', 'accept': 'text/x', 'user-agent': 'client' } }, PROXY],
+  [{ path: '/proxy', headers: { 'X-In': 'a', 'x-in': 'b' } }, { headers: { 'x-in': 'a, b' } }, KNOWLEDGE],
+  [{ path: '/proxy', headers: { 'Connection': 'keep-alive', 'Keep-Alive': 'timeout=5' } }, { headers: { 'keep-alive': undefined } }, KNOWLEDGE],
   [{ path: '/proxy', headers: { Authorization: 'Basic x', Cookie: 'a=b' } }, { headers: { authorization: 'Basic x', cookie: 'a=b' } }, PROXY],
   [{ path: '/proxy', headers: { 'Content-MD5': 'x', 'Max-Forwards': '1', 'Proxy-Authenticate': 'x', 'Server': 'x', 'WWW-Authenticate': 'x' } },
     { headers: { 'content-md5': undefined, 'max-forwards': undefined, 'proxy-authenticate': undefined, 'server': undefined, 'www-authenticate': undefined } }, NOTES],
