@@ -9,7 +9,7 @@ import { outlineOf } from './outline';
 import { placeOf } from './place';
 import type { Reporter } from './reporter';
 import { textReporter } from './text-reporter';
-import { watchDocuments } from './watch-file';
+import { type Watch, watchDocuments } from './watch-file';
 
 /** Serves until it is interrupted. */
 export async function serve(options: LocalOptions, io: Io): Promise<void> {
@@ -19,8 +19,9 @@ export async function serve(options: LocalOptions, io: Io): Promise<void> {
   const interrupted = io.interrupted();
   const printer = new Printer(io, options.json ?? false);
   const reporter = options.json ? jsonReporter(printer, gateway) : textReporter(printer, gateway, options.trace ?? false);
-  const watch = options.watch ? watchDocuments(path.resolve('assembly' in what ? what.assembly : path.dirname(what.template)), () => reload(gateway, reporter)) : undefined;
+  let watch: Watch | undefined;
   try {
+    if (options.watch) watch = watchFolder('assembly' in what ? what.assembly : path.dirname(what.template), () => reload(gateway, reporter));
     refuseNothing(gateway, options);
     reporter.listening(outlineOf(gateway), gateway.model.diagnostics, isLoopback(options.host));
     await interrupted;
@@ -63,6 +64,15 @@ async function start(options: GatewayOptions, { host, port }: LocalOptions): Pro
     if (syscall === 'listen' && code === 'EADDRINUSE') return refuse('PortBusy', host, port);
     if (syscall !== undefined) return refuse('HostRefused', host, port, message);
     throw error;
+  }
+}
+
+/** A system watches so many files and no more. */
+function watchFolder(folder: string, changed: () => void): Watch {
+  try {
+    return watchDocuments(path.resolve(folder), changed);
+  } catch (error) {
+    return refuse('FileAccess', folder, (error as Error).message);
   }
 }
 
