@@ -21,7 +21,7 @@ export async function serve(options: LocalOptions, io: Io): Promise<void> {
   const reporter = options.json ? jsonReporter(printer, gateway) : textReporter(printer, gateway, options.trace ?? false);
   let watch: Watch | undefined;
   try {
-    if (options.watch) watch = watchFolder('assembly' in what ? what.assembly : path.dirname(what.template), () => reload(gateway, reporter));
+    if (options.watch) watch = watchOver('assembly' in what ? path.join(what.assembly, 'manifest.json') : what.template, () => reload(gateway, reporter));
     refuseNothing(gateway, options);
     reporter.listening(outlineOf(gateway), gateway.model.diagnostics, isLoopback(options.host));
     await interrupted;
@@ -68,11 +68,11 @@ async function start(options: GatewayOptions, { host, port }: LocalOptions): Pro
 }
 
 /** A system watches so many files and no more. */
-function watchFolder(folder: string, changed: () => void): Watch {
+function watchOver(file: string, changed: () => void): Watch {
   try {
-    return watchDocuments(path.resolve(folder), changed);
+    return watchDocuments(path.resolve(path.dirname(file)), path.basename(file), changed);
   } catch (error) {
-    return refuse('FileAccess', folder, (error as Error).message);
+    return refuse('FileAccess', path.dirname(file), (error as Error).message);
   }
 }
 
