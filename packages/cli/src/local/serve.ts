@@ -21,7 +21,8 @@ export async function serve(options: LocalOptions, io: Io): Promise<void> {
   const reporter = options.json ? jsonReporter(printer, gateway) : textReporter(printer, gateway, options.trace ?? false);
   let watch: Watch | undefined;
   try {
-    if (options.watch) watch = watchOver('assembly' in what ? path.join(what.assembly, 'manifest.json') : what.template, () => reload(gateway, reporter));
+    const watched = 'assembly' in what ? path.join(what.assembly, 'manifest.json') : what.template;
+    if (options.watch) watch = watchOver(watched, () => reload(gateway, reporter));
     refuseNothing(gateway, options);
     reporter.listening(outlineOf(gateway), gateway.model.diagnostics, isLoopback(options.host));
     await interrupted;

@@ -72,7 +72,9 @@ const DOCUMENTS: Readonly<Record<string, JsonObject>> = {
   }),
   velocity: given({ DEFAULT_4XX: { responseTemplates: { 'application/json': '#if(true)yes#end $context.error.message' } } }),
   type: given({ DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.Content-Type': "'text/plain'" }, responseTemplates: { 'application/json': 'x' } } }),
-  framing: given({ DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.Content-Length': "'7'" }, responseTemplates: { 'application/json': 'x' } } }),
+  framing: given({
+    DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.Content-Length': "'7'" }, responseTemplates: { 'application/json': 'x' } },
+  }),
   large: given({ REQUEST_TOO_LARGE: { statusCode: 400 }, DEFAULT_4XX: { statusCode: 418 } }),
 };
 
