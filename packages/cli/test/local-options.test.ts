@@ -89,6 +89,17 @@ test.each([['text', []], ['JSON', ['--json']]])('a host that is no loopback addr
   else expect(one.out).toMatch(/^WARNING: whoever reaches http:\/\/0\.0\.0\.0:\d+ can call these APIs, and run their functions as you\./m);
 });
 
+test('what cannot be watched is said, and nothing is served', async () => {
+  bench.files.write('require("node:fs").watch = () => { throw new Error("ENOSPC: no more watchers"); };', 'limit.cjs');
+  const { NODE_OPTIONS } = process.env;
+  process.env.NODE_OPTIONS = `--require ${bench.files.file('limit.cjs')}`;
+  const one = bench.serve(templateOf({ '/it': { get: mock('it') } }), '--watch');
+  if (NODE_OPTIONS === undefined) delete process.env.NODE_OPTIONS;
+  else process.env.NODE_OPTIONS = NODE_OPTIONS;
+  expect(await one.ended).toBe(1);
+  expect(one.err).toContain('FileAccess: "." cannot be used: ENOSPC: no more watchers');
+});
+
 describe('refused', () => {
   let busy: http.Server;
   beforeAll(async () => { busy = await bench.listening(http.createServer()); });

@@ -150,6 +150,14 @@ describe('--watch', () => {
     expect(await one.end()).toBe(0);
   });
 
+  test('reads a template anew whatever its file is called', async () => {
+    bench.write(templateOf({ '/it': { get: mock('it') } }), 'shop.cfn');
+    const one = bench.local('--template', 'shop.cfn', '--watch');
+    await one.address();
+    bench.write(templateOf({ '/it': { get: mock('it') } }), 'shop.cfn');
+    await one.said(/Reloaded in /);
+  });
+
   test('an older deployment keeps its definition', async () => {
     const one = bench.serve(templateOf({ '/it': { get: mock('old') } }), '--watch');
     expect(await one.fetch('/prod/it')).toBe('200 old');

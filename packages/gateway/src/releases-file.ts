@@ -70,7 +70,13 @@ export class KeptReleases {
 
   /** The newest, each with the hash of its content, which is in a file then. */
   private write(contents: ReadonlyMap<string, object>): Hashes {
-    return new Map([...contents].slice(-MOST).map(([id, content]) => [id, this.hashes.get(content) ?? this.writeOne(content)]));
+    return new Map([...contents].slice(-MOST).map(([id, content]) => [id, this.known(content) ?? this.writeOne(content)]));
+  }
+
+  /** Its hash, where it is in a file: another process may have removed that, or somebody the folder. */
+  private known(content: object): string | undefined {
+    const hash = this.hashes.get(content);
+    return hash !== undefined && fs.existsSync(path.join(this.folder, fileOf(hash))) ? hash : undefined;
   }
 
   private writeOne(content: object): string {

@@ -112,6 +112,16 @@ test.each<[name: string, spoil: (folder: string) => void, want: Partial<Served>]
   expect((await served(directory, second)).said).toEqual([]);
 });
 
+test('a folder that is removed meanwhile is whole again after a reload', async () => {
+  const directory = directoryOf({ 'template.json': first });
+  const folder = path.join(directory, '.stagecraft');
+  const gateway = await startGateway({ template: path.join(directory, 'template.json'), keepIn: folder, enforcePermissions: false });
+  fs.rmSync(folder, { recursive: true });
+  gateway.reload();
+  await gateway.close();
+  expect(contentsOf(folder)).toHaveLength(2);
+});
+
 test('a folder that cannot be made is said, and all is served', async () => {
   const directory = directoryOf({ '.stagecraft': 'a file' });
   expect(await served(directory, first)).toMatchObject({ stable: ['one', 'one'], said: [expect.stringMatching(/^not-kept: /)] });

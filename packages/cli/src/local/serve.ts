@@ -9,7 +9,7 @@ import { outlineOf } from './outline';
 import { placeOf } from './place';
 import type { Reporter } from './reporter';
 import { textReporter } from './text-reporter';
-import { watchDocuments } from './watch-file';
+import { type Watch, watchDocuments } from './watch-file';
 
 /** Serves until it is interrupted. */
 export async function serve(options: LocalOptions, io: Io): Promise<void> {
@@ -19,8 +19,10 @@ export async function serve(options: LocalOptions, io: Io): Promise<void> {
   const interrupted = io.interrupted();
   const printer = new Printer(io, options.json ?? false);
   const reporter = options.json ? jsonReporter(printer, gateway) : textReporter(printer, gateway, options.trace ?? false);
-  const watch = options.watch ? watchDocuments(path.resolve('assembly' in what ? what.assembly : path.dirname(what.template)), () => reload(gateway, reporter)) : undefined;
+  let watch: Watch | undefined;
   try {
+    const watched = 'assembly' in what ? path.join(what.assembly, 'manifest.json') : what.template;
+    if (options.watch) watch = watchOver(watched, () => reload(gateway, reporter));
     refuseNothing(gateway, options);
     reporter.listening(outlineOf(gateway), gateway.model.diagnostics, isLoopback(options.host));
     await interrupted;
@@ -63,6 +65,15 @@ async function start(options: GatewayOptions, { host, port }: LocalOptions): Pro
     if (syscall === 'listen' && code === 'EADDRINUSE') return refuse('PortBusy', host, port);
     if (syscall !== undefined) return refuse('HostRefused', host, port, message);
     throw error;
+  }
+}
+
+/** A system watches so many files and no more. */
+function watchOver(file: string, changed: () => void): Watch {
+  try {
+    return watchDocuments(path.resolve(path.dirname(file)), path.basename(file), changed);
+  } catch (error) {
+    return refuse('FileAccess', path.dirname(file), (error as Error).message);
   }
 }
 

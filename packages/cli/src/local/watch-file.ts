@@ -8,8 +8,8 @@ export interface Watch {
 /** How long it has to be quiet: a synthesis writes one file after the other. */
 const QUIET_MS = 100;
 
-/** Tells of changes of the JSON and YAML files in a folder, also where the folder is made anew. */
-export function watchDocuments(folder: string, changed: () => void): Watch {
+/** Tells of changes of the JSON and YAML files in a folder, and of one whatever it is called, also where the folder is made anew. */
+export function watchDocuments(folder: string, name: string, changed: () => void): Watch {
   let timer: NodeJS.Timeout | undefined;
   let inside: fs.FSWatcher | undefined;
   const soon = () => {
@@ -19,7 +19,7 @@ export function watchDocuments(folder: string, changed: () => void): Watch {
   const enter = () => {
     inside?.close();
     inside = fs.existsSync(folder) ? open(folder, (file) => {
-      if (/\.(json|ya?ml|template)$/i.test(file)) soon();
+      if (file === name || /\.(json|ya?ml|template)$/i.test(file)) soon();
     }) : undefined;
   };
   const around = open(path.dirname(folder), (file) => {

@@ -110,7 +110,8 @@ def handle(handler, call):
 def main():
     log.install()
     layers = [os.path.join(layer, "python") for layer in os.environ["STAGECRAFT_LAYERS"].split(os.pathsep) if layer]
-    sys.path[:0] = [os.getcwd(), *layers]
+    packages = os.path.join("lib", os.environ["AWS_EXECUTION_ENV"].replace("AWS_Lambda_", ""), "site-packages")
+    sys.path[:0] = [os.getcwd(), *(os.path.join(layer, packages) for layer in layers), *layers]
     try:
         handler = load_handler(os.environ["_HANDLER"])
     except Exception as error:

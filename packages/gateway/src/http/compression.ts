@@ -20,11 +20,12 @@ function threshold({ release }: Exchange): number | undefined {
 
 /** What unpacks a request's body, where the API takes packed ones and this is one. */
 export function decoderOf(exchange: Exchange): ((body: Buffer) => Promise<Buffer>) | undefined {
-  const coding = threshold(exchange) === undefined ? undefined : exchange.header('content-encoding')?.toLowerCase();
-  const decode = DECODERS.get(coding ?? '');
-  return decode && ((body) => run(decode, body).catch(() => {
-    throw new Failure('DEFAULT_4XX', 'Could not decompress request body', { cause: `the body is not ${coding}` });
-  }));
+  const coding = threshold(exchange) === undefined ? undefined : exchange.header('content-encoding')?.trim().toLowerCase();
+  if (!coding || coding === 'identity') return undefined;
+  const decode = DECODERS.get(coding);
+  const refuse = (cause: string) => Promise.reject(new Failure('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type', { cause }));
+  if (!decode) return () => refuse(`a body in ${coding} cannot be unpacked`);
+  return (body) => run(decode, body).catch(() => refuse(`the body is not ${coding}`));
 }
 
 /** What packs a response, where the API does so and the client takes it. */
@@ -39,10 +40,15 @@ export function encoderOf(exchange: Exchange, reply: Reply): (() => Promise<Repl
   return async () => ({ ...reply, headers: [...headers, 'Content-Encoding', coding!], body: await run(encode, bytes) });
 }
 
-/** The first coding that a client takes and the service has. */
+/** What a client wants most has to be a coding that the service has; of equals, it is the first of these. */
 function acceptedCoding(accepted: string | undefined): string | undefined {
-  return accepted?.split(',').map((part) => part.trim().toLowerCase().split(';')).find(([name, weight]) =>
-    ENCODERS.has(name) && weight?.trim() !== 'q=0')?.[0];
+  if (accepted === undefined) return undefined;
+  const codings = accepted.toLowerCase().split(',').map((part) => {
+    const [name, ...parameters] = part.split(';').map((one) => one.trim());
+    return { name, weight: Number(/^q=([\d.]+)$/.exec(parameters[0] ?? '')?.[1] ?? 1) };
+  });
+  const most = Math.max(...codings.map(({ weight }) => weight));
+  return codings.find(({ name, weight }) => weight === most && weight > 0 && ENCODERS.has(name))?.name;
 }
 
 function run(coding: Coding, body: Buffer): Promise<Buffer> {

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import type { Exchange } from '../runtime/exchange';
 import { malformed } from '../runtime/lambda/proxy-response';
@@ -13,7 +13,7 @@ export function sendHead(response: ServerResponse, exchange: Exchange, { status,
   if (hasLength(body) && !BODILESS.has(status)) all.push('Content-Length', String(Buffer.byteLength(body)));
   try {
     if (status < 200) throw new Error(`${status} is no status of a response`);
-    response.writeHead(status, all);
+    response.writeHead(status, STATUS_CODES[status] ?? '', all);
   } catch (error) {
     if (!hasLength(body)) body.destroy();
     throw malformed((error as Error).message);

@@ -148,8 +148,9 @@ function sourceIpOf({ remoteAddress = '127.0.0.1' }: Socket): string {
 }
 
 /** What is no HTTP, is too large even to be refused in detail, or does not come to an end. */
-function onClientError(error: Error & { readonly code?: string }, socket: Socket & { readonly _httpMessage?: unknown }): void {
-  if (!socket.writable || error.code === 'ECONNRESET') {
+function onClientError(error: Error & { readonly code?: string }, socket: Socket & { readonly _httpMessage?: ServerResponse }): void {
+  // What is written now would become part of a response that is on its way.
+  if (!socket.writable || error.code === 'ECONNRESET' || socket._httpMessage?.headersSent) {
     socket.destroy();
     return;
   }

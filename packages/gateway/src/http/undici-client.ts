@@ -56,6 +56,7 @@ abstract class Handler implements Dispatcher.DispatchHandler {
   protected status = 0;
   protected headers: readonly string[] = [];
   private controller?: Dispatcher.DispatchController;
+  private stopped?: Error;
   private readonly timer: NodeJS.Timeout;
 
   constructor(timeoutMs: number, private readonly reject: (error: HttpCallError) => void) {
@@ -64,6 +65,7 @@ abstract class Handler implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
+    if (this.stopped) controller.abort(this.stopped);
   }
 
   onResponseStart({ rawHeaders }: Dispatcher.DispatchController, status: number): void {
@@ -88,6 +90,7 @@ abstract class Handler implements Dispatcher.DispatchHandler {
 
   /** Gives up: the connection is of no use any more. */
   protected stop(error: Error): void {
+    this.stopped = error;
     this.controller?.abort(error);
     this.fail(error);
   }

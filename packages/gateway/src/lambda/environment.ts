@@ -45,6 +45,8 @@ export class Environment implements ChannelEvents {
   private call?: Call;
   private paused = false;
   private logs = '';
+  /** What was written of a line that is not whole. */
+  private line = '';
   private timer: NodeJS.Timeout;
 
   /** @param api by which a process that does not speak frames takes its invocations */
@@ -117,7 +119,8 @@ export class Environment implements ChannelEvents {
     if (room <= 0) return;
     const kept = text.length > room ? text.slice(0, room) : text;
     this.logs += kept;
-    this.owner.onLog(kept, this.call?.requestId);
+    this.line += kept;
+    this.tell(this.line.lastIndexOf('\n') + 1);
   }
 
   onResult(payload: Buffer): void {
@@ -158,6 +161,14 @@ export class Environment implements ChannelEvents {
     this.channel.resume();
   };
 
+  /** Passes on what was written, line by line, and the rest when nothing more can come to it. */
+  private tell(end = this.line.length): void {
+    if (end === 0) return;
+    const text = this.line.slice(0, end);
+    this.line = this.line.slice(end);
+    this.owner.onLog(text, this.call?.requestId);
+  }
+
   private free(): void {
     this.state = 'idle';
     this.child.unref();
@@ -172,6 +183,7 @@ export class Environment implements ChannelEvents {
 
   private settle(call: Call, kind: OutcomeKind, payload: Buffer): void {
     const circumstances = this.circumstances();
+    this.tell();
     this.call = undefined;
     this.logs = '';
     this.initMs = undefined;
@@ -203,6 +215,7 @@ export class Environment implements ChannelEvents {
   private onClose(code: number | null, signal: NodeJS.Signals | null): void {
     this.channel.close();
     this.end('crash', exitDocument(code, signal));
+    this.tell();
   }
 
   private killGroup(): void {

@@ -90,7 +90,7 @@ function environmentOf(spec: LambdaFunctionSpec, code: string, layers: readonly 
     ...options.environment,
     ...joined('NODE_PATH', [...paths(...(major ? [`nodejs/node${major}/node_modules`] : []), 'nodejs/node_modules'), ...options.nodePath]),
     PYTHONDONTWRITEBYTECODE: '1',
-    ...joined('LD_LIBRARY_PATH', [...paths('lib'), process.env.LD_LIBRARY_PATH ?? '']),
+    ...joined('LD_LIBRARY_PATH', [code, join(code, 'lib'), ...paths('lib'), process.env.LD_LIBRARY_PATH ?? '']),
     ...spec.environment,
     _HANDLER: spec.handler ?? '',
     LAMBDA_TASK_ROOT: code,

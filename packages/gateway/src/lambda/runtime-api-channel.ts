@@ -97,7 +97,7 @@ export class RuntimeApiChannel implements Channel {
       'Lambda-Runtime-Invoked-Function-Arn': options.invokedArn ?? spec.arn,
     };
     if (options.traceId) headers['Lambda-Runtime-Trace-Id'] = options.traceId;
-    if (options.clientContext) headers['Lambda-Runtime-Client-Context'] = JSON.stringify(options.clientContext);
+    if (options.clientContext) headers['Lambda-Runtime-Client-Context'] = asciiJson(options.clientContext);
     waiting.writeHead(200, headers).end(call.payload);
   }
 
@@ -141,6 +141,11 @@ export class RuntimeApiChannel implements Channel {
     this.call = undefined;
     setImmediate(deliver);
   }
+}
+
+/** JSON as a header can hold it. */
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(/[^\x20-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function accept(response: ServerResponse): void {

@@ -35,7 +35,7 @@ function logged({ integration, logged: byStep, authorizer, head, traceId }: Exch
   const { authorizer: authorizerFacts, ...others } = byStep;
   return {
     ...facts,
-    integration: { ...integration },
+    integration: { ...integration, integrationStatus: integration.status, status: integration.functionStatus ?? integration.status },
     integrationErrorMessage: integration.error,
     integrationLatency: integration.latency,
     integrationStatus: integration.status,

@@ -31,7 +31,10 @@ export interface Address {
 
 /** How the integration went; for logs. */
 export interface IntegrationFacts {
+  /** Of a function: that of its invocation. */
   status?: number;
+  /** What a function's own response says. */
+  functionStatus?: number;
   latency?: number;
   error?: string;
   requestId?: string;

@@ -5,6 +5,7 @@ import { bareType, JSON_TYPE } from './mapping/media-types';
 import { compileRequestValue, mapped, type RequestValue } from './mapping/values';
 import type { Reply } from './reply';
 import { compileContext } from './request/context';
+import { maySetHeader } from './response/passed-headers';
 import type { ReleaseScope } from './step';
 import type { GatewayResponse } from '../model/definition';
 
@@ -55,8 +56,9 @@ function compileResponder({ statusCode, responseParameters, responseTemplates }:
     [bareType(contentType), { contentType, text: compileSubstitution(source) }] as const);
   return {
     status: statusCode === undefined ? undefined : Number(statusCode),
-    parameters: Object.entries(responseParameters).map(([name, source]) =>
-      [name.replace(/^gatewayresponse\.header\./, ''), compileRequestValue(source, scope)] as const),
+    parameters: Object.entries(responseParameters)
+      .map(([name, source]) => [name.replace(/^gatewayresponse\.header\./, ''), compileRequestValue(source, scope)] as const)
+      .filter(([name]) => maySetHeader(name)),
     templates: templates.length === 0 ? DEFAULT.templates : new Map(templates),
   };
 }

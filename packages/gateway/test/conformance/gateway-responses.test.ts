@@ -72,6 +72,9 @@ const DOCUMENTS: Readonly<Record<string, JsonObject>> = {
   }),
   velocity: given({ DEFAULT_4XX: { responseTemplates: { 'application/json': '#if(true)yes#end $context.error.message' } } }),
   type: given({ DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.Content-Type': "'text/plain'" }, responseTemplates: { 'application/json': 'x' } } }),
+  framing: given({
+    DEFAULT_4XX: { responseParameters: { 'gatewayresponse.header.Content-Length': "'7'" }, responseTemplates: { 'application/json': 'x' } },
+  }),
   large: given({ REQUEST_TOO_LARGE: { statusCode: 400 }, DEFAULT_4XX: { statusCode: 418 } }),
 };
 
@@ -97,6 +100,7 @@ test.each<[document: string, request: Partial<Call>, status: number, body: strin
   ['defaults', { method: 'POST', path: '/media' }, 400, '{"message":"Unsupported Media Type"}', { 'access-control-allow-origin': undefined }, TYPES],
   ['velocity', { path: '/none' }, 403, `#if(true)yes#end ${TOKEN}`, {}, RESPONSES],
   ['type', { path: '/none' }, 403, 'x', { 'content-type': 'text/plain' }, LOCALSTACK],
+  ['framing', { path: '/none' }, 403, 'x', { 'content-length': '1' }, 'RFC 9112'],
   ['large', { path: '/none' }, 418, `{"message":"${TOKEN}"}`, {}, TYPES],
   ['large', { method: 'POST', path: '/media', body: Buffer.alloc(10 * 1024 * 1024 + 1) }, 413, '{"message":"Request Too Long"}', { 'x-amzn-errortype': 'RequestTooLargeException', 'connection': 'close' }, TYPES],
 ])('%s: %j -> %i %s %j (%s)', async (document, request, status, body, headers) => {

@@ -9,8 +9,10 @@ const ASYNC = 'Set up asynchronous invocation of the backend Lambda function';
 const ALIASES = 'Configure Lambda function aliases';
 const VARIABLES = 'API Gateway stage variables reference for REST APIs in API Gateway';
 const LOCALSTACK = 'recorded: LocalStack, validated against AWS';
+const RECORDED = 'recorded: https://github.com/serverless/serverless/issues/2270';
 const KNOWLEDGE = 'best knowledge';
 
+const NOT_JSON = '{"message":"Could not parse request body into json"}';
 const CODE = `exports.handler = async (event, { clientContext }) => {
   if (event.client) return clientContext ?? null;
   if (event.fail) throw new Error(event.fail);
@@ -60,6 +62,9 @@ test.each<[path: string, body: string, status: number, answer: string, source: s
   ['/pass', '{"a": 1}', 200, '{"a":1}', CUSTOM],
   ['/pass', '', 200, '{}', KNOWLEDGE],
   ['/pass', '{"give": "text"}', 200, '"text"', CUSTOM],
+  ['/pass', 'text', 400, NOT_JSON, RECORDED],
+  ['/event', 'text', 400, NOT_JSON, RECORDED],
+  ['/template?name="', '', 400, NOT_JSON, RECORDED],
   ['/template?name=x', '', 200, '{"name":"x","stage":"prod"}', CUSTOM],
   ['/response', '{"a": [1]}', 201, 'got [1]', CUSTOM],
   ['/errors', '{"give": 1}', 200, '1', ERRORS],

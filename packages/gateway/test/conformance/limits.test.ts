@@ -7,6 +7,8 @@ import { apiOf, mock, operation, serve } from '../support/serve';
 const QUOTAS = 'Quotas for configuring and running a REST API in API Gateway';
 const NOTES = 'Amazon API Gateway important notes: REST APIs';
 const COMPRESSION = 'Payload compression for REST APIs in API Gateway';
+const ENABLE = 'Turn on payload compression for an API in API Gateway';
+const COMPRESSED_REQUEST = 'Call an API method with a compressed payload in API Gateway';
 const KNOWLEDGE = 'best knowledge';
 
 const backend = new EchoServer();
@@ -49,6 +51,10 @@ test.each<[path: string, accepted: string | undefined, coding: string | undefine
   ['/long', 'br, deflate, gzip', 'deflate', KNOWLEDGE],
   ['/long', 'GZIP;q=0.5', 'gzip', COMPRESSION],
   ['/long', 'gzip;q=0', undefined, 'RFC 9110'],
+  ['/long', 'gzip;q=0.0, identity', undefined, 'RFC 9110'],
+  ['/long', 'deflate;q=0.5, gzip;q=1.0', 'gzip', 'RFC 9110'],
+  ['/long', 'gzip;q=0.5, br', undefined, ENABLE],
+  ['/long', '*', undefined, COMPRESSION],
   ['/long', 'br', undefined, COMPRESSION],
   ['/long', 'identity', undefined, COMPRESSION],
   ['/long', undefined, undefined, COMPRESSION],
@@ -67,14 +73,18 @@ test.each<[coding: string, body: Buffer, got: string, source: string]>([
   ['gzip', gzipSync('text'), 'text', COMPRESSION],
   ['deflate', deflateSync('text'), 'text', COMPRESSION],
   ['identity', Buffer.from('text'), 'text', COMPRESSION],
-  ['br', Buffer.from('text'), 'text', KNOWLEDGE],
-  ['constructor', Buffer.from('text'), 'text', KNOWLEDGE],
+  ['GZIP', gzipSync('text'), 'text', 'RFC 9110'],
 ])('a request in %s is unpacked (%s)', async (coding, body, got) => {
   const answer = await call(packed.url('prod'), { method: 'POST', path: '/echo', headers: { 'Content-Encoding': coding }, body });
   expect(Buffer.from((JSON.parse(answer.text) as Echo).body, 'base64').toString()).toBe(got);
 });
 
-test('a request that only says that it is packed', async () => {
-  const answer = await call(packed.url('prod'), { method: 'POST', path: '/echo', headers: { 'Content-Encoding': 'gzip' }, body: 'text' });
-  expect(answer.status).toBe(400);
+test.each<[what: string, coding: string, source: string]>([
+  ['says that it is packed, and is not', 'gzip', COMPRESSED_REQUEST],
+  ['is packed in a way that the service does not know', 'br', COMPRESSED_REQUEST],
+  ['is packed in what is no coding', 'constructor', COMPRESSED_REQUEST],
+])('a request that %s (%s: %s)', async (_, coding) => {
+  const request: Call = { method: 'POST', path: '/echo', headers: { 'Content-Encoding': coding }, body: 'text' };
+  const [unpacked, passed] = await Promise.all([call(packed.url('prod'), request), call(plain.url('prod'), request)]);
+  expect([unpacked.status, unpacked.text, passed.status]).toEqual([415, '{"message":"Unsupported Media Type"}', 200]);
 });

@@ -62,6 +62,19 @@ const paths: JsonObject = {
   '/override/status/low': answered('#set($context.responseOverride.status = 99)teapot'),
   '/override/header': answered('#set($context.responseOverride.header.X-Made = "by template")made'),
   '/override/type': answered('#set($context.responseOverride.header.Content-Type = "text/plain")plain'),
+  '/framing': {
+    post: operation({
+      type: 'mock',
+      requestTemplates: { 'application/json': '{"statusCode": 200}' },
+      responses: {
+        default: {
+          statusCode: '200',
+          responseParameters: { 'method.response.header.Content-Length': "'7'", 'method.response.header.Trailer': "'X'" },
+          responseTemplates: { 'application/json': '#set($context.responseOverride.header.Transfer-Encoding = "chunked")text' },
+        },
+      },
+    }),
+  },
   '/broken': answered('#foreach('),
   '/status-of-response': answered('created', '201'),
   '/no-response-template': { post: operation({ type: 'mock', requestTemplates: { 'application/json': '{"statusCode": 204}' }, responses: { default: { statusCode: '204' } } }) },
@@ -149,6 +162,7 @@ test.each<[path: string, headers: Readonly<Record<string, string | undefined>>, 
   ['/passing/never/none', { 'x-amzn-errortype': 'BadRequestException' }, LOCALSTACK],
   ['/override/header', { 'x-made': 'by template' }, OVERRIDES],
   ['/override/type', { 'content-type': 'text/plain' }, OVERRIDES],
+  ['/framing', { 'content-length': '4', 'trailer': undefined, 'transfer-encoding': undefined }, 'RFC 9112'],
   ['/no-response-template', { 'content-length': undefined }, 'RFC 9110'],
   ['/accept/first', { 'content-type': 'text/csv' }, TEMPLATES],
 ])('headers of %s (%#)', async (path, headers) => {

@@ -41,6 +41,7 @@ beforeAll(async () => {
     '/state': service('states:action/StartExecution'),
     '/none': service('events:action/PutEvents'),
     '/thrown': service('logs:action/Fail'),
+    '/hang': service('firehose:action/PutRecord', { timeoutInMillis: 50 }),
     '/wrong': { post: operation({ type: 'aws', httpMethod: 'POST', uri: 'nonsense', responses: { default: { statusCode: '200' } } }) },
   }), {
     stubs: {
@@ -50,6 +51,7 @@ beforeAll(async () => {
       's3': `${emulator.url}/emulator/`,
       'sns': everything,
       'states:StartExecution': everything,
+      'firehose': () => new Promise(() => {}),
       'logs': () => { throw new Error('no logs here'); },
     },
   });
@@ -62,6 +64,7 @@ test.each<[path: string, body: string, status: number, answer: string, source: s
   ['/send', '{"a": 1}', 200, '{"MessageId":"1"}', SQS],
   ['/none', '{}', 500, '{"message":"Internal server error"}', 'of this gateway'],
   ['/thrown', '{}', 500, '{"message":"Internal server error"}', 'of this gateway'],
+  ['/hang', '{}', 504, '{"message":"Endpoint request timed out"}', 'of this gateway'],
   ['/wrong', '{}', 500, '{"message":"Internal server error"}', 'best knowledge'],
 ])('%s %s -> %i %s (%s)', async (path, body, status, text) => {
   const answer = await call(gateway.url('prod'), { method: 'POST', path, body });

@@ -4,7 +4,8 @@ import { call } from '../support/call';
 import { apiOf, mock, operation, serve } from '../support/serve';
 
 const FORMAT = '{"id":"$context.requestId","s":$context.status,"path":"$context.path","error":"$context.error.message","length":$context.responseLength,'
-  + '"latency":"$context.responseLatency","integration":"$context.integration.status $context.integrationLatency","ip":"$context.identity.sourceIp",'
+  + '"latency":"$context.responseLatency","ip":"$context.identity.sourceIp",'
+  + '"integration":"$context.integration.status $context.integrationStatus $context.integration.integrationStatus $context.integrationLatency",'
   + '"auth":"$context.authorizer.principalId","type":"$context.error.responseType","time":"$context.requestTime","trace":"$context.xrayTraceId"}';
 const LAMBDA: JsonObject = {
   Fn: {
@@ -12,8 +13,24 @@ const LAMBDA: JsonObject = {
     Metadata: { 'aws:cdk:path': 'Test/Fn/Resource' },
     Properties: { FunctionName: 'f', Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: 'exports.handler = async () => { console.log("said"); throw new Error("thrown"); };' } },
   },
+  Teapot: {
+    Type: 'AWS::Lambda::Function',
+    Properties: {
+      FunctionName: 't', Runtime: 'nodejs20.x', Handler: 'index.handler', Code: { ZipFile: 'exports.handler = async () => ({ statusCode: 418 });' },
+    },
+  },
+  TeapotAllowed: {
+    Type: 'AWS::Lambda::Permission',
+    Properties: { FunctionName: { Ref: 'Teapot' }, Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' },
+  },
   Allowed: { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Fn' }, Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' } },
 };
+
+const lambda = (name: string): JsonObject => operation({
+  type: 'aws_proxy',
+  httpMethod: 'POST',
+  uri: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:${name}/invocations`,
+});
 
 let gateway: Gateway;
 const traces: Trace[] = [];
@@ -24,7 +41,8 @@ beforeAll(async () => {
   const template = apiOf({
     '/orders/{id}': { get: mock('{"id":"$input.params(\'id\')"}') },
     '/broken': { get: mock('#if(') },
-    '/lambda': { get: operation({ type: 'aws_proxy', httpMethod: 'POST', uri: 'arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:f/invocations' }) },
+    '/teapot': { get: lambda('t') },
+    '/lambda': { get: lambda('f') },
   }, {}, {
     AccessLogSetting: { DestinationArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:access:*', Format: FORMAT },
     CanarySetting: { PercentTraffic: 0 },
@@ -81,15 +99,21 @@ test('an access log has its lines', async () => {
       error: '-',
       length: 10,
       latency: '0',
-      integration: '200 -',
+      integration: '200 200 200 -',
       ip: '127.0.0.1',
       auth: '-',
       type: '-',
       time: '01/Jan/2026:00:00:00 +0000',
       trace: expect.stringMatching(/^1-/),
     }, { destinationArn: 'arn:aws:logs:eu-west-1:123456789012:log-group:access', api: gateway.model.rest[0].id, stage: 'prod', canary: false }],
-    [expect.objectContaining({ s: 403, error: 'Missing Authentication Token', type: 'MISSING_AUTHENTICATION_TOKEN', integration: '- -', trace: '1-2-3' }), expect.anything()],
+    [expect.objectContaining({ s: 403, error: 'Missing Authentication Token', type: 'MISSING_AUTHENTICATION_TOKEN', integration: '- - - -', trace: '1-2-3' }), expect.anything()],
   ]);
+});
+
+test('an access log tells a function\'s own status from that of its invocation', async () => {
+  await call(gateway.url('prod'), { path: '/teapot' });
+  const line = { s: 418, integration: expect.stringMatching(/^418 200 200 \d+$/) };
+  expect(entries.map((entry) => JSON.parse(entry.line))).toEqual([expect.objectContaining(line)]);
 });
 
 test.each<[path: string, line: string]>([

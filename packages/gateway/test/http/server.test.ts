@@ -1,4 +1,5 @@
-import { connect, type Socket } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { Gateway } from '../../src/gateway';
 import { call } from '../support/call';
 import { apiOf, mock, operation, serve } from '../support/serve';
@@ -78,6 +79,25 @@ test('a client that goes away before the response', async () => {
   expect((await call(gateway.url('prod'), { path: '/slow' })).status).toBe(200);
 });
 
+test('what is no HTTP behind a request that is being answered is not answered in between', async () => {
+  const backend = createServer((_, response) => response.writeHead(200).write('begun')).listen(0, '127.0.0.1');
+  await new Promise((resolve) => backend.once('listening', resolve));
+  const uri = `http://127.0.0.1:${(backend.address() as AddressInfo).port}`;
+  const other = await serve(apiOf({ '/': { get: operation({ type: 'http_proxy', httpMethod: 'GET', uri, responseTransferMode: 'STREAM' }) } }));
+  const socket = connect(Number(new URL(other.url('prod')).port), '127.0.0.1');
+  let got = '';
+  socket.on('data', (chunk) => (got += chunk));
+  socket.on('error', () => {});
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.write('GET /prod/ HTTP/1.1\r\nHost: h\r\n\r\n');
+  while (!got.includes('begun')) await new Promise((resolve) => socket.once('data', resolve));
+  socket.write('hello\r\n\r\n');
+  await closed;
+  backend.closeAllConnections();
+  backend.close();
+  expect([statuses(got), got.endsWith('begun\r\n')]).toEqual([[200], true]);
+});
+
 test('a body that is too large is refused before its end', async () => {
   const socket = open();
   const got = new Promise<string>((resolve) => socket.once('data', (chunk) => resolve(chunk.toString())));
@@ -103,6 +123,16 @@ test('random bytes and broken requests do it no harm', async () => {
   }
   expect((await call(gateway.url('prod'), { path: '/' })).text).toBe('ok');
 }, 60_000);
+
+test('a response that cannot be sent leaves nothing of itself', async () => {
+  const answer = mock('#set($context.responseOverride.header.X = $util.base64Decode("Cg=="))x');
+  const other = await serve(apiOf({ '/': { get: answer } }));
+  const socket = connect(Number(new URL(other.url('prod')).port), '127.0.0.1');
+  socket.write('GET /prod/ HTTP/1.1\r\nHost: h\r\n\r\n');
+  const got = await new Promise<Buffer>((resolve) => socket.once('data', resolve));
+  socket.destroy();
+  expect(got.toString().split('\r\n')[0]).toBe('HTTP/1.1 502 Bad Gateway');
+});
 
 test('it is on loopback', async () => {
   const { hostname } = new URL(gateway.url('prod'));

@@ -194,3 +194,10 @@ test.each([
     expect([outcome.kind, outcome.payload.toString()]).toEqual(['refused', expect.stringContaining(message)]);
   }
 });
+
+test('libraries are looked for in the code, then in the layers', async () => {
+  const layer = directoryOf({ 'lib/liborders.so': '' });
+  const spec = node('exports.handler = async () => [process.env.LAMBDA_TASK_ROOT, process.env.LD_LIBRARY_PATH];', { layers: [layer] });
+  const [root, paths] = read(await poolOf().invoke(spec, json({}))) as string[];
+  expect(paths.split(':').slice(0, 3)).toEqual([root, join(root, 'lib'), join(layer, 'lib')]);
+});

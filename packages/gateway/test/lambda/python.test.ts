@@ -119,6 +119,20 @@ pythonTest('layers, the last one first, after its own code', async () => {
   expect(read(await poolOf().invoke(python(`import shared\n${handler('return shared.word')}`, { layers }), json({})))).toBe('above');
 });
 
+pythonTest('packages of layers', async () => {
+  const layers = [
+    directoryOf({ 'python/lib/python3.12/site-packages/shared.py': "word = 'packed'" }),
+    directoryOf({ 'python/shared.py': "word = 'plain'", 'python/lib/python3.9/site-packages/shared.py': '' }),
+  ];
+  expect(read(await poolOf().invoke(python(`import shared\n${handler('return shared.word')}`, { layers }), json({})))).toBe('packed');
+});
+
+pythonTest('what is printed is told by the line, and what ends no line at the end', async () => {
+  const told: string[] = [];
+  await poolOf({ onLog: (_spec, text) => told.push(text) }).invoke(python(handler("print('a', 1); print('b'); print('c', end='')")), json({}));
+  expect(told).toEqual(['a 1\n', 'b\n', 'c']);
+});
+
 pythonTest.each<[string, string, string]>([
   ['exits', 'import sys; sys.exit(3)', 'Runtime exited with error: exit status 3'],
   ['exits quietly', 'import os; os._exit(0)', 'Runtime exited without providing a reason'],

@@ -53,6 +53,12 @@ test('invocations, one after the other', async () => {
   expect([first, second].map(({ logs, initMs }) => [logs, typeof initMs])).toEqual([['hello\n', 'number'], ['hello\n', 'undefined']]);
 });
 
+test('a client context that no header can hold as it is', async () => {
+  const spec = custom('await post("response", headers["lambda-runtime-client-context"]);');
+  const clientContext = { custom: { a: '€\u007f\u{1f600}' } };
+  expect(read(await poolOf().invoke(spec, json({}), { clientContext }))).toEqual(clientContext);
+});
+
 testWith('curl')('a shell script is a runtime', async () => {
   const bootstrap = `#!/bin/sh
 while :; do

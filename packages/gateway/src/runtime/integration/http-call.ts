@@ -10,7 +10,7 @@ import type { MethodScope } from '../step';
 
 const NEVER_MAPPED = ['content-length', 'transfer-encoding', 'x-amzn-trace-id', 'x-amzn-apigateway-api-id'];
 const NEVER_MAPPED_TO_AWS = [...NEVER_MAPPED, 'authorization', 'connection', 'expect', 'proxy-authenticate', 'te'];
-const NEVER_SENT = ['connection', 'expect', 'proxy-authenticate', 'te', 'via'];
+const NEVER_SENT = ['connection', 'expect', 'keep-alive', 'proxy-authenticate', 'te', 'via'];
 
 /** Methods that come without a body. */
 export const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -41,7 +41,7 @@ function compileCall(scope: MethodScope): (exchange: Exchange) => HttpCall {
     const method = methodOf(integration.httpMethod, exchange);
     const body = WITHOUT_BODY.has(method) ? undefined : content(exchange);
     const headers = new HeaderSet();
-    headers.setAll(exchange.multiValueHeaders);
+    headers.addAll(exchange.passedHeaders);
     for (const name of ['host', 'content-encoding']) headers.delete(name);
     headers.setAll(forwardedHeaders(exchange));
     headers.setAll(mapped(parameters.header, exchange));

@@ -1,6 +1,7 @@
 import { compileCustom, type Backend, type Integrate } from './custom';
 import { checkMappedHeaders } from './http-call';
 import { isObject, member, type Json, type JsonObject } from '../../json';
+import { Failure } from '../failure';
 import { compileTarget, invocationFailure, invokeOptions, methodSourceArn, noteInvocation } from '../lambda/call';
 import type { BackendAnswer } from '../mapping/values';
 import type { MethodScope } from '../step';
@@ -27,6 +28,7 @@ function lambdaBackend(scope: MethodScope): Backend {
     const began = performance.now();
     const spec = target.choose(random());
     const event = body.length === 0 ? EMPTY_EVENT : body;
+    checkEvent(event);
     if (headers.get('x-amz-invocation-type') === 'Event') {
       void invoker.invoke(spec, event, { traceId: exchange.traceId, invokedArn: target.arn });
       exchange.integration.status = ACCEPTED.status;
@@ -43,6 +45,15 @@ function lambdaBackend(scope: MethodScope): Backend {
     const answer = { status: 200, headers: common, body: outcome.payload, selection: errorMessageOf(outcome.payload) };
     return outcome.kind === 'result' ? answer : { ...answer, headers: [...common, 'X-Amz-Function-Error', 'Unhandled'] };
   };
+}
+
+/** The service invokes no function with what is not JSON. */
+function checkEvent(event: Buffer): void {
+  try {
+    JSON.parse(event.toString());
+  } catch (error) {
+    throw new Failure('DEFAULT_4XX', 'Could not parse request body into json', { cause: `the event is no JSON: ${(error as Error).message}` });
+  }
 }
 
 /** What the header has of the client: an object in Base64. Null where it has none. */

@@ -33,6 +33,7 @@ function compileBuffered(target: FunctionTarget, scope: MethodScope): Integrate 
     const outcome = await invoker.invoke(target.choose(random()), event(exchange), invokeOptions(target, exchange, timeoutInMillis));
     noteInvocation(exchange, outcome, began);
     const { status, headers, body, isBase64Encoded } = readProxyResponse(resultOf(outcome, target));
+    exchange.integration.functionStatus = status;
     const decoded = isBase64Encoded && acceptsBinary(isBinary, exchange);
     return { status, headers: withContentType(headers), body: decoded ? Buffer.from(body, 'base64') : body };
   };
@@ -52,6 +53,7 @@ function compileStreamed(target: FunctionTarget, scope: MethodScope): Integrate 
     }
     try {
       const { status, headers } = readPrelude(outcome.prelude);
+      exchange.integration.functionStatus = status;
       return { status, headers: withContentType(headers), body: outcome.body };
     } catch (error) {
       outcome.body.destroy();

@@ -3,7 +3,7 @@ import { callFailure, checkMappedHeaders, destinationOf, filledUri, methodOf, WI
 import type { ServiceAnswer, ServiceCall, ServiceStub } from './service-stub';
 import { compileUri, withQuery } from './uri';
 import type { Exchange } from '../exchange';
-import { internalError } from '../failure';
+import { Failure, internalError } from '../failure';
 import type { IntegrationRequest } from '../mapping/request-mapping';
 import type { BackendAnswer } from '../mapping/values';
 import type { MethodScope } from '../step';
@@ -90,7 +90,7 @@ async function ask(call: ServiceCall, { services, method }: MethodScope): Promis
     throw internalError(`nothing takes the place of ${names[0]}: give a stub or the URL of an emulator for ${names.map((one) => `"${one}"`).join(' or ')}`);
   }
   const stub = services.stubs[name];
-  if (typeof stub !== 'string') return answerOf(await callStub(stub, call));
+  if (typeof stub !== 'string') return answerOf(await callStub(stub, call, method.integration!.timeoutInMillis));
   const { origin, path } = destinationOf(stub);
   return services.http.call({
     origin,
@@ -103,11 +103,19 @@ async function ask(call: ServiceCall, { services, method }: MethodScope): Promis
   }).catch((error: unknown) => { throw callFailure(error); });
 }
 
-async function callStub(stub: ServiceStub, call: ServiceCall): Promise<ServiceAnswer> {
+async function callStub(stub: ServiceStub, call: ServiceCall, timeoutMs: number): Promise<ServiceAnswer> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const cause = `the stub of ${call.service} did not answer within ${timeoutMs} ms`;
+    timer = setTimeout(() => reject(new Failure('INTEGRATION_TIMEOUT', 'Endpoint request timed out', { cause })), timeoutMs);
+  });
   try {
-    return await stub(call);
+    return await Promise.race([stub(call), late]);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw internalError(`the stub of ${call.service} fails: ${error instanceof Error ? error.message : String(error)}`);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -14,6 +14,16 @@ export class HeaderSet {
     this.headers.set(name.toLowerCase(), { name, values: typeof value === 'string' ? [value] : value });
   }
 
+  /** Adds names and values in turn; a name's values stay together. */
+  addAll(list: readonly string[]): void {
+    for (let at = 0; at < list.length; at += 2) {
+      const key = list[at].toLowerCase();
+      const known = this.headers.get(key);
+      if (known) this.headers.set(key, { name: known.name, values: [...known.values, list[at + 1]] });
+      else this.headers.set(key, { name: list[at], values: [list[at + 1]] });
+    }
+  }
+
   /** Sets what is not there yet. */
   setDefault(name: string, value: string): void {
     if (!this.has(name)) this.set(name, value);

@@ -10,6 +10,7 @@ import type { Exchange } from '../exchange';
 import { internalError } from '../failure';
 import type { Reply } from '../reply';
 import { lastHeader } from '../request/headers';
+import { maySetHeader } from '../response/passed-headers';
 import type { MethodScope } from '../step';
 
 type Respond = (exchange: Exchange, answer: BackendAnswer) => Reply;
@@ -43,8 +44,9 @@ function compileSelection({ selectionPattern }: IntegrationResponse): Pattern | 
 
 function compileResponse(response: IntegrationResponse, scope: MethodScope): Respond {
   const { statusCode, responseParameters, responseTemplates, contentHandling } = response;
-  const parameters = Object.entries(responseParameters).map(([name, source]) =>
-    [name.replace(/^method\.response\.header\./, ''), compileResponseValue(source, scope)] as const);
+  const parameters = Object.entries(responseParameters)
+    .map(([name, source]) => [name.replace(/^method\.response\.header\./, ''), compileResponseValue(source, scope)] as const)
+    .filter(([name]) => maySetHeader(name));
   const templates = compileTemplates(responseTemplates, 'response', scope);
   const content = compileResponseContent(compileMediaTypes(scope.definition.settings.binaryMediaTypes), contentHandling);
   const givenStatus = Number(statusCode);
@@ -56,7 +58,9 @@ function compileResponse(response: IntegrationResponse, scope: MethodScope): Res
     const body = content(exchange, lastHeader(answer.headers, 'content-type'), answer.body);
     if (!template) return { status: givenStatus, headers: headers.list(), body };
     const { text, context: { responseOverride } } = template.render(exchange, body);
-    for (const [name, value] of overrideTexts(responseOverride?.header)) headers.set(name, value);
+    for (const [name, value] of overrideTexts(responseOverride?.header)) {
+      if (maySetHeader(name)) headers.set(name, value);
+    }
     return { status: overriddenStatus(responseOverride?.status) ?? givenStatus, headers: headers.list(), body: text };
   };
 }

@@ -75,7 +75,9 @@ function joined(values: readonly string[]): string | undefined {
 }
 
 function compileCommonValue(source: string, { variables }: ReleaseScope): RequestValue {
-  const text = /^'(.*)'$/s.exec(source)?.[1] ?? /^stageVariables\.(.+)$/.exec(source)?.slice(1).map((name) => variables[name])[0];
+  const variable = /^stageVariables\.(.+)$/.exec(source)?.[1];
+  if (variable !== undefined && !Object.hasOwn(variables, variable)) return () => undefined;
+  const text = variable === undefined ? /^'(.*)'$/s.exec(source)?.[1] : variables[variable];
   if (text !== undefined) return () => text;
   const contextName = /^context\.(.+)$/.exec(source)?.[1];
   if (contextName === undefined) return () => undefined;

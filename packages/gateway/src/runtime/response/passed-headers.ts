@@ -13,3 +13,11 @@ export function passedResponseHeaders(headers: readonly string[]): string[] {
   }
   return passed;
 }
+
+/** These say where a response ends, which nobody knows but who sends it. */
+const FRAMING: ReadonlySet<string> = new Set(['content-length', 'trailer', 'transfer-encoding']);
+
+/** Whether a mapping or a template may set a header of a response. */
+export function maySetHeader(name: string): boolean {
+  return !FRAMING.has(name.toLowerCase());
+}
