@@ -2,7 +2,7 @@ import {
   aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_rds as rds, aws_s3 as s3,
   aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Fn, Stack,
 } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { AccessLog, Authorizer, ExecutionLogLevel, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../../../src';
 import { findingsOf, integrationOf } from '../../support/api-tests';
 import { testApi, testApp, testStack } from '../../support/apps';
@@ -119,6 +119,32 @@ describe('roles', () => {
     // The policy is in the role itself; the document refers to the role, the deployment to the API, the stage to the deployment.
     expect(role.Properties.Policies).toHaveLength(1);
     expect(resourcesOf(template, 'AWS::IAM::Policy')).toEqual({});
+  });
+
+  test('tell the resources of twin stacks apart', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    const api = testApi(stack);
+    for (const id of ['East', 'West']) {
+      const table = new dynamodb.Table(new Stack(app, id), 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
+      const credentials = IntegrationCredentials.grant({ actions: ['dynamodb:Scan'], resources: [table.tableArn] });
+      api.addRoute(`GET /${id}`, Integration.awsService({ service: 'dynamodb', action: 'Scan', credentials }));
+    }
+    const template = synthesize(stack);
+    const imported = (id: string) => ({ 'Fn::ImportValue': expect.stringMatching(`^${id}:`) });
+    const byRole = Object.fromEntries(Object.entries(resourcesOf(template, 'AWS::IAM::Role')).map(([role, { Properties }]) => [role, Properties.Policies[0].PolicyDocument.Statement]));
+    const allowed = ['/East', '/West'].map((path) => byRole[(integrationAt(template, path, 'get').credentials as any)['Fn::GetAtt'][0]]);
+    expect(allowed.map((statements) => statements.map(({ Resource }: any) => Resource))).toEqual([[imported('East')], [imported('West')]]);
+  });
+
+  test('have descriptions that IAM takes, whatever their targets are called', () => {
+    const stack = testStack();
+    const api = testApi(stack);
+    api.addRoute('POST /a', Integration.sqsSendMessage(new sqs.Queue(stack, 'Größe 队列')));
+    api.addRoute('POST /b', Integration.sqsSendMessage(new sqs.Queue(new Construct(stack, 'A'.repeat(900)), 'B'.repeat(200))));
+    expect(Object.values(resourcesOf(synthesize(stack), 'AWS::IAM::Role')).map(({ Properties }) => Properties.Description)).toEqual([
+      'Lets API Gateway call Größe ??', `Lets API Gateway call ${'A'.repeat(900)}/${'B'.repeat(77)}`,
+    ]);
   });
 
   test('are not made where credentials are given', () => {
