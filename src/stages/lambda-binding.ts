@@ -1,6 +1,7 @@
 import { aws_iam as iam, aws_lambda as lambda, Names, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { followsStage, type FollowingFunction } from './following';
+import { placeOf } from '../private/arns';
 import { pathFrom } from '../private/paths';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
@@ -38,7 +39,7 @@ export function bindFunction(handler: lambda.IFunction, stage: InvokingStage, in
   const id = pathFrom(stage.scope, handler);
   if (!followsStage(handler)) {
     if (invoker.role) allowRole(invoker.role, handler.functionArn, invoker.scope);
-    else if (!invoker.scope.node.tryFindChild(id)) allow(handler, id, invoker);
+    else if (!invoker.scope.node.tryFindChild(id)) allow(handler, id, invoker, stage.problems);
     return undefined;
   }
   const elsewhere = foreignEnvironment(handler, stage.scope);
@@ -68,8 +69,11 @@ export function checkAlias(binding: AliasBinding): void {
 /** By alias: what was found to want it first. */
 const FIRST = new WeakMap<lambda.Alias, AliasBinding>();
 
-function allow(handler: lambda.IFunction, id: string, { scope, sourceArn }: Invoker): void {
-  handler.addPermission(id, { scope, principal: new iam.ServicePrincipal('apigateway.amazonaws.com'), sourceArn });
+/** A template makes permissions in its own Region only. */
+function allow(handler: lambda.IFunction, id: string, { scope, sourceArn }: Invoker, problems: ProblemReport): void {
+  const [there, here] = [placeOf(handler, handler.functionArn).region, Stack.of(scope).region];
+  if (isKnown(there) && isKnown(here) && there !== here) problems.warn('ForeignHandlerPermission', handler.node.path, there, here);
+  else handler.addPermission(id, { scope, principal: new iam.ServicePrincipal('apigateway.amazonaws.com'), sourceArn });
 }
 
 function allowAlias(handler: lambda.IFunction, id: string, { aliasName }: InvokingStage, { scope, sourceArn, role }: Invoker): Construct {

@@ -44,6 +44,11 @@ export const STAGE_PROBLEMS = {
       what: `${handler} is in ${environment} and the API in ${apiEnvironment}: a stage variable can only choose aliases of functions beside the API`,
       remedy: 'pass one of its aliases instead, imported with Function.fromFunctionAttributes()',
     })),
+  ForeignHandlerPermission: define('A function in another Region has a permission of its own that lets the API in.', `${GUIDE}permissions.html`,
+    (handler: string, region: string, apiRegion: string) => ({
+      what: `${handler} is in ${region} and the API in ${apiRegion}, where no template can make the permission to invoke it`,
+      remedy: `make one in a stack of ${region}, for "apigateway.amazonaws.com" and the ARN of the API's calls`,
+    })),
   Throttle: define('A throttle is a rate of 0 or more requests a second and a whole burst of 0 or more.', `${GUIDE}api-gateway-request-throttling.html`,
     (owner: string, setting: string, value: number) => ({ what: `${owner} has a ${setting} of ${value}`, remedy: 'use 0 or more (a burst in whole requests)' })),
   ThrottleAboveQuota: define('An account serves 10,000 requests a second, with bursts of 5,000, unless the quota is raised.', `${GUIDE}api-gateway-request-throttling.html`,

@@ -1,7 +1,7 @@
 import { type App, ArnFormat, aws_lambda as lambda, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
 import { Integration } from '../../src';
 import { testApi, testApp, testFunction, testStack } from '../support/apps';
-import { problemsOf, resourcesOf, synthesize, type SynthesizedTemplate, warningsOf } from '../support/synthesize';
+import { documentOf, problemsOf, resourcesOf, synthesize, type SynthesizedTemplate, warningsOf } from '../support/synthesize';
 
 const permissionsOf = (template: SynthesizedTemplate) => Object.values(resourcesOf(template, 'AWS::Lambda::Permission')).map(({ Properties, DependsOn }) => ({
   functionName: JSON.stringify(Properties.FunctionName),
@@ -161,6 +161,36 @@ describe('functions that are invoked as given', () => {
     api.addRoute('GET /a', Integration.lambdaFunction(lambda.Function.fromFunctionArn(stack, 'Imported', 'arn:aws:lambda:eu-west-1:111122223333:function:imported')));
     api.addStage('dev');
     expect(warningsOf(stack).join()).toContain('sameEnvironment=true');
+  });
+});
+
+describe('a function in another Region', () => {
+  const account = '111122223333';
+  const functionArn = `arn:aws:lambda:us-east-2:${account}:function:imported`;
+
+  function shop(make: (scope: Stack) => Integration) {
+    const stack = new Stack(testApp(), 'Shop', { env: { account, region: 'eu-west-1' } });
+    const api = testApi(stack);
+    api.addRoute('GET /a', make(stack));
+    api.addStage('dev');
+    return stack;
+  }
+
+  test.each<[string, (scope: Stack) => lambda.IFunction]>([
+    ['a function', (scope) => lambda.Function.fromFunctionArn(scope, 'Imported', functionArn)],
+    ['an alias', (scope) => lambda.Function.fromFunctionAttributes(scope, 'Imported', { functionArn: `${functionArn}:live`, sameEnvironment: true })],
+    ['a version', (scope) => lambda.Version.fromVersionArn(scope, 'Imported', `${functionArn}:7`)],
+  ])('%s is invoked there, and let in there', (_, handler) => {
+    const stack = shop((scope) => Integration.lambdaFunction(handler(scope)));
+    expect(warningsOf(stack)).toEqual([
+      '[Shop/Orders/dev] Shop/Imported is in us-east-2 and the API in eu-west-1, where no template can make the permission to invoke it. '
+      + 'Remedy: make one in a stack of us-east-2, for "apigateway.amazonaws.com" and the ARN of the API\'s calls. [ack: stagecraft:ForeignHandlerPermission]',
+    ]);
+    const template = synthesize(stack);
+    expect(permissionsOf(template)).toEqual([]);
+    expect(documentOf(template).paths['/a'].get['x-amazon-apigateway-integration'].uri).toEqual({
+      'Fn::Sub': expect.stringMatching(/^arn:\$\{AWS::Partition\}:apigateway:us-east-2:lambda:path\/2015-03-31\/functions\/arn:aws:lambda:us-east-2:/),
+    });
   });
 });
 
