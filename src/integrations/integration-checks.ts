@@ -6,6 +6,7 @@ import { PARAMETER_NAME, readExpression } from '../mapping/expression-checks';
 import { templatesBehind } from '../mapping/integration-mapping';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
+import { shownStatus } from '../requests/status-code';
 import { METHODS, type Route } from '../route';
 
 /** Headers that API Gateway sets by itself, and refuses to map. */
@@ -61,7 +62,7 @@ export class IntegrationChecks {
 
   private checkResponse(route: Route, pattern: string, { statusCode, responseParameters = {}, responseTemplates }: IntegrationResponseObject): void {
     const { routeKey } = route;
-    if (isKnown(statusCode) && !/^[1-5]\d{2}$/.test(statusCode)) this.problems.add('StatusCode', routeKey, Number(statusCode));
+    if (!/^[1-5]\d{2}$/.test(statusCode)) this.problems.add('StatusCode', routeKey, shownStatus(statusCode));
     if (pattern !== 'default' && isKnown(pattern)) {
       try {
         compilePattern(pattern);
