@@ -1,6 +1,6 @@
 import {
   aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_rds as rds, aws_s3 as s3,
-  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Fn, Stack,
+  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, CfnParameter, Duration, Fn, Stack,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { AccessLog, Authorizer, ExecutionLogLevel, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../../../src';
@@ -92,6 +92,27 @@ describe('roles', () => {
     testApi(stack).addRoute('GET /a', Integration.rdsExecuteStatement(cluster, { secret, sql: 'SELECT 1' }));
     const [statements] = statementsOf(synthesize(stack));
     expect(statements.map(({ Action }: any) => Action)).toEqual(['kms:Decrypt', 'rds-data:ExecuteStatement', 'secretsmanager:GetSecretValue']);
+  });
+
+  test('may read a secret whose ARN is known without its last characters', () => {
+    const stack = testStack();
+    const secret = secretsmanager.Secret.fromSecretPartialArn(stack, 'Secret', `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:shop`);
+    const cluster = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Cluster', { clusterIdentifier: 'shop' });
+    testApi(stack).addRoute('GET /a', Integration.rdsExecuteStatement(cluster, { secret, sql: 'SELECT 1' }));
+    const [[{ Resource }]] = statementsOf(synthesize(stack));
+    expect(Resource).toBe(`arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:shop-??????`);
+  });
+
+  test.each<[string, (stack: Stack) => string, unknown]>([
+    ['of the route', () => 'files/{f}.json', 'arn:aws:s3:::files/files/*.json'],
+    ['of the stage', () => '${stageVariables.prefix}/{f}', 'arn:aws:s3:::files/*/*'],
+    ['of the deployment', (stack) => `${new CfnParameter(stack, 'Prefix').valueAsString}/{f}`, { 'Fn::Join': ['', ['arn:aws:s3:::files/', { Ref: 'Prefix' }, '/*']] }],
+  ])('may read objects whose keys have variables %s', (_, keyOf, want) => {
+    const stack = testStack();
+    const bucket = s3.Bucket.fromBucketArn(stack, 'Files', 'arn:aws:s3:::files');
+    testApi(stack).addRoute('GET /a/{f}', Integration.s3GetObject(bucket, { key: keyOf(stack), text: true }));
+    const [[{ Resource }]] = statementsOf(synthesize(stack));
+    expect(Resource).toEqual(want);
   });
 
   test('a target that changes leaves the deployment, one that is replaced makes a new one', () => {
@@ -216,6 +237,25 @@ describe('where the target is', () => {
     const [[{ Resource }]] = statementsOf(synthesize(stack));
     expect(Resource).toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:states:us-east-2:${ACCOUNT}:execution:jobs:*`]] });
   });
+});
+
+test('the type of a state machine fits what is asked of it', () => {
+  const stack = testStack();
+  const api = testApi(stack);
+  const machine = (stateMachineType: sfn.StateMachineType) =>
+    new sfn.StateMachine(stack, stateMachineType, { stateMachineType, definitionBody: sfn.DefinitionBody.fromString('{}') });
+  const [standard, express] = [machine(sfn.StateMachineType.STANDARD), machine(sfn.StateMachineType.EXPRESS)];
+  for (const [path, one] of [['standard', standard], ['express', express]] as const) {
+    api.addRoute(`POST /${path}`, Integration.stepFunctionsStartExecution(one));
+    api.addRoute(`PUT /${path}`, Integration.stepFunctionsStartSyncExecution(one));
+    api.addRoute(`GET /${path}/{executionId}`, Integration.stepFunctionsDescribeExecution(one));
+  }
+  expect(problemsOf(stack)).toEqual([
+    '[Shop/Orders] StateMachineType: route "PUT /standard" calls StartSyncExecution for Shop/STANDARD, which is STANDARD and cannot do that. '
+    + 'Remedy: make it express, or start it with Integration.stepFunctionsStartExecution().',
+    '[Shop/Orders] StateMachineType: route "GET /express/{executionId}" calls DescribeExecution for Shop/EXPRESS, which is EXPRESS and cannot do that. '
+    + 'Remedy: make it standard, or wait for its output with Integration.stepFunctionsStartSyncExecution().',
+  ]);
 });
 
 test('status, answer and timeout are the app\'s', () => {
