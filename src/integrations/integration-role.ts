@@ -51,7 +51,9 @@ export class IntegrationRole extends Construct {
   }
 
   /** Adds what an integration does. */
-  public allow({ actions, ...target }: IntegrationGrant): void {
+  public allow({ actions, resources, conditions }: IntegrationGrant): void {
+    // A policy knows no stage.
+    const target = { resources: resources.map((resource) => resource.replace(/\$\{stageVariables\.\w+\}/g, '*')), conditions };
     const key = distinctText(this, [target.resources, target.conditions]);
     const known = this.grants.get(key) ?? { ...target, actions: new Set() };
     this.grants.set(key, known);

@@ -31,9 +31,6 @@ export interface S3ContentIntegrationOptions extends S3ObjectIntegrationOptions 
 
 const [REFUSED, FAILED] = FAILURES;
 
-/** A variable of the route or of the stage. */
-const VARIABLE = /(?<!\$)\{[^{}]*\}|\$\{stageVariables\.\w+\}/g;
-
 /** With no right to list the bucket, S3 says 403 of an object that is not there. */
 const NOT_FOUND: readonly IntegrationResponse[] = [
   { selectionPattern: '403|404', statusCode: 404, templates: json(messageOf(404)) },
@@ -102,7 +99,7 @@ function objectIntegration(action: string, bucket: s3.IBucket, options: S3Conten
       resource: bucket,
       shareable: true,
       grants: [
-        { actions: [`s3:${action}`], resources: [bucket.arnForObjects(key.replace(VARIABLE, '*'))] },
+        { actions: [`s3:${action}`], resources: [bucket.arnForObjects(key.replace(/(?<!\$)\{[^{}]*\}/g, '*'))] },
         ...(keyActions.length > 0 ? keyGrants(bucket.encryptionKey, ...keyActions) : []),
       ],
       request: { headers, path },

@@ -115,6 +115,21 @@ describe('roles', () => {
     expect(Resource).toEqual(want);
   });
 
+  test('may use every target that stages choose by a variable', () => {
+    const stack = testStack();
+    const api = testApi(stack);
+    const named = (service: string, name: string) => `arn:aws:${service}:eu-west-1:${ACCOUNT}:${name}-\${stageVariables.env}`;
+    api.addRoutes({
+      'POST /a': Integration.sqsSendMessage(sqs.Queue.fromQueueArn(stack, 'Queue', named('sqs', 'jobs'))),
+      'POST /b': Integration.snsPublish(sns.Topic.fromTopicArn(stack, 'Topic', named('sns', 'news'))),
+    });
+    const template = synthesize(stack);
+    expect(statementsOf(template).map(([{ Resource }]) => Resource)).toEqual([`arn:aws:sqs:eu-west-1:${ACCOUNT}:jobs-*`, `arn:aws:sns:eu-west-1:${ACCOUNT}:news-*`]);
+    expect(integrationAt(template, '/a', 'post').uri).toEqual({ 'Fn::Sub': `arn:\${AWS::Partition}:apigateway:eu-west-1:sqs:path/${ACCOUNT}/jobs-\${!stageVariables.env}` });
+    // Velocity reads a variable between double quotes only.
+    expect(integrationAt(template, '/b', 'post').requestTemplates!['application/json']).toContain(`urlEncode("${named('sns', 'news')}")`);
+  });
+
   test('a target that changes leaves the deployment, one that is replaced makes a new one', () => {
     const deployment = (props: sqs.QueueProps) => {
       const stack = testStack();
