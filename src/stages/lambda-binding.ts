@@ -1,7 +1,8 @@
 import { aws_iam as iam, aws_lambda as lambda, Names, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { followsStage, type FollowingFunction } from './following';
 import { placeOf } from '../private/arns';
+import { once } from '../private/once';
 import { pathFrom } from '../private/paths';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
@@ -64,6 +65,29 @@ export function checkAlias(binding: AliasBinding): void {
     stage.problems.add('AliasVersion', stage.stageName, stage.aliasName, handler.node.path, idOf(version),
       `${first.stage.scope.node.path} binds it to ${idOf(first.version)}`);
   }
+}
+
+/** Checks that nobody else has made an alias of the same name. */
+export function checkAliasName({ alias, handler, stage }: AliasBinding): void {
+  const { root } = alias.node;
+  const named = once(NAMED, root, () => aliasesIn(root)).get(nameOf(alias)) ?? [];
+  const other = named.find((one) => one !== alias);
+  if (other) stage.problems.add('AliasTwice', stage.stageName, stage.aliasName, handler.node.path, other.node.path);
+}
+
+/** By the root of an app: its aliases by function and name. */
+const NAMED = new WeakMap<IConstruct, Map<string, lambda.Alias[]>>();
+
+function aliasesIn(root: IConstruct): Map<string, lambda.Alias[]> {
+  const named = new Map<string, lambda.Alias[]>();
+  for (const one of root.node.findAll()) {
+    if (one instanceof lambda.Alias) once(named, nameOf(one), () => []).push(one);
+  }
+  return named;
+}
+
+function nameOf({ stack, lambda: { node }, node: { defaultChild } }: lambda.Alias): string {
+  return JSON.stringify([node.path, stack.resolve((defaultChild as lambda.CfnAlias).name)]);
 }
 
 /** By alias: what was found to want it first. */

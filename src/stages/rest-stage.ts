@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AccessLog } from './access-log';
 import { ALIAS_VARIABLE, followsStage } from './following';
 import { type Invocation, invocationKey } from './invocation';
-import { type AliasBinding, authorizerPermissions, bindFunction, checkAlias, type Invoker, type InvokingStage } from './lambda-binding';
+import { type AliasBinding, authorizerPermissions, bindFunction, checkAlias, checkAliasName, type Invoker, type InvokingStage } from './lambda-binding';
 import { checkMethods } from './method-checks';
 import { logsExecution, methodSettings } from './method-settings';
 import { checkStage, isAliasName } from './stage-checks';
@@ -30,8 +30,8 @@ export interface RestStageProps extends StageOptions {
  * A stage of a REST API: one environment with its own URL, variables, Lambda aliases, limits and logs.
  *
  * Problems: `StageName`, `DuplicateStage`, `VariableName`, `VariableValue`, `TooManyVariables`, `UndefinedVariable`, `ReservedVariable`,
- * `StageElsewhere`, `AliasName`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `AccessLogStream`, `Description`, `WebAcl`, and those of its
- * `routes`.
+ * `StageElsewhere`, `AliasName`, `AliasTwice`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `AccessLogStream`, `Description`, `WebAcl`, and those
+ * of its `routes`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
  */
@@ -235,7 +235,10 @@ export class RestStage extends ApiResource {
     }
     if (serving.pinned && !api._releases.hasLedger) problems.add('NoLedger', stageName);
     if (serving.pinned && !isKnown(stageName)) problems.add('PinnedStageName');
-    for (const alias of this.aliases) checkAlias(alias);
+    for (const alias of this.aliases) {
+      checkAlias(alias);
+      checkAliasName(alias);
+    }
     serving.check({ defined: Object.keys(this.ownVariables), cached: props.cache !== undefined }, problems);
   }
 }

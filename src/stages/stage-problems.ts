@@ -39,6 +39,11 @@ export const STAGE_PROBLEMS = {
       what: `stage ${quote(stage)} binds the alias ${quote(alias)} of ${handler} to ${version}, but ${otherwise}`,
       remedy: 'set aliasName to a name of its own for one of them',
     })),
+  AliasTwice: define('An alias of a function is made once.', 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html',
+    (stage: string, alias: string, handler: string, other: string) => ({
+      what: `stage ${quote(stage)} makes the alias ${quote(alias)} of ${handler}, and ${other} makes it, too`,
+      remedy: 'make that one with Function.addAlias() before the stage, which then takes it, or set aliasName of the stage',
+    })),
   CrossAccountHandler: define('A function that follows its stage is in the API\'s account and Region.', `${GUIDE}stage-variables.html`,
     (handler: string, environment: string, apiEnvironment: string) => ({
       what: `${handler} is in ${environment} and the API in ${apiEnvironment}: a stage variable can only choose aliases of functions beside the API`,

@@ -83,6 +83,21 @@ describe('functions that follow the stage', () => {
     ]);
   });
 
+  test('an alias of the same name elsewhere is a problem', () => {
+    const stack = testStack();
+    const handler = testFunction(stack);
+    new lambda.Alias(stack, 'Live', { aliasName: 'prod', version: handler.currentVersion });
+    new lambda.Alias(stack, 'Other', { aliasName: 'prod', version: testFunction(stack, 'Other function').currentVersion });
+    const api = testApi(stack);
+    api.addRoute('GET /a', Integration.lambdaFunction(handler));
+    api.addStage('prod');
+    api.addStage('dev');
+    expect(problemsOf(stack)).toEqual([
+      '[Shop/Orders/prod] AliasTwice: stage "prod" makes the alias "prod" of Shop/List, and Shop/Live makes it, too. '
+      + 'Remedy: make that one with Function.addAlias() before the stage, which then takes it, or set aliasName of the stage.',
+    ]);
+  });
+
   test('two APIs, and two stages with one alias name, share the alias', () => {
     const stack = testStack();
     const handler = testFunction(stack);
