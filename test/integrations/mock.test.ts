@@ -1,4 +1,4 @@
-import { Lazy, Token } from 'aws-cdk-lib';
+import { Fn, Lazy, Token } from 'aws-cdk-lib';
 import { Integration } from '../../src';
 import { findingsOf, integrationOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
@@ -44,6 +44,12 @@ describe('a body', () => {
     const stack = testStack();
     expect(templateOf({ region: stack.region, later: Lazy.string({ produce: () => 'now' }) })).toEqual({
       'Fn::Sub': '{"region":"${AWS::Region}","later":"now"}',
+    });
+  });
+
+  test('lists known at deployment only are put in then', () => {
+    expect(templateOf({ zones: Fn.split(',', Fn.importValue('zones')) })).toEqual({
+      'Fn::Join': ['', ['{"zones":["', { 'Fn::Join': ['","', { 'Fn::Split': [',', { 'Fn::ImportValue': 'zones' }] }] }, '"]}']],
     });
   });
 });
