@@ -124,7 +124,7 @@ export class RestStage extends ApiResource {
       problems.add('AliasName', stageName, longest);
       return;
     }
-    const stage = { stageName, problems };
+    const stage = { stageName, problems, variables: () => this.variables() };
     this.bind(invocation, {
       ...stage, scope: this.permissions, aliasName: this.aliasName, ...(serving.pinned && { version: (one) => serving.stableVersion(one) }),
     });
@@ -207,7 +207,7 @@ export class RestStage extends ApiResource {
 
   private invoker({ handler, authorizes, role }: Invocation, stage: InvokingStage): Invoker {
     if (!authorizes) return { scope: stage.scope, sourceArn: this._callsArn('*'), role };
-    const scope = authorizerPermissions(this.api, followsStage(handler) ? stage : undefined);
+    const scope = authorizerPermissions(this.api, handler, stage);
     this.resource.node.addDependency(scope);
     return { scope, sourceArn: executeApiArn(this, this.api.restApiId, 'authorizers', '*'), role };
   }

@@ -1,5 +1,5 @@
-import { type App, ArnFormat, aws_lambda as lambda, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
-import { Integration } from '../../src';
+import { type App, ArnFormat, aws_iam as iam, aws_lambda as lambda, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { Authorizer, Integration } from '../../src';
 import { testApi, testApp, testFunction, testStack } from '../support/apps';
 import { documentOf, problemsOf, resourcesOf, synthesize, type SynthesizedTemplate, warningsOf } from '../support/synthesize';
 
@@ -167,6 +167,31 @@ describe('functions that are invoked as given', () => {
     api.addStage('dev');
     expect(permissionsOf(synthesize(stack)).map(({ functionName, sourceArn }) => [functionName, sourceArn])).toEqual([
       [expect.stringMatching(/:function:imported"/), '/dev/*'],
+    ]);
+  });
+
+  test('an imported function that each stage chooses by a variable', () => {
+    const stack = testStack();
+    const api = testApi(stack);
+    const named = (id: string) => lambda.Function.fromFunctionAttributes(stack, id, {
+      functionArn: stack.formatArn({ service: 'lambda', resource: 'function', resourceName: `${id}-\${stageVariables.env}:live`, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
+      sameEnvironment: true,
+    });
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('apigateway.amazonaws.com') });
+    api.addRoute('POST /a', Integration.mock(), { authorizer: Authorizer.lambdaToken(named('Guard'), { role }) });
+    api.addRoute('GET /a', Integration.lambdaFunction(named('List')), { authorizer: Authorizer.lambdaToken(named('Gate')) });
+    api.addStage('dev', { variables: { env: 'development' } });
+    api.addStage('prod', { variables: { env: 'production' } });
+    const template = synthesize(stack);
+    const nameIn = (text: string) => /:function:([^"]*)"/.exec(text)?.[1];
+    expect(permissionsOf(template).map(({ functionName, sourceArn }) => [nameIn(functionName), sourceArn])).toEqual([
+      ['Gate-development:live', '/authorizers/*'],
+      ['List-development:live', '/dev/*'],
+      ['Gate-production:live', '/authorizers/*'],
+      ['List-production:live', '/prod/*'],
+    ]);
+    expect(Object.values(resourcesOf(template, 'AWS::IAM::Policy')).map(({ Properties }) => nameIn(JSON.stringify(Properties.PolicyDocument)))).toEqual([
+      'Guard-development:live', 'Guard-production:live',
     ]);
   });
 
