@@ -4,6 +4,7 @@ import type { TemplateInspector } from '../document/template-inspector';
 import { isContextName } from '../mapping/context-names';
 import { PARAMETER_NAME, readExpression } from '../mapping/expression-checks';
 import { templatesBehind } from '../mapping/integration-mapping';
+import { isMediaType } from '../mapping/media-type';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 import { shownStatus } from '../requests/status-code';
@@ -93,7 +94,7 @@ export class IntegrationChecks {
       const template = given[contentType];
       const file = template?._origin === undefined ? '' : ` (${template._origin})`;
       const place = `the ${of} template for ${JSON.stringify(contentType)} of route ${JSON.stringify(routeKey)}${file}`;
-      if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(contentType)) this.problems.add('TemplateContentType', place);
+      if (!isMediaType(contentType)) this.problems.add('TemplateContentType', place);
       if (template?._fault !== undefined) this.problems.add('TemplateSource', place, template._fault);
       if (this.seenTemplates.has(text)) continue;
       this.seenTemplates.add(text);
