@@ -136,7 +136,8 @@ function asksWhoCalls(statement: Statement): boolean {
 function byConditions(principals: readonly iam.IPrincipal[]): iam.IPrincipal[][] {
   const groups = new Map<string, iam.IPrincipal[]>();
   for (const principal of principals) {
-    const key = JSON.stringify(principal.policyFragment.conditions);
+    const { conditions, principalJson } = principal.policyFragment;
+    const key = JSON.stringify([conditions, 'LiteralString' in principalJson]);
     groups.set(key, [...groups.get(key) ?? [], principal]);
   }
   return [...groups.values()];

@@ -20,10 +20,10 @@ export const ENDPOINT_PROBLEMS = {
       what: 'the API is private, and nothing says from where it may be called: it would refuse every request',
       remedy: 'set vpcEndpoints or vpc of ApiEndpoint.privateLink(), or add AccessRule.allowVpcs() or allowVpcEndpoints() to access',
     })),
-  VpcCidrUnknown: define('A VPC endpoint that is made lets in the addresses of its VPC.', PRIVATE,
-    (vpc: string) => ({
+  VpcCidrUnknown: define('Security groups that are made let the addresses of the VPC through.', PRIVATE,
+    (vpc: string, orElse: string) => ({
       what: `the imported VPC ${quote(vpc)} does not say which addresses it has`,
-      remedy: 'set vpcCidrBlock of Vpc.fromVpcAttributes(), or make the endpoint yourself and name it in vpcEndpoints',
+      remedy: `set vpcCidrBlock of Vpc.fromVpcAttributes(), or ${orElse}`,
     })),
   EmptyAccessRule: define('An access rule names whom it is about.', POLICIES,
     (rule: string) => ({ what: `AccessRule.${rule}() has an empty list`, remedy: 'leave the rule out, or name somebody' })),

@@ -4,8 +4,10 @@ import type { TemplateInspector } from '../document/template-inspector';
 import { isContextName } from '../mapping/context-names';
 import { PARAMETER_NAME, readExpression } from '../mapping/expression-checks';
 import { templatesBehind } from '../mapping/integration-mapping';
+import { isMediaType } from '../mapping/media-type';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
+import { shownStatus } from '../requests/status-code';
 import { METHODS, type Route } from '../route';
 
 /** Headers that API Gateway sets by itself, and refuses to map. */
@@ -61,7 +63,7 @@ export class IntegrationChecks {
 
   private checkResponse(route: Route, pattern: string, { statusCode, responseParameters = {}, responseTemplates }: IntegrationResponseObject): void {
     const { routeKey } = route;
-    if (isKnown(statusCode) && !/^[1-5]\d{2}$/.test(statusCode)) this.problems.add('StatusCode', routeKey, Number(statusCode));
+    if (!/^[1-5]\d{2}$/.test(statusCode)) this.problems.add('StatusCode', routeKey, shownStatus(statusCode));
     if (pattern !== 'default' && isKnown(pattern)) {
       try {
         compilePattern(pattern);
@@ -92,7 +94,7 @@ export class IntegrationChecks {
       const template = given[contentType];
       const file = template?._origin === undefined ? '' : ` (${template._origin})`;
       const place = `the ${of} template for ${JSON.stringify(contentType)} of route ${JSON.stringify(routeKey)}${file}`;
-      if (!/^[\w!#$&^.+-]+\/[\w!#$&^.+-]+$/.test(contentType)) this.problems.add('TemplateContentType', place);
+      if (!isMediaType(contentType)) this.problems.add('TemplateContentType', place);
       if (template?._fault !== undefined) this.problems.add('TemplateSource', place, template._fault);
       if (this.seenTemplates.has(text)) continue;
       this.seenTemplates.add(text);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { type aws_iam as iam, Stack } from 'aws-cdk-lib';
+import type { aws_iam as iam } from 'aws-cdk-lib';
 import { type IntegrationGrant, IntegrationRole } from './integration-role';
 import type { IntegrationContext } from './port';
+import { distinctText } from '../private/references';
 import { isKnown } from '../private/tokens';
 
 /** What a role for an integration may do. */
@@ -25,8 +26,7 @@ export class IntegrationCredentials {
    */
   public static grant(options: IntegrationGrantOptions): IntegrationCredentials {
     return new IntegrationCredentials((context, { target, grants }) => {
-      const resources = JSON.stringify(Stack.of(context.api).resolve(options.resources));
-      const id = createHash('sha256').update(resources).digest('hex').slice(0, 8);
+      const id = createHash('sha256').update(distinctText(context.api, options.resources)).digest('hex').slice(0, 8);
       return grantedRole(context, { target: `${isKnown(target) ? target : 'service'}-${id}`, grants: [...grants, options] });
     });
   }

@@ -30,7 +30,7 @@ export const INTEGRATION_PROBLEMS = {
       remedy: 'use GET, PUT, POST, DELETE, PATCH, OPTIONS, HEAD or ANY',
     })),
   StatusCode: define('A status code is three digits, 100 to 599.', `${GUIDE}how-to-mock-integration.html`,
-    (routeKey: string, statusCode: number | string) => ({
+    (routeKey: string, statusCode: string) => ({
       what: `route ${quote(routeKey)} answers with status code ${statusCode}`,
       remedy: 'use a whole number from 100 to 599',
     })),

@@ -1,5 +1,6 @@
-import { aws_iam as iam, Lazy, Stack } from 'aws-cdk-lib';
+import { aws_iam as iam, Lazy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { distinctText } from '../private/references';
 
 /** What an integration may do, and with what. */
 export interface IntegrationGrant {
@@ -11,6 +12,9 @@ export interface IntegrationGrant {
 
 /** No stage can have this name, so no stage's construct can be in the way. */
 const ROLES = 'Integration roles';
+
+/** What IAM does not take there. */
+const NOT_IN_DESCRIPTIONS = /[^\x20-\x7E\xA1-\xFF]/gu;
 
 /**
  * The role that API Gateway calls one target with: all integrations of an API that call the target share it, and it may do what they do.
@@ -36,7 +40,7 @@ export class IntegrationRole extends Construct {
   private constructor(scope: Construct, target: string) {
     super(scope, target);
     const role = new iam.CfnRole(this, 'Resource', {
-      description: `Lets API Gateway call ${target}`,
+      description: `Lets API Gateway call ${target}`.replace(NOT_IN_DESCRIPTIONS, '?').slice(0, 1000),
       assumeRolePolicyDocument: {
         Version: '2012-10-17',
         Statement: [{ Effect: 'Allow', Principal: { Service: 'apigateway.amazonaws.com' }, Action: 'sts:AssumeRole' }],
@@ -47,8 +51,10 @@ export class IntegrationRole extends Construct {
   }
 
   /** Adds what an integration does. */
-  public allow({ actions, ...target }: IntegrationGrant): void {
-    const key = JSON.stringify(Stack.of(this).resolve([target.resources, target.conditions]));
+  public allow({ actions, resources, conditions }: IntegrationGrant): void {
+    // A policy knows no stage.
+    const target = { resources: resources.map((resource) => resource.replace(/\$\{stageVariables\.\w+\}/g, '*')), conditions };
+    const key = distinctText(this, [target.resources, target.conditions]);
     const known = this.grants.get(key) ?? { ...target, actions: new Set() };
     this.grants.set(key, known);
     for (const action of actions) known.actions.add(action);

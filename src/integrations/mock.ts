@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Fn, Token } from 'aws-cdk-lib';
 import type { IntegrationBinder } from './port';
 import { checkSelections } from './selections';
 import { type IntegrationResponse, requestMapping, responseMapping } from '../mapping/integration-mapping';
@@ -69,5 +69,6 @@ function literalTemplate(body: unknown): string {
 /** Replaces tokens that are no strings before `JSON.stringify` mistakes them for data. */
 function tokensAsText(this: Record<string, unknown>, key: string, value: unknown): unknown {
   const original = this[key];
-  return typeof original !== 'string' && !Array.isArray(original) && Token.isUnresolved(original) ? Token.asString(original) : value;
+  if (typeof original === 'string' || !Token.isUnresolved(original)) return value;
+  return Array.isArray(original) ? [Fn.join('","', original)] : Token.asString(original);
 }

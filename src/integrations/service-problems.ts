@@ -52,6 +52,11 @@ export const SERVICE_PROBLEMS = {
       what: `route ${quote(routeKey)} sends a deduplication id to ${target}, which is not FIFO and refuses it`,
       remedy: 'leave out messageDeduplicationId, or make it FIFO',
     })),
+  StateMachineType: define('A state machine that is waited for is express, and one whose executions are described is standard.', 'https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html',
+    (routeKey: string, action: string, stateMachine: string, type: string, remedy: string) => ({
+      what: `route ${quote(routeKey)} calls ${action} for ${stateMachine}, which is ${type} and cannot do that`,
+      remedy,
+    })),
   ObjectKey: define('The key of an object is made of text and of variables of the route.', 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html',
     (routeKey: string, key: string, why: string) => ({
       what: `route ${quote(routeKey)} has the object key ${quote(key)}: ${why}`,

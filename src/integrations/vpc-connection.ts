@@ -5,6 +5,8 @@ import type { IConstruct } from 'constructs';
 import { portOf } from './backend-url';
 import type { IntegrationContext } from './port';
 import type { IntegrationObject } from '../document/extensions/integration';
+import { rangeOf } from '../private/vpc-range';
+import type { ProblemReport } from '../problems';
 
 /** What an integration object says of a way into a VPC. */
 type Connection = Pick<IntegrationObject, 'connectionType' | 'connectionId' | 'integrationTarget'>;
@@ -66,7 +68,7 @@ export class VpcConnection {
         if (!isConnectable(vpcLink)) return;
         const port = portOf(url);
         if (port === undefined) problems.warn('VpcLinkPort', route.routeKey, url, vpcLink.node.path);
-        else letThrough(vpcLink, loadBalancer, ec2.Port.tcp(port), vpcLink.vpc);
+        else letThrough(vpcLink, loadBalancer, ec2.Port.tcp(port), problems);
       },
     );
   }
@@ -85,16 +87,25 @@ export class VpcConnection {
   }
 }
 
-function isConnectable(vpcLink: object): vpcLink is ec2.IConnectable {
+/** A link with security groups of its own. */
+type ConnectableLink = apigatewayv2.IVpcLink & ec2.IConnectable;
+
+function isConnectable(vpcLink: apigatewayv2.IVpcLink): vpcLink is ConnectableLink {
   return 'connections' in vpcLink;
 }
 
-function letThrough(link: ec2.IConnectable, loadBalancer: ec2.IConnectable, port: ec2.Port, vpc: ec2.IVpc): void {
+function letThrough(link: ConnectableLink, loadBalancer: ec2.IConnectable, port: ec2.Port, problems: ProblemReport): void {
   if (loadBalancer.connections.securityGroups.length > 0) {
-    loadBalancer.connections.allowFrom(link, port, 'From API Gateway');
+    // From the link's side: across stacks, both rules stand beside the link, which refers to the load balancer already.
+    link.connections.allowTo(loadBalancer, port, 'From API Gateway');
+    return;
+  }
+  // A Network Load Balancer may have no security group to name.
+  const range = rangeOf(link.vpc);
+  if (range === undefined) {
+    problems.add('VpcCidrUnknown', link.vpc.node.path, 'give the load balancer loadBalancerSecurityGroups in fromNetworkLoadBalancerAttributes()');
   } else {
-    // A Network Load Balancer may have no security group to name.
-    link.connections.allowTo(ec2.Peer.ipv4(vpc.vpcCidrBlock), port, 'To the load balancer');
+    link.connections.allowTo(ec2.Peer.ipv4(range), port, 'To the load balancer');
   }
 }
 

@@ -60,11 +60,15 @@ export class Model {
       problems.add('ModelFile', modelName, this.path, fault);
       return modelReference(modelName);
     }
+    if (isCircular(schema)) {
+      problems.add('ModelSchema', modelName, '', 'has itself in it', 'write { "$ref": "#" } where it begins anew, or name the part in "definitions" and refer to that');
+      return modelReference(modelName);
+    }
     this.check(schema, problems);
     const rendered = renderSchema(modelName, schema, nameOf);
     for (const { pointer, reference } of rendered.strange) problems.add('ModelReference', modelName, pointer, reference);
     schemas.add(modelName, rendered.schema, problems);
-    for (const [name, definition] of Object.entries(rendered.definitions)) schemas.add(name, definition, problems);
+    for (const [name, definition] of rendered.definitions) schemas.add(name, definition, problems);
     for (const model of modelsIn(schema)) model._bind(schemas, problems, seen);
     return modelReference(modelName);
   }
@@ -86,4 +90,9 @@ function modelsIn(value: unknown): Model[] {
   if (isModel(value)) return [value];
   if (Token.isUnresolved(value)) return [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(modelsIn) : [];
+}
+
+function isCircular(value: unknown, around: readonly unknown[] = []): boolean {
+  if (typeof value !== 'object' || value === null || isModel(value) || Token.isUnresolved(value)) return false;
+  return around.includes(value) || Object.values(value).some((member) => isCircular(member, [...around, value]));
 }

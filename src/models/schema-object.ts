@@ -5,8 +5,8 @@ import type { SchemaObject } from '../document/openapi';
 /** What a schema becomes in the document. */
 export interface RenderedSchema {
   readonly schema: SchemaObject;
-  /** Its definitions, each a schema of its own, by name. */
-  readonly definitions: Readonly<Record<string, SchemaObject>>;
+  /** Its definitions, each a schema of its own, with the names that they get. */
+  readonly definitions: ReadonlyArray<readonly [name: string, definition: SchemaObject]>;
   /** References that lead nowhere the document could have. */
   readonly strange: readonly { readonly pointer: string; readonly reference: string }[];
 }
@@ -34,7 +34,7 @@ export function renderSchema(modelName: string, root: unknown, modelNameOf: (val
   const renderer = new SchemaRenderer(modelName, root, modelNameOf);
   const definitions = Object.entries(renderer.definitions)
     .map(([name, definition]) => [definitionName(modelName, name), renderer.render(definition, `/definitions/${escape(name)}`)] as const);
-  return { schema: renderer.render(root, ''), definitions: Object.fromEntries(definitions), strange: renderer.strange };
+  return { schema: renderer.render(root, ''), definitions, strange: renderer.strange };
 }
 
 class SchemaRenderer {

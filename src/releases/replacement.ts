@@ -1,6 +1,7 @@
-import { CfnResource, DefaultTokenResolver, type IPostProcessor, type IResolvable, type IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { overridesOf } from '../private/overrides';
+import { referredResources } from '../private/references';
 
 /**
  * The properties whose change makes CloudFormation replace a resource, for the types that an API's document points at. A replaced
@@ -71,27 +72,6 @@ export function renderedProperties(resource: CfnResource): Record<string, unknow
   const template = Stack.of(resource).resolve((resource as unknown as { _toCloudFormation(): object })._toCloudFormation());
   const [{ Properties = {} }] = Object.values<{ Properties?: Record<string, unknown> }>(template.Resources);
   return Properties;
-}
-
-class ReferenceCollector extends DefaultTokenResolver {
-  public readonly resources: CfnResource[] = [];
-
-  constructor() {
-    super(new StringConcat());
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): unknown {
-    if (Reference.isReference(token) && CfnResource.isCfnResource(token.target)) {
-      this.resources.push(token.target);
-    }
-    return super.resolveToken(token, context, postProcessor);
-  }
-}
-
-function referredResources(scope: IConstruct, values: unknown[]): CfnResource[] {
-  const resolver = new ReferenceCollector();
-  Tokenization.resolve(values, { scope, resolver, preparing: false });
-  return resolver.resources;
 }
 
 /** Some properties with their tokens in place, as far as they are set; overrides come first, as in the template. */

@@ -1,5 +1,6 @@
 import { Tokenization } from 'aws-cdk-lib';
 import type { GatewayResponseObject } from '../document/extensions/gateway-response';
+import { isMediaType } from '../mapping/media-type';
 import type { RequestValue } from '../mapping/request-value';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
@@ -117,6 +118,9 @@ function check({ responseType: type, statusCode, headers = {}, templates = {} }:
     const expression = value._render();
     if (!isHeaderName(name)) problems.add('HeaderName', `the gateway response ${type}`, name);
     if (isKnown(expression) && !ALLOWED_VALUE.test(expression)) problems.add('GatewayResponseValue', type, name, expression);
+  }
+  for (const contentType of Object.keys(templates)) {
+    if (!isMediaType(contentType)) problems.add('TemplateContentType', `the template for ${JSON.stringify(contentType)} of the gateway response ${type}`);
   }
   for (const [contentType, template] of Object.entries(templates).filter(([, text]) => isKnown(text))) {
     const program = PROGRAM.exec(template);

@@ -1,7 +1,7 @@
 import { isHeaderName } from './header-name';
 import { RequestValidation } from './request-validation';
 import type { RouteContentOptions, RouteRequest, RouteResponse } from './route-content-options';
-import { isStatusCode } from './status-code';
+import { isStatusCode, shownStatus } from './status-code';
 import type { IntegrationObject } from '../document/extensions/integration';
 import type { MediaTypeObject, ResponseObject, ResponsesObject } from '../document/openapi';
 import type { Operation } from '../document/operation';
@@ -9,7 +9,6 @@ import { type DeclaredParameters, parameterObjects } from '../document/parameter
 import type { Schemas } from '../document/schemas';
 import { routeDocumentation } from '../documentation/route-documentation';
 import type { Model } from '../models/model';
-import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 import type { Route } from '../route';
 
@@ -75,7 +74,7 @@ function responsesOf(route: Route, responses: readonly RouteResponse[], surround
   for (const response of [...responses].sort((a, b) => a.statusCode - b.statusCode)) {
     const { statusCode, headers = {} } = response;
     const { problems } = surroundings;
-    if (isKnown(statusCode) && !isStatusCode(statusCode)) problems.add('StatusCode', route.routeKey, statusCode);
+    if (!isStatusCode(statusCode)) problems.add('StatusCode', route.routeKey, shownStatus(statusCode));
     if (described.has(String(statusCode))) problems.add('ResponseTwice', route.routeKey, statusCode);
     for (const name of Object.keys(headers).filter((one) => !isHeaderName(one))) {
       problems.add('HeaderName', `the answer ${statusCode} of route "${route.routeKey}"`, name);

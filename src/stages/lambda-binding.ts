@@ -1,6 +1,8 @@
-import { aws_iam as iam, aws_lambda as lambda, Names, Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { aws_iam as iam, aws_lambda as lambda, Lazy, Names, Stack } from 'aws-cdk-lib';
+import { Construct, type IConstruct } from 'constructs';
 import { followsStage, type FollowingFunction } from './following';
+import { placeOf } from '../private/arns';
+import { once } from '../private/once';
 import { pathFrom } from '../private/paths';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
@@ -12,6 +14,8 @@ export interface InvokingStage {
   readonly stageName: string;
   readonly aliasName: string;
   readonly problems: ProblemReport;
+  /** The stage's variables, when the app is complete. */
+  readonly variables: () => Readonly<Record<string, string>>;
   /** The version of a function that the alias points at; without it, the current one. */
   readonly version?: (handler: FollowingFunction) => lambda.CfnVersion;
 }
@@ -37,8 +41,8 @@ export interface AliasBinding {
 export function bindFunction(handler: lambda.IFunction, stage: InvokingStage, invoker: Invoker): AliasBinding | undefined {
   const id = pathFrom(stage.scope, handler);
   if (!followsStage(handler)) {
-    if (invoker.role) allowRole(invoker.role, handler.functionArn, invoker.scope);
-    else if (!invoker.scope.node.tryFindChild(id)) allow(handler, id, invoker);
+    if (invoker.role) allowRole(invoker.role, chosenArn(handler, stage), invoker.scope);
+    else if (!invoker.scope.node.tryFindChild(id)) allow(handler, id, invoker, stage);
     return undefined;
   }
   const elsewhere = foreignEnvironment(handler, stage.scope);
@@ -65,11 +69,42 @@ export function checkAlias(binding: AliasBinding): void {
   }
 }
 
+/** Checks that nobody else has made an alias of the same name. */
+export function checkAliasName({ alias, handler, stage }: AliasBinding): void {
+  const { root } = alias.node;
+  const named = once(NAMED, root, () => aliasesIn(root)).get(nameOf(alias)) ?? [];
+  const other = named.find((one) => one !== alias);
+  if (other) stage.problems.add('AliasTwice', stage.stageName, stage.aliasName, handler.node.path, other.node.path);
+}
+
+/** By the root of an app: its aliases by function and name. */
+const NAMED = new WeakMap<IConstruct, Map<string, lambda.Alias[]>>();
+
+function aliasesIn(root: IConstruct): Map<string, lambda.Alias[]> {
+  const named = new Map<string, lambda.Alias[]>();
+  for (const one of root.node.findAll()) {
+    if (one instanceof lambda.Alias) once(named, nameOf(one), () => []).push(one);
+  }
+  return named;
+}
+
+function nameOf({ stack, lambda: { node }, node: { defaultChild } }: lambda.Alias): string {
+  return JSON.stringify([node.path, stack.resolve((defaultChild as lambda.CfnAlias).name)]);
+}
+
 /** By alias: what was found to want it first. */
 const FIRST = new WeakMap<lambda.Alias, AliasBinding>();
 
-function allow(handler: lambda.IFunction, id: string, { scope, sourceArn }: Invoker): void {
+/** A template makes permissions in its own Region only. */
+function allow(handler: lambda.IFunction, id: string, { scope, sourceArn }: Invoker, stage: InvokingStage): void {
+  const [there, here] = [placeOf(handler, handler.functionArn).region, Stack.of(scope).region];
+  if (isKnown(there) && isKnown(here) && there !== here) {
+    stage.problems.warn('ForeignHandlerPermission', handler.node.path, there, here);
+    return;
+  }
   handler.addPermission(id, { scope, principal: new iam.ServicePrincipal('apigateway.amazonaws.com'), sourceArn });
+  const permission = scope.node.tryFindChild(id) as lambda.CfnPermission | undefined;
+  if (permission && isChosenByVariable(handler)) permission.functionName = chosenArn(handler, stage);
 }
 
 function allowAlias(handler: lambda.IFunction, id: string, { aliasName }: InvokingStage, { scope, sourceArn, role }: Invoker): Construct {
@@ -108,11 +143,26 @@ function foreignEnvironment(handler: lambda.IFunction, scope: Construct): [strin
   return differs(there.account, here.account) || differs(there.region, here.region) ? [there.environment, here.environment] : undefined;
 }
 
-/** Where the permissions of an API's authorizers stand, which all its stages share: those to invoke one alias, or functions as given. */
-export function authorizerPermissions(api: Construct, alias?: InvokingStage): Construct {
+const STAGE_VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
+
+/** Whether each stage has a function of its own. */
+function isChosenByVariable({ functionArn }: lambda.IFunction): boolean {
+  return functionArn.search(STAGE_VARIABLE) >= 0;
+}
+
+/** The ARN of a function with a stage's variables in it. */
+function chosenArn(handler: lambda.IFunction, { variables }: InvokingStage): string {
+  const { functionArn } = handler;
+  if (!isChosenByVariable(handler)) return functionArn;
+  return Lazy.string({ produce: () => functionArn.replace(STAGE_VARIABLE, (reference, name: string) => variables()[name] ?? reference) });
+}
+
+/** Where the permissions of an API's authorizers stand, which all its stages share: those to invoke one alias, or functions as given; one that a variable chooses is of its stage. */
+export function authorizerPermissions(api: Construct, handler: lambda.IFunction, { aliasName, scope }: InvokingStage): Construct {
+  if (isChosenByVariable(handler)) return childOf(scope, 'Authorizers');
   const all = childOf(api, 'Authorizers');
-  if (!alias) return childOf(all, 'Given');
-  return childOf(all, `Alias${isKnown(alias.aliasName) ? alias.aliasName : Names.nodeUniqueId(alias.scope.node)}`);
+  if (!followsStage(handler)) return childOf(all, 'Given');
+  return childOf(all, `Alias${isKnown(aliasName) ? aliasName : Names.nodeUniqueId(scope.node)}`);
 }
 
 function childOf(scope: Construct, id: string): Construct {

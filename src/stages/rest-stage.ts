@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AccessLog } from './access-log';
 import { ALIAS_VARIABLE, followsStage } from './following';
 import { type Invocation, invocationKey } from './invocation';
-import { type AliasBinding, authorizerPermissions, bindFunction, checkAlias, type Invoker, type InvokingStage } from './lambda-binding';
+import { type AliasBinding, authorizerPermissions, bindFunction, checkAlias, checkAliasName, type Invoker, type InvokingStage } from './lambda-binding';
 import { checkMethods } from './method-checks';
 import { logsExecution, methodSettings } from './method-settings';
 import { checkStage, isAliasName } from './stage-checks';
@@ -30,8 +30,8 @@ export interface RestStageProps extends StageOptions {
  * A stage of a REST API: one environment with its own URL, variables, Lambda aliases, limits and logs.
  *
  * Problems: `StageName`, `DuplicateStage`, `VariableName`, `VariableValue`, `TooManyVariables`, `UndefinedVariable`, `ReservedVariable`,
- * `StageElsewhere`, `AliasName`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `AccessLogStream`, `Description`, `WebAcl`, and those of its
- * `routes`.
+ * `StageElsewhere`, `AliasName`, `AliasTwice`, `AliasVersion`, `Throttle`, `AccessLogFormat`, `AccessLogStream`, `Description`, `WebAcl`, and those
+ * of its `routes`.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-stages.html
  */
@@ -124,7 +124,7 @@ export class RestStage extends ApiResource {
       problems.add('AliasName', stageName, longest);
       return;
     }
-    const stage = { stageName, problems };
+    const stage = { stageName, problems, variables: () => this.variables() };
     this.bind(invocation, {
       ...stage, scope: this.permissions, aliasName: this.aliasName, ...(serving.pinned && { version: (one) => serving.stableVersion(one) }),
     });
@@ -207,7 +207,7 @@ export class RestStage extends ApiResource {
 
   private invoker({ handler, authorizes, role }: Invocation, stage: InvokingStage): Invoker {
     if (!authorizes) return { scope: stage.scope, sourceArn: this._callsArn('*'), role };
-    const scope = authorizerPermissions(this.api, followsStage(handler) ? stage : undefined);
+    const scope = authorizerPermissions(this.api, handler, stage);
     this.resource.node.addDependency(scope);
     return { scope, sourceArn: executeApiArn(this, this.api.restApiId, 'authorizers', '*'), role };
   }
@@ -235,7 +235,10 @@ export class RestStage extends ApiResource {
     }
     if (serving.pinned && !api._releases.hasLedger) problems.add('NoLedger', stageName);
     if (serving.pinned && !isKnown(stageName)) problems.add('PinnedStageName');
-    for (const alias of this.aliases) checkAlias(alias);
+    for (const alias of this.aliases) {
+      checkAlias(alias);
+      checkAliasName(alias);
+    }
     serving.check({ defined: Object.keys(this.ownVariables), cached: props.cache !== undefined }, problems);
   }
 }

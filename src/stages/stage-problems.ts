@@ -39,10 +39,20 @@ export const STAGE_PROBLEMS = {
       what: `stage ${quote(stage)} binds the alias ${quote(alias)} of ${handler} to ${version}, but ${otherwise}`,
       remedy: 'set aliasName to a name of its own for one of them',
     })),
+  AliasTwice: define('An alias of a function is made once.', 'https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html',
+    (stage: string, alias: string, handler: string, other: string) => ({
+      what: `stage ${quote(stage)} makes the alias ${quote(alias)} of ${handler}, and ${other} makes it, too`,
+      remedy: 'make that one with Function.addAlias() before the stage, which then takes it, or set aliasName of the stage',
+    })),
   CrossAccountHandler: define('A function that follows its stage is in the API\'s account and Region.', `${GUIDE}stage-variables.html`,
     (handler: string, environment: string, apiEnvironment: string) => ({
       what: `${handler} is in ${environment} and the API in ${apiEnvironment}: a stage variable can only choose aliases of functions beside the API`,
       remedy: 'pass one of its aliases instead, imported with Function.fromFunctionAttributes()',
+    })),
+  ForeignHandlerPermission: define('A function in another Region has a permission of its own that lets the API in.', `${GUIDE}permissions.html`,
+    (handler: string, region: string, apiRegion: string) => ({
+      what: `${handler} is in ${region} and the API in ${apiRegion}, where no template can make the permission to invoke it`,
+      remedy: `make one in a stack of ${region}, for "apigateway.amazonaws.com" and the ARN of the API's calls`,
     })),
   Throttle: define('A throttle is a rate of 0 or more requests a second and a whole burst of 0 or more.', `${GUIDE}api-gateway-request-throttling.html`,
     (owner: string, setting: string, value: number) => ({ what: `${owner} has a ${setting} of ${value}`, remedy: 'use 0 or more (a burst in whole requests)' })),

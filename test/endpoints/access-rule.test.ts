@@ -37,6 +37,8 @@ test.each<[string, (stack: Stack) => AccessRule[], object[], ((stack: Stack) => 
     { Effect: 'Allow', Principal: { AWS: '*' }, ...call, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } } },
     { Effect: 'Allow', Principal: { AWS: [{ 'Fn::ImportValue': 'role' }, { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':iam::', { Ref: 'AWS::AccountId' }, ':root']] }] }, ...call },
   ]],
+  ['everybody beside somebody', () => [AccessRule.allowPrincipals([new iam.StarPrincipal()]), AccessRule.allowAccounts(['111122223333'])],
+    [{ Effect: 'Allow', Principal: { AWS: root('111122223333') }, ...call }, everybody]],
   ['a policy', () => [AccessRule.fromPolicy(new iam.PolicyDocument({
     statements: [new iam.PolicyStatement({ principals: [new iam.StarPrincipal()], actions: ['execute-api:Invoke'], resources: ['execute-api:/dev/*'] })],
   }))], [{ ...everybody, Resource: 'execute-api:/dev/*' }]],

@@ -206,7 +206,7 @@ describe('responses', () => {
 
   test('what no factory makes', () => {
     expect(foundIn({ responses: { default: { statusCode: 'x', responseParameters: { A: 'integration.response.status' } } } }).problems).toEqual([
-      ['StatusCode', 'GET /a/{id}', NaN],
+      ['StatusCode', 'GET /a/{id}', 'x'],
       ['MappingTarget', 'GET /a/{id}', 'A', 'it is no header'],
       ['MappingSource', 'GET /a/{id}', 'A', 'integration.response.status', 'an answer has header, multivalueheader, body, not "status"'],
     ]);

@@ -1,4 +1,4 @@
-import { Lazy } from 'aws-cdk-lib';
+import { Fn, Lazy, Token } from 'aws-cdk-lib';
 import { Integration } from '../../src';
 import { findingsOf, integrationOf } from '../support/api-tests';
 import { testApi, testStack } from '../support/apps';
@@ -46,6 +46,19 @@ describe('a body', () => {
       'Fn::Sub': '{"region":"${AWS::Region}","later":"now"}',
     });
   });
+
+  test('lists known at deployment only are put in then', () => {
+    expect(templateOf({ zones: Fn.split(',', Fn.importValue('zones')) })).toEqual({
+      'Fn::Join': ['', ['{"zones":["', { 'Fn::Join': ['","', { 'Fn::Split': [',', { 'Fn::ImportValue': 'zones' }] }] }, '"]}']],
+    });
+  });
+});
+
+test('a status code that is known at deployment only is refused', () => {
+  const statusCode = Token.asNumber({ Ref: 'Status' });
+  const want = ['[Shop/Orders] StatusCode: route "GET /a" answers with status code (known at deployment only). Remedy: use a whole number from 100 to 599.'];
+  expect(findingsOf('GET /a', Integration.mock({ statusCode }))).toEqual(want);
+  expect(findingsOf('GET /a', Integration.mock(), { route: { responses: [{ statusCode }] } })).toEqual(want);
 });
 
 test.each([99, 600, 200.5])('status code %d is refused', (statusCode) => {

@@ -1,6 +1,6 @@
-import { aws_apigateway as apigateway, aws_apigatewayv2 as apigatewayv2, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, Lazy, type Stack } from 'aws-cdk-lib';
+import { aws_apigateway as apigateway, aws_apigatewayv2 as apigatewayv2, aws_ec2 as ec2, aws_elasticloadbalancingv2 as elbv2, Lazy, Stack } from 'aws-cdk-lib';
 import { ApiVpcLink, type ApiVpcLinkProps, Integration, VpcConnection } from '../../src';
-import { testApi, testStack } from '../support/apps';
+import { testApi, testApp, testStack } from '../support/apps';
 import { documentOf, onlyResource, problemsOf, resourcesOf, synthesize, warningsOf } from '../support/synthesize';
 
 function shop() {
@@ -93,6 +93,38 @@ test('a link of version 1 leads to one load balancer', () => {
   expect(problemsOf(stack)).toEqual([
     '[Shop/Orders] VpcLinkTargets: the VPC link "Shop/Two" has 2 load balancers. '
     + 'Remedy: make a VPC link for each Network Load Balancer, or use an ApiVpcLink, which leads to any number of them.',
+  ]);
+});
+
+test('a load balancer in another stack has its rules beside the link, so that no cycle forms', () => {
+  const app = testApp();
+  const network = new Stack(app, 'Network');
+  const vpc = new ec2.Vpc(network, 'Vpc', { maxAzs: 2, natGateways: 0, restrictDefaultSecurityGroup: false });
+  const alb = internalAlb(network, vpc);
+  const stack = new Stack(app, 'Shop');
+  const api = testApi(stack);
+  const connection = VpcConnection.applicationLoadBalancer(new ApiVpcLink(stack, 'Link', { vpc }), alb);
+  api.addRoute('GET /a', Integration.httpProxy('http://a.internal:8080/', { connection }));
+  api.addStage('dev');
+  const template = synthesize(stack);
+  for (const type of ['AWS::EC2::SecurityGroupIngress', 'AWS::EC2::SecurityGroupEgress']) {
+    expect(rulesOf(template, type)).toEqual([{ FromPort: 8080, ToPort: 8080, IpProtocol: 'tcp' }]);
+  }
+  expect(network.dependencies).toEqual([]);
+});
+
+test('a load balancer without security groups in a VPC that does not say which addresses it has', () => {
+  const stack = testStack();
+  const api = testApi(stack);
+  const vpc = ec2.Vpc.fromVpcAttributes(stack, 'Vpc', { vpcId: 'vpc-1', availabilityZones: ['eu-west-1a'], privateSubnetIds: ['subnet-1'] });
+  const balancer = elbv2.NetworkLoadBalancer.fromNetworkLoadBalancerAttributes(stack, 'Balancer', {
+    loadBalancerArn: 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/imported/0123456789abcdef',
+  });
+  const connection = VpcConnection.networkLoadBalancer(new ApiVpcLink(stack, 'Link', { vpc }), balancer);
+  api.addRoute('GET /a', Integration.httpProxy('http://a.internal/', { connection }));
+  expect(problemsOf(stack)).toEqual([
+    '[Shop/Orders] VpcCidrUnknown: the imported VPC "Shop/Vpc" does not say which addresses it has. '
+    + 'Remedy: set vpcCidrBlock of Vpc.fromVpcAttributes(), or give the load balancer loadBalancerSecurityGroups in fromNetworkLoadBalancerAttributes().',
   ]);
 });
 

@@ -98,6 +98,12 @@ describe('what stands in the document', () => {
 });
 
 describe('what API Gateway refuses', () => {
+  function circular(): Model {
+    const schema: Record<string, any> = { type: 'object', properties: {} };
+    schema.properties.parent = schema;
+    return model(schema);
+  }
+
   test.each<[string, object, string]>([
     ['an empty schema', {}, 'the schema of model "Order" is empty, which API Gateway refuses. Remedy: say at least a "type".'],
     ['a type', { type: 'strin' }, '"/type" of model "Order" is "strin". Remedy: use one or several of array, boolean, integer, null, number, object, string.'],
@@ -136,6 +142,12 @@ describe('what API Gateway refuses', () => {
     ['a missing model', [model({ items: { $ref: '#/components/schemas/Item' } }), Model.fromSchema('List', { items: { $ref: '#/definitions/Other' } })], [
       'ModelMissing: model "Order" refers to the model "Item", which the API does not have. Remedy: add it to the API with models: […], or put the Model itself in the place of the reference.',
       'ModelMissing: model "List" refers to the model "Other", which the API does not have. Remedy: add it to the API with models: […], or put the Model itself in the place of the reference.',
+    ]],
+    ['two definitions that get one name', [model({ definitions: { line_item: { type: 'string' }, lineitem: { type: 'integer' } }, type: 'object' })],
+      ['DuplicateModel: two different models are named "Orderlineitem". Remedy: give each a name of its own, or use one of them in both places.']],
+    ['a circle of objects', [circular()], [
+      'ModelSchema: the schema of model "Order" has itself in it. '
+      + 'Remedy: write { "$ref": "#" } where it begins anew, or name the part in "definitions" and refer to that.',
     ]],
     ['another file', [model({ items: { $ref: 'item.json#/definitions/Item' } })],
       ['ModelReference: "/items/$ref" of model "Order" refers to "item.json#/definitions/Item", which API Gateway cannot follow. '

@@ -55,6 +55,8 @@ test.each<[string, GatewayResponse[], string]>([
   ['a program', [{ responseType: THROTTLED, templates: { 'application/json': '#if($context.stage == "a")x#end' } }],
     'GatewayResponseTemplate: the application/json body of the gateway response THROTTLED has "#if" in it, which API Gateway sends to clients as it stands. '
     + 'Remedy: use $context.name and $stageVariables.name only.'],
+  ['a template for no media type', [{ responseType: THROTTLED, templates: { json: 'x' } }],
+    'TemplateContentType: the template for "json" of the gateway response THROTTLED is for no media type. Remedy: write it like "application/json".'],
   ['a function of templates', [{ responseType: THROTTLED, templates: { 'text/plain': '$input.body' } }],
     'GatewayResponseTemplate: the text/plain body of the gateway response THROTTLED has "$input" in it, which API Gateway sends to clients as it stands. '
     + 'Remedy: use $context.name and $stageVariables.name only.'],

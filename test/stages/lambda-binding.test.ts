@@ -1,7 +1,7 @@
-import { type App, ArnFormat, aws_lambda as lambda, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
-import { Integration } from '../../src';
+import { type App, ArnFormat, aws_iam as iam, aws_lambda as lambda, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { Authorizer, Integration } from '../../src';
 import { testApi, testApp, testFunction, testStack } from '../support/apps';
-import { problemsOf, resourcesOf, synthesize, type SynthesizedTemplate, warningsOf } from '../support/synthesize';
+import { documentOf, problemsOf, resourcesOf, synthesize, type SynthesizedTemplate, warningsOf } from '../support/synthesize';
 
 const permissionsOf = (template: SynthesizedTemplate) => Object.values(resourcesOf(template, 'AWS::Lambda::Permission')).map(({ Properties, DependsOn }) => ({
   functionName: JSON.stringify(Properties.FunctionName),
@@ -83,6 +83,21 @@ describe('functions that follow the stage', () => {
     ]);
   });
 
+  test('an alias of the same name elsewhere is a problem', () => {
+    const stack = testStack();
+    const handler = testFunction(stack);
+    new lambda.Alias(stack, 'Live', { aliasName: 'prod', version: handler.currentVersion });
+    new lambda.Alias(stack, 'Other', { aliasName: 'prod', version: testFunction(stack, 'Other function').currentVersion });
+    const api = testApi(stack);
+    api.addRoute('GET /a', Integration.lambdaFunction(handler));
+    api.addStage('prod');
+    api.addStage('dev');
+    expect(problemsOf(stack)).toEqual([
+      '[Shop/Orders/prod] AliasTwice: stage "prod" makes the alias "prod" of Shop/List, and Shop/Live makes it, too. '
+      + 'Remedy: make that one with Function.addAlias() before the stage, which then takes it, or set aliasName of the stage.',
+    ]);
+  });
+
   test('two APIs, and two stages with one alias name, share the alias', () => {
     const stack = testStack();
     const handler = testFunction(stack);
@@ -155,12 +170,67 @@ describe('functions that are invoked as given', () => {
     ]);
   });
 
+  test('an imported function that each stage chooses by a variable', () => {
+    const stack = testStack();
+    const api = testApi(stack);
+    const named = (id: string) => lambda.Function.fromFunctionAttributes(stack, id, {
+      functionArn: stack.formatArn({ service: 'lambda', resource: 'function', resourceName: `${id}-\${stageVariables.env}:live`, arnFormat: ArnFormat.COLON_RESOURCE_NAME }),
+      sameEnvironment: true,
+    });
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('apigateway.amazonaws.com') });
+    api.addRoute('POST /a', Integration.mock(), { authorizer: Authorizer.lambdaToken(named('Guard'), { role }) });
+    api.addRoute('GET /a', Integration.lambdaFunction(named('List')), { authorizer: Authorizer.lambdaToken(named('Gate')) });
+    api.addStage('dev', { variables: { env: 'development' } });
+    api.addStage('prod', { variables: { env: 'production' } });
+    const template = synthesize(stack);
+    const nameIn = (text: string) => /:function:([^"]*)"/.exec(text)?.[1];
+    expect(permissionsOf(template).map(({ functionName, sourceArn }) => [nameIn(functionName), sourceArn])).toEqual([
+      ['Gate-development:live', '/authorizers/*'],
+      ['List-development:live', '/dev/*'],
+      ['Gate-production:live', '/authorizers/*'],
+      ['List-production:live', '/prod/*'],
+    ]);
+    expect(Object.values(resourcesOf(template, 'AWS::IAM::Policy')).map(({ Properties }) => nameIn(JSON.stringify(Properties.PolicyDocument)))).toEqual([
+      'Guard-development:live', 'Guard-production:live',
+    ]);
+  });
+
   test('an imported function that may be of another account gets the CDK\'s own warning', () => {
     const stack = testStack();
     const api = testApi(stack);
     api.addRoute('GET /a', Integration.lambdaFunction(lambda.Function.fromFunctionArn(stack, 'Imported', 'arn:aws:lambda:eu-west-1:111122223333:function:imported')));
     api.addStage('dev');
     expect(warningsOf(stack).join()).toContain('sameEnvironment=true');
+  });
+});
+
+describe('a function in another Region', () => {
+  const account = '111122223333';
+  const functionArn = `arn:aws:lambda:us-east-2:${account}:function:imported`;
+
+  function shop(make: (scope: Stack) => Integration) {
+    const stack = new Stack(testApp(), 'Shop', { env: { account, region: 'eu-west-1' } });
+    const api = testApi(stack);
+    api.addRoute('GET /a', make(stack));
+    api.addStage('dev');
+    return stack;
+  }
+
+  test.each<[string, (scope: Stack) => lambda.IFunction]>([
+    ['a function', (scope) => lambda.Function.fromFunctionArn(scope, 'Imported', functionArn)],
+    ['an alias', (scope) => lambda.Function.fromFunctionAttributes(scope, 'Imported', { functionArn: `${functionArn}:live`, sameEnvironment: true })],
+    ['a version', (scope) => lambda.Version.fromVersionArn(scope, 'Imported', `${functionArn}:7`)],
+  ])('%s is invoked there, and let in there', (_, handler) => {
+    const stack = shop((scope) => Integration.lambdaFunction(handler(scope)));
+    expect(warningsOf(stack)).toEqual([
+      '[Shop/Orders/dev] Shop/Imported is in us-east-2 and the API in eu-west-1, where no template can make the permission to invoke it. '
+      + 'Remedy: make one in a stack of us-east-2, for "apigateway.amazonaws.com" and the ARN of the API\'s calls. [ack: stagecraft:ForeignHandlerPermission]',
+    ]);
+    const template = synthesize(stack);
+    expect(permissionsOf(template)).toEqual([]);
+    expect(documentOf(template).paths['/a'].get['x-amazon-apigateway-integration'].uri).toEqual({
+      'Fn::Sub': expect.stringMatching(/^arn:\$\{AWS::Partition\}:apigateway:us-east-2:lambda:path\/2015-03-31\/functions\/arn:aws:lambda:us-east-2:/),
+    });
   });
 });
 

@@ -30,6 +30,12 @@ export class ServiceTargets {
     }));
   }
 
+  public get expressMachine() {
+    return this.once('Express', (id) => new sfn.StateMachine(this.stack, id, {
+      stateMachineType: sfn.StateMachineType.EXPRESS, definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(this.stack, 'PassOn')),
+    }));
+  }
+
   public get stream() {
     return this.once('Stream', (id) => new kinesis.Stream(this.stack, id, { encryption: kinesis.StreamEncryption.MANAGED }));
   }
@@ -94,10 +100,10 @@ export const SERVICE_ROUTES: Readonly<Record<string, (targets: ServiceTargets) =
       source: 'shop.orders', detailType: header('Event-Type'), detail: { orderId: path('orderId'), changes: body('changes'), by: RequestValue.context('identity.sourceIp') },
     }),
   }),
-  'step-functions': ({ stateMachine }) => ({
+  'step-functions': ({ stateMachine, expressMachine }) => ({
     'POST /runs': Integration.stepFunctionsStartExecution(stateMachine),
     'PUT /runs/{name}': Integration.stepFunctionsStartExecution(stateMachine, { executionName: path('name'), input: { request: body() } }),
-    'POST /runs/sync': Integration.stepFunctionsStartSyncExecution(stateMachine),
+    'POST /runs/sync': Integration.stepFunctionsStartSyncExecution(expressMachine),
     'GET /runs/{name}': Integration.stepFunctionsDescribeExecution(stateMachine, { executionName: path('name') }),
   }),
   'kinesis': ({ stream }) => ({

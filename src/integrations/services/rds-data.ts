@@ -52,7 +52,8 @@ export function rdsExecuteStatement(cluster: rds.IDatabaseCluster, options: RdsE
       shareable: false,
       grants: [
         { actions: ['rds-data:ExecuteStatement'], resources: [cluster.clusterArn] },
-        { actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] },
+        // An ARN without the characters that Secrets Manager adds is not enough for a policy.
+        { actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretFullArn ?? `${secret.secretArn}-??????`] },
         ...keyGrants(secret.encryptionKey, 'kms:Decrypt'),
       ],
       request: { headers: { 'Content-Type': RequestValue.literal('application/json') }, templates: json(`{${members.join(',')}}`) },

@@ -99,7 +99,7 @@ function objectIntegration(action: string, bucket: s3.IBucket, options: S3Conten
       resource: bucket,
       shareable: true,
       grants: [
-        { actions: [`s3:${action}`], resources: [bucket.arnForObjects(key.replace(/\{[^{}]*\}/g, '*'))] },
+        { actions: [`s3:${action}`], resources: [bucket.arnForObjects(key.replace(/(?<!\$)\{[^{}]*\}/g, '*'))] },
         ...(keyActions.length > 0 ? keyGrants(bucket.encryptionKey, ...keyActions) : []),
       ],
       request: { headers, path },

@@ -5,6 +5,7 @@ import { ContentHandling } from '../../mapping/content-handling';
 import { type IntegrationRequest, type IntegrationResponse, requestMapping, responseMapping } from '../../mapping/integration-mapping';
 import type { MappingTemplate } from '../../mapping/mapping-template';
 import { RequestValue } from '../../mapping/request-value';
+import { placeOf } from '../../private/arns';
 import { pathFrom } from '../../private/paths';
 import { isKnown } from '../../private/tokens';
 import { grantedRole, type IntegrationCredentials } from '../integration-credentials';
@@ -147,12 +148,6 @@ function checkBodies({ templates = {} }: IntegrationRequest, { route, binaryMedi
     const binary = binaryMediaTypes.filter(isKnown).find((type) => new RegExp(`^${type.replace(/[.+]/g, '\\$&').replaceAll('*', '.*')}$`, 'i').test(contentType));
     if (binary) problems.warn('BinaryTemplate', route.routeKey, contentType, binary);
   }
-}
-
-/** Where a resource is; an imported one may know that by its ARN only. */
-function placeOf({ env }: IResource, arn: string): { readonly region: string; readonly account: string } {
-  const [region, account] = isKnown(arn) ? arn.split(':').slice(3) : [];
-  return { region: region || env.region, account: account || env.account };
 }
 
 function checkAccount({ node: { path } }: IResource, account: string, shareable: boolean, { api, route, problems }: IntegrationContext): void {

@@ -53,7 +53,7 @@ export function snsPublish(topic: sns.ITopic, options: SnsPublishIntegrationOpti
         ...keyGrants(topic.masterKey, 'kms:Decrypt', 'kms:GenerateDataKey'),
       ],
       request: forContentTypes(formRequest([
-        `${setMessage(message)}Action=Publish&Version=2010-03-31&TopicArn=$util.urlEncode('${topic.topicArn}')&Message=$util.urlEncode($message)`,
+        `${setMessage(message)}Action=Publish&Version=2010-03-31&TopicArn=$util.urlEncode("${topic.topicArn}")&Message=$util.urlEncode($message)`,
         subject && `&Subject=${formText(subject)}`,
         messageGroupId && `&MessageGroupId=${formText(messageGroupId)}`,
         messageDeduplicationId && `&MessageDeduplicationId=${formText(messageDeduplicationId)}`,

@@ -1,9 +1,9 @@
-import { ArnFormat, type aws_stepfunctions as sfn, Stack } from 'aws-cdk-lib';
+import { ArnFormat, aws_stepfunctions as sfn, Stack } from 'aws-cdk-lib';
 import { failuresByName, json, override } from './answers';
 import { checkValues, jsonRequest, serviceIntegration, type ServiceIntegrationOptions } from './service-integration';
 import { escaped, jsonText, SERVER_ERROR, setJsonMessage } from './template';
 import { RequestValue } from '../../mapping/request-value';
-import type { IntegrationBinder } from '../port';
+import type { IntegrationBinder, IntegrationContext } from '../port';
 
 /** Options of an integration that starts an execution of a state machine. */
 export interface StepFunctionsStartIntegrationOptions extends ServiceIntegrationOptions {
@@ -64,6 +64,7 @@ export function stepFunctionsDescribeExecution(stateMachine: sfn.IStateMachine, 
   const { executionName = RequestValue.path('executionId') } = options;
   return serviceIntegration(options, (context) => {
     checkValues([executionName], context);
+    checkType('DescribeExecution', stateMachine, context);
     const executions = executionsArn(stateMachine);
     return {
       service: 'states',
@@ -84,6 +85,7 @@ function start(
   const { input, executionName } = options;
   return serviceIntegration(options, (context) => {
     checkValues([...Object.values(input ?? {}), executionName], context);
+    checkType(action, stateMachine, context);
     const name = executionName ? `,"name":${jsonText(executionName)}` : '';
     return {
       service: 'states',
@@ -96,6 +98,19 @@ function start(
       failures: FAILURES,
     };
   });
+}
+
+/** The type of state machine that some actions are for, and what to do with another one. */
+const TYPES: Readonly<Record<string, readonly [type: sfn.StateMachineType, remedy: string]>> = {
+  DescribeExecution: [sfn.StateMachineType.STANDARD, 'make it standard, or wait for its output with Integration.stepFunctionsStartSyncExecution()'],
+  StartSyncExecution: [sfn.StateMachineType.EXPRESS, 'make it express, or start it with Integration.stepFunctionsStartExecution()'],
+};
+
+/** Nothing is known of the type of an imported state machine. */
+function checkType(action: string, stateMachine: sfn.IStateMachine, { route, problems }: IntegrationContext): void {
+  const [type, remedy] = TYPES[action] ?? [];
+  if (!type || !remedy || !(stateMachine instanceof sfn.StateMachine) || stateMachine.stateMachineType === type) return;
+  problems.add('StateMachineType', route.routeKey, action, stateMachine.node.path, stateMachine.stateMachineType, remedy);
 }
 
 /** The ARN of a state machine's executions, without the last part. */

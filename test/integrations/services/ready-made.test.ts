@@ -1,8 +1,8 @@
 import {
   aws_dynamodb as dynamodb, aws_events as events, aws_iam as iam, aws_kinesis as kinesis, aws_kms as kms, aws_rds as rds, aws_s3 as s3,
-  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Fn, Stack,
+  aws_secretsmanager as secretsmanager, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, CfnParameter, Duration, Fn, Stack,
 } from 'aws-cdk-lib';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { AccessLog, Authorizer, ExecutionLogLevel, Integration, IntegrationCredentials, MappingTemplate, RequestValue, RestApi, TypedValue } from '../../../src';
 import { findingsOf, integrationOf } from '../../support/api-tests';
 import { testApi, testApp, testStack } from '../../support/apps';
@@ -94,6 +94,42 @@ describe('roles', () => {
     expect(statements.map(({ Action }: any) => Action)).toEqual(['kms:Decrypt', 'rds-data:ExecuteStatement', 'secretsmanager:GetSecretValue']);
   });
 
+  test('may read a secret whose ARN is known without its last characters', () => {
+    const stack = testStack();
+    const secret = secretsmanager.Secret.fromSecretPartialArn(stack, 'Secret', `arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:shop`);
+    const cluster = rds.DatabaseCluster.fromDatabaseClusterAttributes(stack, 'Cluster', { clusterIdentifier: 'shop' });
+    testApi(stack).addRoute('GET /a', Integration.rdsExecuteStatement(cluster, { secret, sql: 'SELECT 1' }));
+    const [[{ Resource }]] = statementsOf(synthesize(stack));
+    expect(Resource).toBe(`arn:aws:secretsmanager:eu-west-1:${ACCOUNT}:secret:shop-??????`);
+  });
+
+  test.each<[string, (stack: Stack) => string, unknown]>([
+    ['of the route', () => 'files/{f}.json', 'arn:aws:s3:::files/files/*.json'],
+    ['of the stage', () => '${stageVariables.prefix}/{f}', 'arn:aws:s3:::files/*/*'],
+    ['of the deployment', (stack) => `${new CfnParameter(stack, 'Prefix').valueAsString}/{f}`, { 'Fn::Join': ['', ['arn:aws:s3:::files/', { Ref: 'Prefix' }, '/*']] }],
+  ])('may read objects whose keys have variables %s', (_, keyOf, want) => {
+    const stack = testStack();
+    const bucket = s3.Bucket.fromBucketArn(stack, 'Files', 'arn:aws:s3:::files');
+    testApi(stack).addRoute('GET /a/{f}', Integration.s3GetObject(bucket, { key: keyOf(stack), text: true }));
+    const [[{ Resource }]] = statementsOf(synthesize(stack));
+    expect(Resource).toEqual(want);
+  });
+
+  test('may use every target that stages choose by a variable', () => {
+    const stack = testStack();
+    const api = testApi(stack);
+    const named = (service: string, name: string) => `arn:aws:${service}:eu-west-1:${ACCOUNT}:${name}-\${stageVariables.env}`;
+    api.addRoutes({
+      'POST /a': Integration.sqsSendMessage(sqs.Queue.fromQueueArn(stack, 'Queue', named('sqs', 'jobs'))),
+      'POST /b': Integration.snsPublish(sns.Topic.fromTopicArn(stack, 'Topic', named('sns', 'news'))),
+    });
+    const template = synthesize(stack);
+    expect(statementsOf(template).map(([{ Resource }]) => Resource)).toEqual([`arn:aws:sqs:eu-west-1:${ACCOUNT}:jobs-*`, `arn:aws:sns:eu-west-1:${ACCOUNT}:news-*`]);
+    expect(integrationAt(template, '/a', 'post').uri).toEqual({ 'Fn::Sub': `arn:\${AWS::Partition}:apigateway:eu-west-1:sqs:path/${ACCOUNT}/jobs-\${!stageVariables.env}` });
+    // Velocity reads a variable between double quotes only.
+    expect(integrationAt(template, '/b', 'post').requestTemplates!['application/json']).toContain(`urlEncode("${named('sns', 'news')}")`);
+  });
+
   test('a target that changes leaves the deployment, one that is replaced makes a new one', () => {
     const deployment = (props: sqs.QueueProps) => {
       const stack = testStack();
@@ -119,6 +155,32 @@ describe('roles', () => {
     // The policy is in the role itself; the document refers to the role, the deployment to the API, the stage to the deployment.
     expect(role.Properties.Policies).toHaveLength(1);
     expect(resourcesOf(template, 'AWS::IAM::Policy')).toEqual({});
+  });
+
+  test('tell the resources of twin stacks apart', () => {
+    const app = testApp();
+    const stack = new Stack(app, 'Shop');
+    const api = testApi(stack);
+    for (const id of ['East', 'West']) {
+      const table = new dynamodb.Table(new Stack(app, id), 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
+      const credentials = IntegrationCredentials.grant({ actions: ['dynamodb:Scan'], resources: [table.tableArn] });
+      api.addRoute(`GET /${id}`, Integration.awsService({ service: 'dynamodb', action: 'Scan', credentials }));
+    }
+    const template = synthesize(stack);
+    const imported = (id: string) => ({ 'Fn::ImportValue': expect.stringMatching(`^${id}:`) });
+    const byRole = Object.fromEntries(Object.entries(resourcesOf(template, 'AWS::IAM::Role')).map(([role, { Properties }]) => [role, Properties.Policies[0].PolicyDocument.Statement]));
+    const allowed = ['/East', '/West'].map((path) => byRole[(integrationAt(template, path, 'get').credentials as any)['Fn::GetAtt'][0]]);
+    expect(allowed.map((statements) => statements.map(({ Resource }: any) => Resource))).toEqual([[imported('East')], [imported('West')]]);
+  });
+
+  test('have descriptions that IAM takes, whatever their targets are called', () => {
+    const stack = testStack();
+    const api = testApi(stack);
+    api.addRoute('POST /a', Integration.sqsSendMessage(new sqs.Queue(stack, 'Größe 队列')));
+    api.addRoute('POST /b', Integration.sqsSendMessage(new sqs.Queue(new Construct(stack, 'A'.repeat(900)), 'B'.repeat(200))));
+    expect(Object.values(resourcesOf(synthesize(stack), 'AWS::IAM::Role')).map(({ Properties }) => Properties.Description)).toEqual([
+      'Lets API Gateway call Größe ??', `Lets API Gateway call ${'A'.repeat(900)}/${'B'.repeat(77)}`,
+    ]);
   });
 
   test('are not made where credentials are given', () => {
@@ -190,6 +252,25 @@ describe('where the target is', () => {
     const [[{ Resource }]] = statementsOf(synthesize(stack));
     expect(Resource).toEqual({ 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:states:us-east-2:${ACCOUNT}:execution:jobs:*`]] });
   });
+});
+
+test('the type of a state machine fits what is asked of it', () => {
+  const stack = testStack();
+  const api = testApi(stack);
+  const machine = (stateMachineType: sfn.StateMachineType) =>
+    new sfn.StateMachine(stack, stateMachineType, { stateMachineType, definitionBody: sfn.DefinitionBody.fromString('{}') });
+  const [standard, express] = [machine(sfn.StateMachineType.STANDARD), machine(sfn.StateMachineType.EXPRESS)];
+  for (const [path, one] of [['standard', standard], ['express', express]] as const) {
+    api.addRoute(`POST /${path}`, Integration.stepFunctionsStartExecution(one));
+    api.addRoute(`PUT /${path}`, Integration.stepFunctionsStartSyncExecution(one));
+    api.addRoute(`GET /${path}/{executionId}`, Integration.stepFunctionsDescribeExecution(one));
+  }
+  expect(problemsOf(stack)).toEqual([
+    '[Shop/Orders] StateMachineType: route "PUT /standard" calls StartSyncExecution for Shop/STANDARD, which is STANDARD and cannot do that. '
+    + 'Remedy: make it express, or start it with Integration.stepFunctionsStartExecution().',
+    '[Shop/Orders] StateMachineType: route "GET /express/{executionId}" calls DescribeExecution for Shop/EXPRESS, which is EXPRESS and cannot do that. '
+    + 'Remedy: make it standard, or wait for its output with Integration.stepFunctionsStartSyncExecution().',
+  ]);
 });
 
 test('status, answer and timeout are the app\'s', () => {
