@@ -1,8 +1,10 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { aws_apigateway as apigateway, aws_lambda as lambda, NestedStack, Stack } from 'aws-cdk-lib';
-import { AccessLog, Authorizer, Integration } from '../src';
-import { testApi, testApp, testFunction } from './support/apps';
+import { aws_apigateway as apigateway, aws_kms as kms, aws_lambda as lambda, aws_sqs as sqs, NestedStack, Stack } from 'aws-cdk-lib';
+import {
+  AccessLog, Authorizer, GatewayResponseType, Integration, MappingTemplate, Model, RequestValue, ResponseValue, TemplateValue, XmlElement,
+} from '../src';
+import { testApi, testApp, testFunction, testStack } from './support/apps';
 import { documentOf, resourcesOf, synthesize, validate } from './support/synthesize';
 
 function shop(env?: { account: string; region: string }) {
@@ -21,6 +23,29 @@ function shop(env?: { account: string; region: string }) {
 test('the same app is the same template, byte for byte', () => {
   const texts = () => shop().stacks.map(({ template }) => JSON.stringify(template));
   expect(texts()).toEqual(texts());
+});
+
+test('records in another order are the same template', () => {
+  const template = (inOrder: <T>(record: Record<string, T>) => Record<string, T>) => {
+    const stack = testStack();
+    const a = RequestValue.literal('a');
+    const api = testApi(stack, {
+      gatewayResponses: [{ responseType: GatewayResponseType.THROTTLED, headers: inOrder({ A: a, B: a }), templates: inOrder({ 'application/json': '1', 'text/plain': '2' }) }],
+    });
+    const order = Model.fromSchema('Order', inOrder<any>({ type: 'object', properties: inOrder({ a: { type: 'string' }, b: { type: 'number' } }) }));
+    const templates = inOrder({ 'text/a': MappingTemplate.json(inOrder({ a: TemplateValue.body('$.a'), b: TemplateValue.literal('b') })), 'text/b': MappingTemplate.passThrough() });
+    const root = XmlElement.withText('a', TemplateValue.literal('1'), inOrder({ a: TemplateValue.literal('2'), b: TemplateValue.literal('3') }));
+    api.addRoute('POST /a', Integration.http('https://example.com', {
+      request: { headers: inOrder({ A: a, B: a }), queryString: inOrder({ a, b: a }), templates },
+      responses: [{ headers: inOrder({ A: ResponseValue.header('a'), B: ResponseValue.header('b') }), templates: inOrder({ 'text/a': MappingTemplate.xml(root), ...templates }) }],
+    }), { request: { body: order, parameters: inOrder({ 'header.C': {}, 'querystring.d': { required: true } }) } });
+    api.addRoute('GET /b', Integration.mock({ body: inOrder<any>({ a: 1, b: inOrder({ c: 2, d: 3 }) }) }));
+    api.addRoute('POST /c', Integration.sqsSendMessage(new sqs.Queue(stack, 'Jobs'), { message: inOrder({ a: RequestValue.body('a'), b: a }), attributes: inOrder({ a, b: a }) }));
+    api.addRoute('POST /d', Integration.kmsDecrypt(new kms.Key(stack, 'Key'), { encryptionContext: inOrder({ a, b: a }) }));
+    api.addStage('dev', { variables: inOrder({ a: '1', b: '2' }) });
+    return JSON.stringify(synthesize(stack));
+  };
+  expect(template((record) => Object.fromEntries(Object.entries(record).reverse()))).toBe(template((record) => record));
 });
 
 describe.each([

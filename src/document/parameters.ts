@@ -1,5 +1,6 @@
 import type { IntegrationObject } from './extensions/integration';
 import type { ParameterObject } from './openapi';
+import { sortedEntries } from '../private/sorted';
 import type { Route } from '../route';
 
 /** Whether each parameter that a route declares is required, by `header.X` or `querystring.X`. */
@@ -16,7 +17,7 @@ export function parameterObjects(route: Route, integration: IntegrationObject, d
   const used = Object.fromEntries(usedParameters(integration).filter((name) => !name.startsWith('path.')).map((name) => [name, false]));
   return [
     ...route._variables.map((name) => parameter('path', name, true)),
-    ...Object.entries({ ...used, ...declared }).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, required]) => {
+    ...sortedEntries({ ...used, ...declared }).map(([key, required]) => {
       const [place, name] = split(key);
       return parameter(place === 'header' ? 'header' : 'query', name, required);
     }),

@@ -1,5 +1,6 @@
 import type { IntegrationObject } from './extensions/integration';
 import type { ResponseObject, ResponsesObject } from './openapi';
+import { sortedEntries } from '../private/sorted';
 
 const HEADER = 'method.response.header.';
 
@@ -29,5 +30,5 @@ export function responsesObject(integration: IntegrationObject, described: Respo
 function withHeaders(response: ResponseObject, names: readonly string[]): ResponseObject {
   if (names.length === 0) return response;
   const headers = { ...response.headers, ...Object.fromEntries(names.map((name) => [name, { schema: { type: 'string' as const } }])) };
-  return { ...response, headers: Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return { ...response, headers: Object.fromEntries(sortedEntries(headers)) };
 }

@@ -5,6 +5,7 @@ import { type IntegrationResponse, requestMapping, responseMapping } from '../ma
 import { MappingTemplate } from '../mapping/mapping-template';
 import type { ResponseValue } from '../mapping/response-value';
 import { inertJson } from '../mapping/velocity';
+import { sortedEntries } from '../private/sorted';
 
 /** Options of a mock integration. */
 export interface MockIntegrationOptions {
@@ -16,8 +17,8 @@ export interface MockIntegrationOptions {
   readonly statusCode?: number;
 
   /**
-   * The body of the answer: anything that JSON can say. A string in it may be known at deployment only; it is put in as it is then, so it
-   * must not need escaping in JSON.
+   * The body of the answer: anything that JSON can say, its members sorted by name. A string in it may be known at deployment only; it is put
+   * in as it is then, so it must not need escaping in JSON.
    *
    * @default - an empty body
    */
@@ -63,12 +64,14 @@ export function mock({ statusCode = 200, body, headers, requestTemplate, respons
 
 /** A mapping template that prints a JSON value and nothing else. */
 function literalTemplate(body: unknown): string {
-  return inertJson(JSON.stringify(body, tokensAsText));
+  return inertJson(JSON.stringify(body, inOrder));
 }
 
-/** Replaces tokens that are no strings before `JSON.stringify` mistakes them for data. */
-function tokensAsText(this: Record<string, unknown>, key: string, value: unknown): unknown {
+/** Sorts members by name, and replaces tokens that are no strings before `JSON.stringify` mistakes them for data. */
+function inOrder(this: Record<string, unknown>, key: string, value: unknown): unknown {
   const original = this[key];
-  if (typeof original === 'string' || !Token.isUnresolved(original)) return value;
-  return Array.isArray(original) ? [Fn.join('","', original)] : Token.asString(original);
+  if (typeof original !== 'string' && Token.isUnresolved(original)) {
+    return Array.isArray(original) ? [Fn.join('","', original)] : Token.asString(original);
+  }
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(sortedEntries({ ...value })) : value;
 }

@@ -4,6 +4,7 @@ import type { PassthroughBehavior } from './passthrough-behavior';
 import type { RequestValue } from './request-value';
 import type { ResponseValue } from './response-value';
 import type { IntegrationObject, IntegrationResponseObject } from '../document/extensions/integration';
+import { sortedEntries } from '../private/sorted';
 
 /** What the backend's request has beside a body. */
 export interface IntegrationParameters {
@@ -131,14 +132,14 @@ function responseObject({ statusCode = 200, headers, templates, contentHandling 
 }
 
 function expressions(prefix: string, values: Record<string, RequestValue | ResponseValue> = {}): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`${prefix}${name}`, value._render()]));
+  return Object.fromEntries(sortedEntries(values).map(([name, value]) => [`${prefix}${name}`, value._render()]));
 }
 
 /** By the texts of some templates, which stand in the document: the templates that they are of. */
 const TEMPLATES = new WeakMap<Record<string, string>, Record<string, MappingTemplate>>();
 
 function texts(templates: Record<string, MappingTemplate>): Record<string, string> {
-  const rendered = Object.fromEntries(Object.entries(templates).map(([contentType, template]) => [contentType, template._render()]));
+  const rendered = Object.fromEntries(sortedEntries(templates).map(([contentType, template]) => [contentType, template._render()]));
   TEMPLATES.set(rendered, templates);
   return rendered;
 }

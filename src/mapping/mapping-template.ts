@@ -3,6 +3,7 @@ import { ENVELOPE_NAMESPACES, type SoapEnvelopeOptions, SoapVersion } from './so
 import { TemplateValue } from './template-value';
 import { inertJson, TEXT_IN_JSON } from './velocity';
 import { XmlElement } from './xml-element';
+import { sortedEntries } from '../private/sorted';
 
 const FORM_TO_JSON = `#set($form = {})
 #foreach($pair in $input.body.split('&'))
@@ -51,12 +52,12 @@ export class MappingTemplate {
   }
 
   /**
-   * A JSON object.
+   * A JSON object, its members sorted by name.
    *
    * @param members its members, by name
    */
   public static json(members: Record<string, TemplateValue>): MappingTemplate {
-    const rendered = Object.entries(members).map(([name, value]) => `${inertJson(JSON.stringify(name))}: ${value._json()}`);
+    const rendered = sortedEntries(members).map(([name, value]) => `${inertJson(JSON.stringify(name))}: ${value._json()}`);
     return new MappingTemplate(`{${rendered.join(', ')}}`);
   }
 

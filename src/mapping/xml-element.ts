@@ -1,5 +1,6 @@
 import type { TemplateValue } from './template-value';
 import { stringLiteral } from './velocity';
+import { sortedEntries } from '../private/sorted';
 
 interface Rendering {
   /** The number of lists around the element. */
@@ -58,7 +59,7 @@ export class XmlElement {
 
 function tagged(name: string, attributes: Record<string, TemplateValue> = {}, { depth, wrongNames }: Rendering, content: string): string {
   wrongNames.push(...[name, ...Object.keys(attributes)].filter((one) => !NAME.test(one)));
-  const pairs = Object.entries(attributes).map(([attribute, value]) => ` ${attribute}="${value._xml(itemName(depth))}"`);
+  const pairs = sortedEntries(attributes).map(([attribute, value]) => ` ${attribute}="${value._xml(itemName(depth))}"`);
   return `<${name}${pairs.join('')}>${content}</${name}>`;
 }
 

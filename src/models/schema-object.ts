@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { escape, isObject } from './draft4';
 import type { SchemaObject } from '../document/openapi';
+import { sortedEntries } from '../private/sorted';
 
 /** What a schema becomes in the document. */
 export interface RenderedSchema {
@@ -50,7 +51,7 @@ class SchemaRenderer {
     if (model !== undefined) return modelReference(model);
     if (!isObject(value) || Token.isUnresolved(value)) return value;
     if (typeof value.$ref === 'string') return { $ref: this.reference(value.$ref, `${pointer}/$ref`) };
-    const members = Object.entries(value)
+    const members = sortedEntries(value)
       .filter(([keyword, member]) => !LEFT_OUT.has(keyword) && !(keyword === 'format' && FORMATS_LEFT_OUT.includes(member as string)))
       .map(([keyword, member]) => [keyword, this.member(keyword, member, `${pointer}/${escape(keyword)}`)]);
     return withoutLosses(Object.fromEntries(members), value.nullable === true);
@@ -58,7 +59,7 @@ class SchemaRenderer {
 
   private member(keyword: string, member: unknown, pointer: string): unknown {
     if (MAPS.includes(keyword) && isObject(member)) {
-      return Object.fromEntries(Object.entries(member).map(([name, one]) => [name, this.render(one, `${pointer}/${escape(name)}`)]));
+      return Object.fromEntries(sortedEntries(member).map(([name, one]) => [name, this.render(one, `${pointer}/${escape(name)}`)]));
     }
     if (Array.isArray(member) && (LISTS.includes(keyword) || keyword === 'items')) return member.map((one, index) => this.render(one, `${pointer}/${index}`));
     return SINGLE.includes(keyword) ? this.render(member, pointer) : member;

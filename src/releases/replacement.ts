@@ -2,6 +2,7 @@ import { type CfnResource, Stack } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { overridesOf } from '../private/overrides';
 import { referredResources } from '../private/references';
+import { sortedEntries } from '../private/sorted';
 
 /**
  * The properties whose change makes CloudFormation replace a resource, for the types that an API's document points at. A replaced
@@ -56,7 +57,7 @@ export function replacementIdentities(scope: IConstruct, values: unknown[]): Rec
     identities[resource.node.path] = Stack.of(resource).resolve(properties);
     pending.push(...referredResources(resource, Object.values(properties)));
   }
-  return Object.fromEntries(Object.entries(identities).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(sortedEntries(identities));
 }
 
 /** The properties of a resource that decide whether CloudFormation keeps it. */

@@ -2,6 +2,7 @@ import { Tokenization } from 'aws-cdk-lib';
 import type { GatewayResponseObject } from '../document/extensions/gateway-response';
 import { isMediaType } from '../mapping/media-type';
 import type { RequestValue } from '../mapping/request-value';
+import { sortedEntries } from '../private/sorted';
 import { isKnown } from '../private/tokens';
 import type { ProblemReport } from '../problems';
 import { isHeaderName } from './header-name';
@@ -106,8 +107,8 @@ export function gatewayResponseObjects(responses: readonly GatewayResponse[], pr
 function gatewayResponseObject({ statusCode, headers, templates }: GatewayResponse): GatewayResponseObject {
   return {
     ...(statusCode !== undefined && { statusCode: Tokenization.stringifyNumber(statusCode) }),
-    ...(headers && { responseParameters: Object.fromEntries(Object.entries(headers).map(([name, value]) => [`gatewayresponse.header.${name}`, value._render()])) }),
-    ...(templates && { responseTemplates: { ...templates } }),
+    ...(headers && { responseParameters: Object.fromEntries(sortedEntries(headers).map(([name, value]) => [`gatewayresponse.header.${name}`, value._render()])) }),
+    ...(templates && { responseTemplates: Object.fromEntries(sortedEntries(templates)) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { aws_apigateway as apigateway } from 'aws-cdk-lib';
 import type { RouteCacheOptions } from './stage-cache';
 import { ExecutionLogLevel, type StageObservabilityOptions, type StageRouteOptions, type StageTrafficOptions } from './stage-options';
+import { sortedEntries } from '../private/sorted';
 import { METHODS } from '../route';
 
 /** What of a stage's options concerns its methods. */
@@ -28,7 +29,7 @@ export interface MethodSetting {
  */
 export function methodSettings(options: MethodOptions, routeKeys: Iterable<string>): MethodSetting[] {
   const present = new Set(routeKeys);
-  const routes = Object.entries(options.routes ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const routes = sortedEntries(options.routes);
   return [
     { resourcePath: '/*', httpMethod: '*', ...settings(options, {}, byDefault(options)) },
     ...routes.flatMap(([routeKey, own]) => methodsOf(routeKey, present).map((httpMethod) => ({

@@ -12,6 +12,7 @@ import { StageServing } from './stage-serving';
 import { ApiResource } from '../observability/api-resource';
 import { checkKeys } from '../plans/key-checks';
 import { executeApiArn } from '../private/arns';
+import { sortedEntries } from '../private/sorted';
 import { isKnown } from '../private/tokens';
 import { Problems } from '../problems';
 import type { RecordedStage } from '../releases/recording';
@@ -244,5 +245,5 @@ export class RestStage extends ApiResource {
 }
 
 function sorted(variables: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(sortedEntries(variables));
 }

@@ -30,11 +30,11 @@ describe('a body', () => {
   const templateOf = (body: unknown) => integrationOf('GET /a', Integration.mock({ body })).responses!.default.responseTemplates!['application/json'];
 
   test.each([
-    ['an object', { ok: true, n: [1, null] }, '{"ok":true,"n":[1,null]}'],
+    ['an object', { ok: true, n: [1, null] }, '{"n":[1,null],"ok":true}'],
     ['a text', 'hello', '"hello"'],
     ['a false value', false, 'false'],
     ['null', null, 'null'],
-    ['Velocity references and directives', { '$a': '$5 ${b} #if', '#': '##' }, '{"\\u0024a":"\\u00245 \\u0024{b} \\u0023if","\\u0023":"\\u0023\\u0023"}'],
+    ['Velocity references and directives', { '$a': '$5 ${b} #if', '#': '##' }, '{"\\u0023":"\\u0023\\u0023","\\u0024a":"\\u00245 \\u0024{b} \\u0023if"}'],
   ])('%s is printed as it is', (_, body, want) => {
     expect(templateOf(body)).toBe(want);
     expect(JSON.parse(want)).toEqual(body);
@@ -43,7 +43,7 @@ describe('a body', () => {
   test('texts known at deployment only are put in then', () => {
     const stack = testStack();
     expect(templateOf({ region: stack.region, later: Lazy.string({ produce: () => 'now' }) })).toEqual({
-      'Fn::Sub': '{"region":"${AWS::Region}","later":"now"}',
+      'Fn::Sub': '{"later":"now","region":"${AWS::Region}"}',
     });
   });
 

@@ -31,7 +31,7 @@ test('in order of their types, with what they say', () => {
     THROTTLED: {
       statusCode: '503',
       responseParameters: {
-        'gatewayresponse.header.Retry-After': '\'1\'', 'gatewayresponse.header.X-Path': 'context.path', 'gatewayresponse.header.X-Account': { 'Fn::Sub': '\'${AWS::AccountId}\'' },
+        'gatewayresponse.header.Retry-After': '\'1\'', 'gatewayresponse.header.X-Account': { 'Fn::Sub': '\'${AWS::AccountId}\'' }, 'gatewayresponse.header.X-Path': 'context.path',
       },
       responseTemplates: { 'application/problem+json': '{"title":$context.error.messageString,"stage":"$stageVariables.name"}' },
     },

@@ -1,5 +1,6 @@
 import { escaped, jsonLiteral } from './template';
 import { BOOLEAN, setTyped, type TypedValue } from './typed-value';
+import { sortedEntries } from '../../private/sorted';
 
 /** How deep lists and maps in an item may be in one another. */
 const DEPTH = 4;
@@ -45,5 +46,5 @@ function plainValue(level: number): string {
 }
 
 function sorted(values: Record<string, TypedValue>): [string, TypedValue][] {
-  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sortedEntries(values);
 }

@@ -10,6 +10,7 @@ import { jsonLiteral } from './template';
 import type { TypedValue } from './typed-value';
 import type { IntegrationResponse } from '../../mapping/integration-mapping';
 import type { RequestValue } from '../../mapping/request-value';
+import { sortedEntries } from '../../private/sorted';
 import { isKnown } from '../../private/tokens';
 import type { IntegrationBinder } from '../port';
 
@@ -140,7 +141,7 @@ function condition(options: DynamoDbExpressionOptions): string {
 
 /** What stands behind the names and values of expressions. */
 function expression({ names = {}, values = {} }: Pick<DynamoDbExpressionOptions, 'names' | 'values'>): string {
-  const entries = Object.entries(names).map(([name, attribute]) => `${jsonLiteral(name)}:${jsonLiteral(attribute)}`);
+  const entries = sortedEntries(names).map(([name, attribute]) => `${jsonLiteral(name)}:${jsonLiteral(attribute)}`);
   const hasValues = Object.keys(values).length > 0;
   return `${entries.length > 0 ? `,"ExpressionAttributeNames":{${entries.join(',')}}` : ''}${hasValues ? `,"ExpressionAttributeValues":${attributes(values)}` : ''}`;
 }

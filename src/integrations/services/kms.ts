@@ -3,6 +3,7 @@ import { failuresByName, json } from './answers';
 import { checkValues, jsonRequest, keyGrants, serviceIntegration, type ServiceIntegrationOptions } from './service-integration';
 import { jsonLiteral, jsonText } from './template';
 import { RequestValue } from '../../mapping/request-value';
+import { sortedEntries } from '../../private/sorted';
 import type { IntegrationBinder } from '../port';
 
 /** Options of an integration of a KMS key. */
@@ -40,7 +41,7 @@ export function kmsGenerateDataKey(key: kms.IKey, options: KmsIntegrationOptions
 
 function keyIntegration(action: string, key: kms.IKey, options: KmsIntegrationOptions, members: string, answer: string): IntegrationBinder {
   const { encryptionContext } = options;
-  const entries = Object.entries(encryptionContext ?? {}).map(([name, value]) => `${jsonLiteral(name)}:${jsonText(value)}`);
+  const entries = sortedEntries(encryptionContext).map(([name, value]) => `${jsonLiteral(name)}:${jsonText(value)}`);
   return serviceIntegration(options, (context) => {
     checkValues(Object.values(encryptionContext ?? {}), context);
     return {

@@ -3,6 +3,7 @@ import type { ServiceIntegrationOptions } from './service-integration';
 import { setText } from './template';
 import type { IntegrationRequest } from '../../mapping/integration-mapping';
 import type { RequestValue } from '../../mapping/request-value';
+import { sortedEntries } from '../../private/sorted';
 import { isKnown } from '../../private/tokens';
 import type { IntegrationContext } from '../port';
 
@@ -34,7 +35,7 @@ export function forContentTypes(
 
 /** Attributes of a message in the query protocol, which numbers them; one without a value would be refused. */
 export function attributeForm(prefix: string, attributes: Record<string, RequestValue>): string {
-  const entries = Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => {
+  const entries = sortedEntries(attributes).map(([name, value]) => {
     const entry = `&${prefix}.\${n}`;
     return `${setText(value)}#if($v != '')#set($n = $n + 1)${entry}.Name=${encodeURIComponent(name)}${entry}.Value.DataType=String`
       + `${entry}.Value.StringValue=$util.urlEncode($v)#end`;

@@ -4,6 +4,7 @@ import { checkValues, keyGrants, serviceIntegration, type ServiceIntegrationOpti
 import { escaped, jsonLiteral } from './template';
 import { BOOLEAN, setTyped, type TypedValue } from './typed-value';
 import { RequestValue } from '../../mapping/request-value';
+import { sortedEntries } from '../../private/sorted';
 import type { IntegrationBinder } from '../port';
 
 /** Options of an integration that runs an SQL statement in an Aurora cluster. */
@@ -42,7 +43,7 @@ export function rdsExecuteStatement(cluster: rds.IDatabaseCluster, options: RdsE
       `"secretArn":"${secret.secretArn}"`,
       ...(database === undefined ? [] : [`"database":${jsonLiteral(database)}`]),
       `"sql":${jsonLiteral(sql)}`,
-      ...(parameters ? [`"parameters":[${Object.entries(parameters).map(([name, value]) => parameter(name, value)).join(',')}]`] : []),
+      ...(parameters ? [`"parameters":[${sortedEntries(parameters).map(([name, value]) => parameter(name, value)).join(',')}]`] : []),
       '"formatRecordsAs":"JSON"',
     ];
     return {

@@ -1,5 +1,6 @@
 import type { RequestValue } from '../../mapping/request-value';
 import { inertJson } from '../../mapping/velocity';
+import { sortedEntries } from '../../private/sorted';
 
 /** The body of an answer whose fault is not the client's; what the service says of it stays inside. */
 export const SERVER_ERROR = '{"message":"Internal server error"}';
@@ -46,7 +47,7 @@ export function formText(value: RequestValue): string {
  */
 export function setMessage(values?: Record<string, RequestValue>): string {
   if (!values) return '#set($message = $input.body)';
-  const members = Object.entries(values).map(([name, value]) => {
+  const members = sortedEntries(values).map(([name, value]) => {
     const key = `'${jsonLiteral(name).replaceAll("'", '\\u0027')}:'`;
     const { kind, name: path } = read(value);
     return kind === 'body' ? `${key} + $input.json('${path}')` : `${key} + '"' + ${escaped(textExpression(value))} + '"'`;
