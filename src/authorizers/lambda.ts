@@ -4,7 +4,7 @@ import { checkExpression, isParameterName, ttlInSeconds } from './checks';
 import { schemeName } from './names';
 import type { AuthorizerBinder, AuthorizerContext, BoundAuthorizer } from './port';
 import type { AuthorizerObject } from '../document/extensions/authorizer';
-import { invocationUri } from '../stages/following';
+import { invocationUri } from '../stages/function-uri';
 
 /** Binds an authorizer that asks a function about a token. */
 export function lambdaToken(handler: lambda.IFunction, options: LambdaTokenAuthorizerOptions): AuthorizerBinder {

@@ -4,7 +4,7 @@ import { checkSelections } from './selections';
 import { type IntegrationRequest, type IntegrationResponse, requestMapping, responseMapping } from '../mapping/integration-mapping';
 import { MappingTemplate } from '../mapping/mapping-template';
 import { RequestValue } from '../mapping/request-value';
-import { invocationUri } from '../stages/following';
+import { invocationUri } from '../stages/function-uri';
 
 /** Options of a Lambda integration with mappings. */
 export interface LambdaCustomIntegrationOptions {

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { timeoutInMillis, transferMode, type IntegrationBinder } from './port';
 import type { IntegrationObject } from '../document/extensions/integration';
 import { once } from '../private/once';
-import { invocationUri, streamingUri } from '../stages/following';
+import { invocationUri, streamingUri } from '../stages/function-uri';
 
 /** Options of a Lambda proxy integration. */
 export interface LambdaFunctionIntegrationOptions {

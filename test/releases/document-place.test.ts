@@ -53,7 +53,7 @@ test('a large document moves to S3, with what API Gateway fills in itself', () =
     + 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:list-orders:${stageVariables.lambdaAlias}/invocations');
   expect(integration('/region').uri).toBe('https://${AWS::Region}.example/${stageVariables.path}');
   expect(integration('/role').responses.default.responseTemplates['application/json'])
-    .toBe('{"role":"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/shop/orders","account":"${AWS::AccountId}"}');
+    .toBe('{"account":"${AWS::AccountId}","role":"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/shop/orders"}');
 });
 
 test('a policy that names accounts is in nobody\'s way', () => {
