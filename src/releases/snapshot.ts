@@ -1,4 +1,4 @@
-import { type CfnResource, type IResolvable, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { type aws_apigateway as apigateway, type IResolvable, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type DocumentPlace, placeOf } from './document-place';
 import { fingerprint, servedText } from './fingerprint';
@@ -30,13 +30,13 @@ export class ApiSnapshot implements IResolvable {
   private finished?: Finished;
   private placed?: { readonly finished: Finished; readonly overrides: unknown; readonly place: DocumentPlace };
   private hashed?: { readonly served: string; readonly targets: string; readonly hash: string };
-  private resource?: CfnResource;
+  private resource?: apigateway.CfnRestApi;
 
   /** @param source gives the document, the same object as long as nothing in it has changed */
   constructor(private readonly scope: Construct, private readonly source: () => OpenApiDocument) {}
 
-  /** Says which resource has the document as its body: what overrides it there is part of a deployment too. */
-  public isBodyOf(resource: CfnResource): void {
+  /** Says which resource has the document as its body: what overrides it there, or stands beside it, is part of a deployment too. */
+  public isBodyOf(resource: apigateway.CfnRestApi): void {
     this.resource = resource;
   }
 
@@ -59,8 +59,9 @@ export class ApiSnapshot implements IResolvable {
   /** See `fingerprint()`. Tokens are in it as the template has them. */
   public get fingerprint(): string {
     const { served } = this.now;
-    const overrides = Stack.of(this.scope).resolve(this.bodyOverrides());
-    const targets = JSON.stringify([replacementIdentities(this.scope, this.values()), overrides]);
+    const stack = Stack.of(this.scope);
+    const byHand = [stack.resolve(this.bodyOverrides()), ...stack.resolve(this.besideBody())];
+    const targets = JSON.stringify([replacementIdentities(this.scope, this.values()), ...byHand]);
     if (this.hashed?.served !== served || this.hashed.targets !== targets) {
       this.hashed = { served, targets, hash: fingerprint(served, targets) };
     }
@@ -111,6 +112,17 @@ export class ApiSnapshot implements IResolvable {
 
   private bodyOverrides(): unknown {
     return this.resource && overridesOf(this.resource).Body;
+  }
+
+  /** What the app has set on the resource itself of all that a deployment takes a copy of. */
+  private besideBody(): unknown[] {
+    if (!this.resource) return [];
+    const { policy, binaryMediaTypes, minimumCompressionSize, apiKeySourceType, disableExecuteApiEndpoint } = this.resource;
+    const { Policy, BinaryMediaTypes, MinimumCompressionSize, ApiKeySourceType, DisableExecuteApiEndpoint } = overridesOf(this.resource);
+    return Object.entries({
+      ...{ policy, binaryMediaTypes, minimumCompressionSize, apiKeySourceType, disableExecuteApiEndpoint },
+      ...{ Policy, BinaryMediaTypes, MinimumCompressionSize, ApiKeySourceType, DisableExecuteApiEndpoint },
+    }).filter(([, value]) => value !== undefined);
   }
 }
 

@@ -46,6 +46,9 @@ const instance = (instanceType: string, tag: string) => (stack: Stack) => {
   const backend = new ec2.CfnInstance(stack, 'Backend', { instanceType, tags: [{ key: 'k', value: tag }] });
   return Integration.httpProxy(`http://${backend.attrPublicDnsName}/`);
 };
+const byHand = (set: (resource: apigateway.CfnRestApi) => void): Variation => ({
+  more: (api) => set(api.node.defaultChild as apigateway.CfnRestApi),
+});
 
 /** Each pair differs in something that a client could meet. */
 const CHANGES: [string, Variation, Variation?][] = [
@@ -87,6 +90,14 @@ const CHANGES: [string, Variation, Variation?][] = [
     { more: (api, stack) => api.addRoute('GET /b', Integration.lambdaFunction(lambda.Function.fromFunctionName(stack, 'B', 'c'))) }],
   ['a backend that is replaced for its name', { integration: loadBalancer('a') }, { integration: loadBalancer('b') }],
   ['a property of a backend of unknown type', { integration: instance('t3.small', 'a') }, { integration: instance('t3.micro', 'a') }],
+  ['a policy set on the resource', byHand((resource) => { resource.policy = { Statement: [] }; })],
+  ['another policy set on the resource', byHand((resource) => { resource.policy = { Statement: [] }; }), byHand((resource) => { resource.policy = { Statement: [{}] }; })],
+  ['media types set on the resource', byHand((resource) => { resource.binaryMediaTypes = ['image/png']; })],
+  ['compression set on the resource', byHand((resource) => { resource.minimumCompressionSize = 0; })],
+  ['a key source set on the resource', byHand((resource) => { resource.apiKeySourceType = 'AUTHORIZER'; })],
+  ['an endpoint disabled on the resource', byHand((resource) => { resource.disableExecuteApiEndpoint = true; })],
+  ['an overridden policy', byHand((resource) => resource.addPropertyOverride('Policy', { Statement: [] }))],
+  ['an overridden key source', byHand((resource) => resource.addPropertyOverride('ApiKeySourceType', 'AUTHORIZER'))],
 ];
 
 /** No pair differs in anything that a client could meet. */
@@ -95,6 +106,7 @@ const NON_CHANGES: [string, Variation, Variation?][] = [
   ['the order of routes', { reversed: true }],
   ['the API\'s name', { api: { restApiName: 'Shop orders' } }],
   ['a description', { api: { description: 'Orders of the shop' } }],
+  ['a name set on the resource', byHand((resource) => resource.addPropertyOverride('Name', 'by hand'))],
   ['a tag of the API', { api: { tags: { team: 'shop' } } }],
   ['a tag of everything', { more: (_api, stack) => Tags.of(stack).add('team', 'shop') }],
   ['a stage variable', { stage: { variables: { host: 'a.example' } } }],
