@@ -146,7 +146,7 @@ function foreignEnvironment(handler: lambda.IFunction, scope: Construct): [strin
 const STAGE_VARIABLE = /\$\{stageVariables\.(\w+)\}/g;
 
 /** Whether each stage has a function of its own. */
-function isChosenByVariable({ functionArn }: lambda.IFunction): boolean {
+export function isChosenByVariable({ functionArn }: lambda.IFunction): boolean {
   return functionArn.search(STAGE_VARIABLE) >= 0;
 }
 

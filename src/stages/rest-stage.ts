@@ -3,7 +3,9 @@ import { Construct } from 'constructs';
 import { AccessLog } from './access-log';
 import { ALIAS_VARIABLE, followsStage } from './following';
 import { type Invocation, invocationKey } from './invocation';
-import { type AliasBinding, authorizerPermissions, bindFunction, checkAlias, checkAliasName, type Invoker, type InvokingStage } from './lambda-binding';
+import {
+  type AliasBinding, authorizerPermissions, bindFunction, checkAlias, checkAliasName, type Invoker, type InvokingStage, isChosenByVariable,
+} from './lambda-binding';
 import { checkMethods } from './method-checks';
 import { logsExecution, methodSettings } from './method-settings';
 import { checkStage, isAliasName } from './stage-checks';
@@ -125,12 +127,22 @@ export class RestStage extends ApiResource {
       problems.add('AliasName', stageName, longest);
       return;
     }
-    const stage = { stageName, problems, variables: () => this.variables() };
+    const stage = { stageName, problems };
     this.bind(invocation, {
-      ...stage, scope: this.permissions, aliasName: this.aliasName, ...(serving.pinned && { version: (one) => serving.stableVersion(one) }),
+      ...stage,
+      scope: this.permissions,
+      aliasName: this.aliasName,
+      variables: () => this.variables(),
+      ...(serving.pinned && { version: (one) => serving.stableVersion(one) }),
     });
-    if (canaryPermissions && follows) {
-      this.bind(invocation, { ...stage, scope: canaryPermissions, aliasName: this.canaryAliasName, version: (one) => serving.canaryVersion(one) });
+    if (canaryPermissions && (follows || (serving.canaryVariables && isChosenByVariable(handler)))) {
+      this.bind(invocation, {
+        ...stage,
+        scope: canaryPermissions,
+        aliasName: this.canaryAliasName,
+        variables: () => this.canaryVariables(),
+        version: (one) => serving.canaryVersion(one),
+      });
     }
   }
 
@@ -197,7 +209,7 @@ export class RestStage extends ApiResource {
   }
 
   private canarySetting(): apigateway.CfnStage.CanarySettingProperty | undefined {
-    const setting = this.serving.canarySetting(() => this.variables(), () => this.aliasVariable(this.canaryAliasName));
+    const setting = this.serving.canarySetting(() => this.canaryVariables());
     return setting && { ...setting, stageVariableOverrides: Lazy.any({ produce: setting.stageVariableOverrides }) };
   }
 
@@ -219,6 +231,11 @@ export class RestStage extends ApiResource {
 
   private variables(): Record<string, string> {
     return sorted({ ...this.ownVariables, ...this.serving.variables, ...this.aliasVariable(this.aliasName) });
+  }
+
+  private canaryVariables(): Record<string, string> {
+    const { canaryVariables } = this.serving;
+    return canaryVariables ? { ...this.variables(), ...canaryVariables, ...this.aliasVariable(this.canaryAliasName) } : this.variables();
   }
 
   private aliasVariable(aliasName: string): Record<string, string> {

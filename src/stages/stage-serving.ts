@@ -38,19 +38,23 @@ export class StageServing {
     return this.releases.version(handler, (this.canary ?? this.stable)?.release);
   }
 
+  /** The variables that a canary sets over those of its stage, while there is one. */
+  public get canaryVariables(): Readonly<Record<string, string>> | undefined {
+    return this.canary && (this.canary.variables ?? {});
+  }
+
   /**
    * The canary's setting. It says every variable, whether it differs or not, because one that is left out may stay as it was.
    *
-   * @param variables those of the stage
-   * @param canaryOnly those that every canary has of its own
+   * @param variables those of the canary; of the stage, while there is no canary
    */
-  public canarySetting(variables: () => Record<string, string>, canaryOnly: () => Record<string, string>) {
+  public canarySetting(variables: () => Record<string, string>) {
     if (!this.saysCanary) return undefined;
     const { canary } = this;
     return {
       deploymentId: this.releases.deployment((canary ?? this.stable)?.release).ref,
       percentTraffic: canary?.percentTraffic ?? 0,
-      stageVariableOverrides: () => (canary ? { ...variables(), ...canary.variables, ...canaryOnly() } : variables()),
+      stageVariableOverrides: variables,
       useStageCache: canary?.useStageCache ?? false,
     };
   }

@@ -1,4 +1,4 @@
-import { aws_lambda as lambda, aws_logs as logs, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { ArnFormat, aws_lambda as lambda, aws_logs as logs, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { AccessLog, Integration, ReleaseLedger, RestApi, StageRelease } from '../../src';
 import { testApi, testApp, testFunction } from '../support/apps';
 import { ReleasedApi } from '../support/released-api';
@@ -141,6 +141,25 @@ describe('a canary', () => {
     const template = synthesize(stack);
     const { DeploymentId, CanarySetting, Variables } = stageOf(template, 'prod');
     expect(CanarySetting).toEqual({ DeploymentId, PercentTraffic: 0, StageVariableOverrides: Variables, UseStageCache: false });
+  });
+
+  test('may invoke the function that its variables choose', () => {
+    const chosen = new ReleasedApi();
+    const rates = (api: RestApi, stack: Stack) => {
+      const functionArn = stack.formatArn({ service: 'lambda', resource: 'function', resourceName: 'rates-${stageVariables.env}', arnFormat: ArnFormat.COLON_RESOURCE_NAME });
+      api.addRoute('GET /rates', Integration.lambdaFunction(lambda.Function.fromFunctionAttributes(stack, 'Rates', { functionArn, sameEnvironment: true })));
+    };
+    const withChosen = (code: string) => shop(chosen, { variables: { env: 'blue' }, code, routes: rates });
+    const invoked = (template: SynthesizedTemplate) => Object.values(resourcesOf(template, 'AWS::Lambda::Permission'))
+      .map(({ Properties }) => [/rates-\w+/.exec(JSON.stringify(Properties.FunctionName))?.[0], /\/prod\//.test(JSON.stringify(Properties.SourceArn))] as const)
+      .flatMap(([name, ofProd]) => (name && ofProd ? [name] : []));
+    chosen.ship(withChosen('one'));
+    chosen.ship(withChosen('two'));
+    expect(invoked(synthesize(withChosen('two')))).toEqual(['rates-blue']);
+    chosen.canary({ stage: 'prod', percentTraffic: 5, variables: { env: 'green' } });
+    expect(invoked(synthesize(withChosen('two'))).sort()).toEqual(['rates-blue', 'rates-green']);
+    chosen.promote({ stage: 'prod' });
+    expect(invoked(synthesize(withChosen('two')))).toEqual(['rates-green']);
   });
 
   test('starts and ends without a change but to the stage and its alias', () => {
