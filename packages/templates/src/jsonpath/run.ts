@@ -3,11 +3,12 @@ import type { Value } from '../values';
 import { JsonPathError } from './error';
 
 const MAX_STEPS = 2_000_000;
+const MAX_REGEX_STEPS = 1_000_000;
 const MAX_TEXT = 10_000_000;
 
 /** What one reading of a path may use up. */
 export class Run implements Budget {
-  regexStepsLeft = 1_000_000;
+  private regexStepsLeft = MAX_REGEX_STEPS;
   private stepsLeft = MAX_STEPS;
   private textLeft = MAX_TEXT;
 
@@ -33,6 +34,9 @@ export class Run implements Budget {
 
   spendOnRegex(steps: number): void {
     this.regexStepsLeft -= steps;
+    if (this.regexStepsLeft < 0) {
+      throw new JsonPathError(`the regular expressions of the path take more than ${MAX_REGEX_STEPS} steps`);
+    }
   }
 }
 
