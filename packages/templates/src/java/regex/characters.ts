@@ -1,19 +1,32 @@
 /** The characters that end a line, as they stand in a class of JavaScript's regular expressions: so are all sets written here. */
-export const LINE_TERMINATORS = '\\n\\r\\x85\\u2028\\u2029';
-export const VERTICAL_SPACE = '\\n-\\r\\x85\\u2028\\u2029';
+export const LINE_TERMINATORS = '\n\r\x85\u2028\u2029';
 
-const SPACE = ' \\t-\\r';
-const SETS: ReadonlyMap<string, string> = new Map([
-  ['\\d', '\\d'], ['\\w', 'a-zA-Z\\d_'], ['\\s', SPACE], ['\\h', ' \\t\\xa0\\u1680\\u180e\\u2000-\\u200a\\u202f\\u205f\\u3000'],
-  ['\\v', VERTICAL_SPACE], ['Lower', 'a-z'], ['Upper', 'A-Z'], ['ASCII', '\\0-\\x7f'], ['Alpha', 'a-zA-Z'], ['Digit', '\\d'], ['Alnum', 'a-zA-Z\\d'],
-  ['Punct', '!-\\/:-@\\[-`\\{-~'], ['Graph', '!-~'], ['Print', ' -~'], ['Blank', ' \\t'], ['Cntrl', '\\0-\\x1f\\x7f'], ['XDigit', '\\da-fA-F'],
-  ['Space', SPACE],
-]);
+const SPACE = ' \t-\r';
+const SETS: ReadonlyMap<string, string> = new Map(Object.entries({
+  '\\d': '\\d',
+  '\\w': 'a-zA-Z\\d_',
+  '\\s': SPACE,
+  '\\h': '\t\u180e\\p{Zs}',
+  '\\v': `\v\f${LINE_TERMINATORS}`,
+  'Lower': 'a-z',
+  'Upper': 'A-Z',
+  'ASCII': '\0-\x7f',
+  'Alpha': 'a-zA-Z',
+  'Digit': '\\d',
+  'Alnum': 'a-zA-Z\\d',
+  'Punct': '!-\\/:-@\\[-`\\{-~',
+  'Graph': '!-~',
+  'Print': ' -~',
+  'Blank': ' \t',
+  'Cntrl': '\0-\x1f\x7f',
+  'XDigit': '\\da-fA-F',
+  'Space': SPACE,
+}));
 
 /** Matches a text that is one character of the set; undefined for a range out of order, and for what JavaScript does not know. */
-export const isOneOf = (set: string, flags = ''): RegExp | undefined => {
+export const isOneOf = (set: string, flags = 'v'): RegExp | undefined => {
   try {
-    return new RegExp(`^[${set}]$`, `v${flags}`);
+    return new RegExp(`^[${set}]$`, flags);
   } catch {
     return undefined;
   }
@@ -31,8 +44,8 @@ export const setNamed = (name: string): string | undefined => {
 /** The set with both cases of the letters of ASCII that it holds. */
 export const ignoringCase = (set: string): string => {
   const test = isOneOf(set);
-  return set + 'abcdefghijklmnopqrstuvwxyz'.replace(/./g, (letter) => {
-    const both = letter + letter.toUpperCase();
-    return test && [...both].some((one) => test.test(one)) ? both : '';
+  return set + 'abcdefghijklmnopqrstuvwxyz'.replace(/./g, (lower) => {
+    const upper = lower.toUpperCase();
+    return test?.test(lower) ? upper : test?.test(upper) ? lower : '';
   });
 };

@@ -2,7 +2,7 @@ import { remembering } from '../../cache';
 import { throwJava } from '../../errors';
 import { Budget } from '../runtime-values';
 import { Attempt } from './matcher';
-import { parseRegex, referenceLength } from './parser';
+import { parseRegex, readReference } from './parser';
 
 /** What it takes to report a match, counted in steps. */
 const STEPS_PER_MATCH = 16;
@@ -42,17 +42,10 @@ const compileRegex = (pattern: string): JavaRegex => {
 
   /** What `\x`, `$1` and `${name}` in a replacement stand for. */
   const expand = (replacement: string, groups: Attempt['groups']): string =>
-    replacement.replace(/\\([^]?)|\$(?:\{([a-zA-Z][a-zA-Z0-9]*)\}|(\d{0,99}))/g, (_, escaped?: string, name?: string, digits = '') => {
-      if (escaped !== undefined) {
-        return escaped || throwJava('IllegalArgument', 'character to be escaped is missing');
-      }
-      if (name !== undefined) {
-        return groups[names.get(name) ?? throwJava('IllegalArgument', `No group with name {${name}}`)] ?? '';
-      }
-      const length = referenceLength(digits, groupCount);
-      const group = Number(digits.slice(0, length));
-      return digits === '' ? throwJava('IllegalArgument', 'Illegal group reference')
-        : group < groupCount ? (groups[group] ?? '') + digits.slice(length) : throwJava('IndexOutOfBounds', `No group ${group}`);
+    replacement.replace(/\\([^]?)|\$(?:\{([a-zA-Z][a-zA-Z0-9]*)\}|(\d{0,99}))/g, (token, escaped?: string, name?: string, digits = '') => {
+      const [group, rest] = name ? [names.get(name) ?? NaN, ''] : readReference(digits, groupCount);
+      return escaped || (group < groupCount ? (groups[group] ?? '') + rest
+        : throwJava(digits ? 'IndexOutOfBounds' : 'IllegalArgument', `${token} in a replacement`));
     });
 
   return {

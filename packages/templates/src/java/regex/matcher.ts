@@ -17,14 +17,11 @@ export type Match = (attempt: Attempt, at: number) => number;
 /** A part of an expression, which is compiled together with what follows it; a set of characters also matches by itself. */
 export type Part = readonly [mostCharacters: number, build: (next: Match) => Match, one?: Match];
 
-/** Gives back, takes more, or neither, when what follows a repetition does not match. */
-export type RepetitionMode = '' | '?' | '+';
-
 /** A part that matches in one way at most. */
-export const single = (most: number, match: Match): Part => [most, (next) => (attempt, at) => {
+export const single = (most: number, match: Match, one?: Match): Part => [most, (next) => (attempt, at) => {
   const end = match(attempt, at);
   return end < 0 ? end : next(attempt, end);
-}];
+}, one];
 
 /** @param set matches a text that is one character of the set */
 export const characters = (set: RegExp): Part => {
@@ -32,8 +29,7 @@ export const characters = (set: RegExp): Part => {
     const code = subject.codePointAt(at);
     return code !== undefined && set.test(String.fromCodePoint(code)) ? at + (code > 0xffff ? 2 : 1) : -1;
   };
-  const [most, build] = single(2, one);
-  return [most, build, one];
+  return single(2, one, one);
 };
 
 /** @param pattern sticky; matches where the anchor holds */
@@ -90,7 +86,7 @@ export const look = (isBehind: boolean, isNegative: boolean, [most, build]: Part
   return single(0, (attempt, at) => {
     place = at;
     let end = -1;
-    for (let from = at; end < 0 && from >= (isBehind ? Math.max(0, at - most) : at); from--) {
+    for (let from = at; end < 0 && from >= at - (isBehind ? most : 0); from--) {
       attempt.budget.spendOnRegex(1);
       end = inner(attempt, from);
     }
@@ -98,34 +94,23 @@ export const look = (isBehind: boolean, isNegative: boolean, [most, build]: Part
   });
 };
 
-export const repeat = (part: Part, min: number, max: number, mode: RepetitionMode): Part => {
-  const [most, build, one] = part;
-  const isLazy = mode === '?';
-  const node: Part = [most * max || 0, (next) => one ? repeatOne(one, min, max, isLazy, next) : repeatAny(build, min, max, isLazy, next)];
-  return mode === '+' ? atomic(node) : node;
-};
+export const repeat = ([most, build, one]: Part, min: number, max: number, isLazy: boolean): Part => [
+  most * max || 0,
+  (next) => one ? repeatOne(one, min, max, isLazy, next) : repeatAny(build, min, max, isLazy, next),
+];
 
 const repeatOne = (one: Match, min: number, max: number, isLazy: boolean, next: Match): Match => (attempt, start) => {
-  let at = start;
-  let count = 0;
+  const ends = [start];
   const more = (): boolean => {
     attempt.budget.spendOnRegex(1);
-    const end = count < max ? one(attempt, at) : -1;
-    if (end >= 0) {
-      at = end;
-      count++;
-    }
-    return end >= 0;
+    const end = ends.length > max ? -1 : one(attempt, ends.at(-1)!);
+    return end >= 0 && ends.push(end) > 0;
   };
   while (!isLazy && more());
   for (;;) {
-    const end = count < min ? -1 : next(attempt, at);
-    if (end >= 0 || (isLazy ? !more() : count-- <= min)) {
+    const end = ends.length > min ? next(attempt, ends.at(-1)!) : -1;
+    if (end >= 0 || (isLazy ? !more() : --ends.length <= min)) {
       return end;
-    }
-    if (!isLazy) {
-      attempt.budget.spendOnRegex(1);
-      at = Math.max(start, at - (attempt.subject.codePointAt(at - 2)! > 0xffff ? 2 : 1));
     }
   }
 };

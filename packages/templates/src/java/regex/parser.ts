@@ -1,24 +1,26 @@
 import { fail as refuse } from '../../errors';
 import { quoted } from '../../texts';
-import { ignoringCase, isOneOf, LINE_TERMINATORS, not, setNamed, VERTICAL_SPACE } from './characters';
-import { anchor, atomic, backreference, capture, characters, choice, look, Part, repeat, RepetitionMode, sequence, single } from './matcher';
+import { ignoringCase, isOneOf, LINE_TERMINATORS, not, setNamed } from './characters';
+import { anchor, atomic, backreference, capture, characters, choice, look, Part, repeat, sequence, single } from './matcher';
 
 const MAX_DEPTH = 200;
 const BOUNDS: Readonly<Record<string, string>> = { '*': '0,', '+': '1,', '?': '0,1' };
 
+const LINE_END = `[${LINE_TERMINATORS}]`;
+const OUTSIDE_OF_CRLF = '(?<!\\r(?=\\n))';
+/** Unlike `\w`, Java counts every letter and digit to a word here. */
+const WORD = '[\\p{L}\\p{Nd}_]';
+const BOUNDARY = `(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD})`;
 /** Where an anchor holds, by its letter after a backslash; `^` and `$` stand for those of lines. */
-const ANCHORS: ReadonlyMap<string, RegExp> = new Map([
-  ['A', '^'],
-  ['z', '$'],
-  ['Z', '(?=(\\r\\n|T)?$)N'],
-  ['^', '^|(?<=T)(?!$)N'],
-  ['$', '$|(?=T)N'],
-  ['b', '(?<=W)(?!W)|(?<!W)(?=W)'],
-  ['B', '(?<=W)(?=W)|(?<!W)(?!W)'],
-].map(([letter, pattern]) => [letter, new RegExp(
-  // Unlike `\w`, Java counts every letter and digit to a word here.
-  pattern.replaceAll('T', `[${LINE_TERMINATORS}]`).replaceAll('N', '(?<!\\r(?=\\n))').replaceAll('W', '[\\p{L}\\p{Nd}_]'), 'uy',
-)]));
+const ANCHORS: Readonly<Record<string, string>> = {
+  'A': '^',
+  'z': '$',
+  'Z': `(?=(\\r\\n|${LINE_END})?$)${OUTSIDE_OF_CRLF}`,
+  '^': `^|(?<=${LINE_END})(?!$)${OUTSIDE_OF_CRLF}`,
+  '$': `$|(?=${LINE_END})${OUTSIDE_OF_CRLF}`,
+  'b': BOUNDARY,
+  'B': `(?!${BOUNDARY})`,
+};
 
 export interface ParsedRegex {
   readonly root: Part;
@@ -27,13 +29,13 @@ export interface ParsedRegex {
   readonly names: ReadonlyMap<string, number>;
 }
 
-/** How many digits of a reference are its number: as many as name a group, and one at least. */
-export const referenceLength = (digits: string, groups: number): number => {
+/** The group that a reference names with as many digits as make a group, and one at least; and the other digits. */
+export const readReference = (digits: string, groups: number): readonly [group: number, rest: string] => {
   let length = 1;
   while (length < digits.length && Number(digits.slice(0, length + 1)) < groups) {
     length++;
   }
-  return length;
+  return [parseInt(digits.slice(0, length)), digits.slice(length)];
 };
 
 const codeOf = (character: string): number => character.codePointAt(0)!;
@@ -64,7 +66,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
 
   /** Goes past what matches here, and gives it with its groups. */
   const take = (sticky: RegExp): RegExpExecArray | null => {
-    if (flags.includes('x')) {
+    if (has('x')) {
       read(/(\s|#.*)*/y);
     }
     return read(sticky);
@@ -79,16 +81,19 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     return result;
   };
 
-  const set = (members: string): Part => characters(isOneOf(members, /i.*u|u.*i/.test(flags) ? 'i' : '') ?? fail());
+  const has = (flag: string): boolean => flags.includes(flag);
 
-  const folded = (members: string): string => flags.includes('i') ? ignoringCase(members) : members;
+  const set = (members: string): Part => characters(isOneOf(members, has('i') && has('u') ? 'vi' : 'v') ?? fail());
+
+  const folded = (members: string): string => has('i') ? ignoringCase(members) : members;
 
   const alternatives = (): Part => nested(() => {
     const options: Part[] = [];
     do {
       const items: Part[] = [];
       while (!take(/(?=[|)]|$)/y)) {
-        const item = atom();
+        // Java takes a count after a repetition, or after nothing, for one of nothing.
+        const item = take(/\{\d+(?:,\d*)?\}[?+]?/y) ? undefined : atom();
         if (item) {
           items.push(repeated(item));
         }
@@ -99,15 +104,15 @@ export const parseRegex = (pattern: string): ParsedRegex => {
   });
 
   const repeated = (part: Part): Part => {
-    // Java takes a count after a repetition for one of nothing; any other repetition there is an error.
-    const [found, simple, bounds, mode] = take(/(?:([*+?])|\{(\d+(?:,\d*)?)\})([?+]?)(?:\{\d+(?:,\d*)?\}[?+]?)*/y) ?? [];
+    const [found, simple, bounds, mode] = take(/(?:([*+?])|\{(\d+(?:,\d*)?)\})([?+]?)/y) ?? [];
     if (found === undefined) {
       return part;
     }
     const [least, greatest = least] = (bounds ?? BOUNDS[simple]).split(',');
     const min = Number(least);
     const max = Number(greatest || Infinity);
-    return max < min ? fail('Illegal repetition range') : repeat(part, min, max, mode as RepetitionMode);
+    const node = repeat(part, min, max, mode === '?');
+    return max < min ? fail() : mode === '+' ? atomic(node) : node;
   };
 
   const atom = (): Part | undefined => {
@@ -115,13 +120,10 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     if (token === undefined) {
       return set(setEscape() ?? folded(character()));
     }
-    if (digits !== undefined) {
-      const length = referenceLength(digits, groups);
-      place -= digits.length - length;
-      return backreference(Number(digits.slice(0, length)), flags.includes('i'));
-    }
-    if (name !== undefined) {
-      return backreference(names.get(name) ?? fail('named capturing group does not exist'), flags.includes('i'));
+    if (digits ?? name) {
+      const [index, rest] = name ? [names.get(name) ?? fail(`no group ${name}`), ''] : readReference(digits, groups);
+      place -= rest.length;
+      return backreference(index, has('i'));
     }
     switch (token) {
       case '(':
@@ -129,19 +131,20 @@ export const parseRegex = (pattern: string): ParsedRegex => {
       case '[':
         return set(characterClass());
       case '.':
-        return set(not(flags.includes('s') ? '' : flags.includes('d') ? '\\n' : LINE_TERMINATORS));
+        return set(not(has('s') ? '' : has('d') ? '\\n' : LINE_TERMINATORS));
       case '\\R':
-        return choice([sequence([set('\\r'), set('\\n')]), set(VERTICAL_SPACE)]);
+        return choice([sequence([set('\r'), set('\n')]), set(setNamed('\\v')!)]);
       case '\\G':
         return single(0, ({ previousEnd }, at) => at === previousEnd ? at : -1);
       default:
-        return anchor(ANCHORS.get(letter ?? (flags.includes('m') ? token : token === '^' ? 'A' : token === '$' ? 'Z' : '')) ?? fail('Dangling meta character'));
+        return anchor(new RegExp(ANCHORS[letter ?? (has('m') ? token : token === '^' ? 'A' : token === '$' ? 'Z' : '')] ?? fail(), 'uy'));
     }
   };
 
   const group = (): Part | undefined => {
     const flagsBefore = flags;
-    const [, kind, name, on, off, end] = take(/\?(?:(>|<?[=!])|<([a-zA-Z][a-zA-Z0-9]*)>|([imsuxd]*)-?([imsuxd]*)([:)]))/y) ?? [];
+    const [, behind, kind, name, on, off, end] =
+      take(/\?(?:(<(?=[=!])|)([>=!])|<([a-zA-Z][a-zA-Z0-9]*)>|([imsuxd]*)-?([imsuxd]*)([:)]))/y) ?? [];
     const index = groups;
     if (end) {
       flags = (flags + on).replace(new RegExp(`[${off}]`, 'g'), '');
@@ -163,8 +166,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     }
     flags = flagsBefore;
     return end ? body : !kind ? capture(index, body) : kind === '>' ? atomic(body)
-      : kind.length > 1 && body[0] === Infinity ? fail('Look-behind group does not have an obvious maximum length')
-        : look(kind.length > 1, kind.endsWith('!'), body);
+      : behind && body[0] === Infinity ? fail('look-behind without a maximum length') : look(!!behind, kind === '!', body);
   };
 
   /** `\d`, `\p{Alpha}` and their like. */
@@ -187,23 +189,11 @@ export const parseRegex = (pattern: string): ParsedRegex => {
 
   /** After `[`, up to and with its `]`. */
   const characterClass = (): string => nested(() => {
-    const start = take(/\^/y) ? '[^' : '[';
-    const parts: string[] = [];
-    let members = '';
+    let text = take(/\^/y) ? '[^[' : '[[';
     do {
-      if (take(/&&/y)) {
-        parts.push(members);
-        members = '';
-      } else if (take(/\[/y)) {
-        members += characterClass();
-      } else {
-        members += setEscape() ?? folded(range());
-      }
+      text += take(/&&/y) ? ']&&[' : take(/\[/y) ? characterClass() : setEscape() ?? folded(range());
     } while (!take(/\]/y));
-    if (members) {
-      parts.push(members);
-    }
-    return `${start}${parts.map((part) => `[${part}]`).join('&&')}]`;
+    return `${text}]]`.replace('&&[]]', ']');
   });
 
   const range = (): string => {
@@ -213,7 +203,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
 
   const root = alternatives();
   if (place < source.length) {
-    fail("Unmatched closing ')'");
+    fail();
   }
   return { root, groups, names };
 };
