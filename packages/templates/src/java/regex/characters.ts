@@ -4,7 +4,7 @@ export const LINE_TERMINATORS = '\n\r\x85\u2028\u2029';
 const SPACE = ' \t-\r';
 const SETS: ReadonlyMap<string, string> = new Map(Object.entries({
   '\\d': '\\d',
-  '\\w': 'a-zA-Z\\d_',
+  '\\w': '\\w',
   '\\s': SPACE,
   '\\h': '\t\u180e\\p{Zs}',
   '\\v': `\v\f${LINE_TERMINATORS}`,
@@ -37,7 +37,7 @@ export const not = (set: string): string => `[^${set}]`;
 /** The set that `\d` and its like, or a name in `\p{name}`, stands for; undefined when this package does not carry it. */
 export const setNamed = (name: string): string | undefined => {
   const [, key, is, value] = /^(?:(\w+)=|(Is))?(\w+)$/.exec(name) ?? [];
-  const keys = is ? ['sc=', ''] : key ? [/^sc(ript)?$/i.test(key) ? 'sc=' : 'gc='] : name.length < 3 ? ['gc='] : [];
+  const keys = is ? ['sc=', ''] : key ? [/^s/i.test(key) ? 'sc=' : 'gc='] : name.length < 3 ? ['gc='] : [];
   return SETS.get(name) ?? keys.map((prefix) => `\\p{${prefix}${value}}`).find((set) => isOneOf(set));
 };
 

@@ -26,8 +26,8 @@ export const single = (most: number, match: Match, one?: Match): Part => [most, 
 /** @param set matches a text that is one character of the set */
 export const characters = (set: RegExp): Part => {
   const one: Match = ({ subject }, at) => {
-    const code = subject.codePointAt(at);
-    return code !== undefined && set.test(String.fromCodePoint(code)) ? at + (code > 0xffff ? 2 : 1) : -1;
+    const [character = ''] = subject.slice(at, at + 2);
+    return set.test(character) ? at + character.length : -1;
   };
   return single(2, one, one);
 };
@@ -94,28 +94,24 @@ export const look = (isBehind: boolean, isNegative: boolean, [most, build]: Part
   });
 };
 
-export const repeat = ([most, build, one]: Part, min: number, max: number, isLazy: boolean): Part => [
-  most * max || 0,
-  (next) => one ? repeatOne(one, min, max, isLazy, next) : repeatAny(build, min, max, isLazy, next),
-];
-
-const repeatOne = (one: Match, min: number, max: number, isLazy: boolean, next: Match): Match => (attempt, start) => {
-  const ends = [start];
-  const more = (): boolean => {
-    attempt.budget.spendOnRegex(1);
-    const end = ends.length > max ? -1 : one(attempt, ends.at(-1)!);
-    return end >= 0 && ends.push(end) > 0;
-  };
-  while (!isLazy && more());
-  for (;;) {
-    const end = ends.length > min ? next(attempt, ends.at(-1)!) : -1;
-    if (end >= 0 || (isLazy ? !more() : --ends.length <= min)) {
-      return end;
-    }
+export const repeat = ([most, build, one]: Part, min: number, max: number, isLazy: boolean): Part => [most * max || 0, (next) => {
+  if (one) {
+    return (attempt, start) => {
+      const ends = [start];
+      const more = (): boolean => {
+        attempt.budget.spendOnRegex(1);
+        const end = ends.length > max ? -1 : one(attempt, ends.at(-1)!);
+        return end >= 0 && ends.push(end) > 0;
+      };
+      while (!isLazy && more());
+      for (;;) {
+        const end = ends.length > min ? next(attempt, ends.at(-1)!) : -1;
+        if (end >= 0 || (isLazy ? !more() : --ends.length <= min)) {
+          return end;
+        }
+      }
+    };
   }
-};
-
-const repeatAny = (build: Part[1], min: number, max: number, isLazy: boolean, next: Match): Match => {
   let count: number;
   let begin: number;
   const inner = build(loop);
@@ -143,7 +139,7 @@ const repeatAny = (build: Part[1], min: number, max: number, isLazy: boolean, ne
     begin = -1;
     return loop(attempt, at);
   };
-};
+}];
 
 /** @param group undefined for a group that there is not */
 export const backreference = (group: number, ignoreCase: boolean): Part => {

@@ -60,7 +60,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
   const read = (sticky: RegExp): RegExpExecArray | null => {
     sticky.lastIndex = place;
     const match = sticky.exec(source);
-    place += match ? match[0].length : 0;
+    place = sticky.lastIndex || place;
     return match;
   };
 
@@ -154,7 +154,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     } else if (!kind) {
       groups++;
       if (names.has(name)) {
-        fail(`group ${name} is defined twice`);
+        fail(`second group ${name}`);
       }
       if (name) {
         names.set(name, index);
@@ -182,7 +182,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
   /** One character, as it stands in a set. */
   const character = (): string => {
     const [token, octal, two, four, braced, control, letter] =
-      take(/\\(?:0([0-3]?[0-7]{1,2})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|x\{([\da-fA-F]+)\}|c([^])|([tnrfae])|[^a-zA-Z0])|[^\\]/uy) ?? fail();
+      take(/\\(?:0([0-3]?[0-7]{1,2})|x(\w{2})|u(\w{4})|x\{(\w+)\}|c([^])|([tnrfae])|[^a-zA-Z0])|[^\\]/uy) ?? fail();
     const code = octal ? parseInt(octal, 8) : codeOf(control ?? (letter ? '\t\n\r\f\x07\x1b'['tnrfae'.indexOf(letter)] : [...token].at(-1)!));
     return `\\u{${two ?? four ?? braced ?? (control ? code ^ 64 : code).toString(16)}}`;
   };
@@ -196,10 +196,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     return `${text}]]`.replace('&&[]]', ']');
   });
 
-  const range = (): string => {
-    const from = character();
-    return take(/-(?=[^\]\[])/y) ? `${from}-${character()}` : from;
-  };
+  const range = (from = character()): string => take(/-(?=[^\]\[])/y) ? `${from}-${character()}` : from;
 
   const root = alternatives();
   if (place < source.length) {
