@@ -1,7 +1,7 @@
-import { fail as refuse } from '../../errors';
-import { quoted } from '../../texts';
 import { ignoringCase, isOneOf, LINE_TERMINATORS, not, setNamed } from './characters';
 import { anchor, atomic, backreference, capture, characters, choice, look, Part, repeat, sequence, single } from './matcher';
+import { fail as refuse } from '../../errors';
+import { quoted } from '../../texts';
 
 const MAX_DEPTH = 200;
 const BOUNDS: Readonly<Record<string, string>> = { '*': '0,', '+': '1,', '?': '0,1' };
