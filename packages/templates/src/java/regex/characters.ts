@@ -36,9 +36,9 @@ export const not = (set: string): string => `[^${set}]`;
 
 /** The set that `\d` and its like, or a name in `\p{name}`, stands for; undefined when this package does not carry it. */
 export const setNamed = (name: string): string | undefined => {
-  const [, key, is, value] = /^(?:(\w+)=|(Is))?(\w+)$/.exec(name) ?? [];
-  const keys = is ? ['sc=', ''] : key ? [/^s/i.test(key) ? 'sc=' : 'gc='] : name.length < 3 ? ['gc='] : [];
-  return SETS.get(name) ?? keys.map((prefix) => `\\p{${prefix}${value}}`).find((set) => isOneOf(set));
+  const [, kind, value] = /^(\w+=|Is|)(\w+)$/.exec(name) ?? [];
+  const kinds = kind === 'Is' ? ['sc=', ''] : /^s/i.test(kind) ? ['sc='] : kind || name.length < 3 ? ['gc='] : [];
+  return SETS.get(name) ?? kinds.map((known) => `\\p{${known}${value}}`).find((set) => isOneOf(set));
 };
 
 /** The set with both cases of the letters of ASCII that it holds. */

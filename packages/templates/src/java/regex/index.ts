@@ -20,7 +20,7 @@ export interface JavaRegex {
 type Found = readonly [start: number, end: number, groups: Attempt['groups']];
 
 const compileRegex = (pattern: string): JavaRegex => {
-  const { root: [, build], groups: groupCount, names } = parseRegex(pattern);
+  const [[, build], groupCount, names] = parseRegex(pattern);
   const match = build(({ least }, at) => at < least ? -1 : at);
 
   /** The matches in a text from left to right, which end at an offset or after it. */
@@ -42,7 +42,7 @@ const compileRegex = (pattern: string): JavaRegex => {
 
   /** What `\x`, `$1` and `${name}` in a replacement stand for. */
   const expand = (replacement: string, groups: Attempt['groups']): string =>
-    replacement.replace(/\\([^]?)|\$(?:\{([a-zA-Z][a-zA-Z0-9]*)\}|(\d{0,99}))/g, (token, escaped?: string, name?: string, digits = '') => {
+    replacement.replace(/\\([^]?)|\$(?:\{(\w+)\}|(\d{0,99}))/g, (token, escaped?: string, name?: string, digits = '') => {
       const [group, rest] = name ? [names.get(name) ?? NaN, ''] : readReference(digits, groupCount);
       return escaped || (group < groupCount ? (groups[group] ?? '') + rest
         : throwJava(digits ? 'IndexOutOfBounds' : 'IllegalArgument', `${token} in a replacement`));

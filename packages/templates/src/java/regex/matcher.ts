@@ -49,11 +49,13 @@ export const choice = (options: readonly Part[]): Part => options.length === 1 ?
     const compiled = options.map(([, build]) => build(next));
     return (attempt, at) => {
       attempt.budget.spendOnRegex(1);
-      let end = -1;
-      for (let index = 0; end < 0 && index < compiled.length; index++) {
-        end = compiled[index](attempt, at);
+      for (const option of compiled) {
+        const end = option(attempt, at);
+        if (end >= 0) {
+          return end;
+        }
       }
-      return end;
+      return -1;
     };
   },
 ];

@@ -22,12 +22,8 @@ const ANCHORS: Readonly<Record<string, string>> = {
   'B': `(?!${BOUNDARY})`,
 };
 
-export interface ParsedRegex {
-  readonly root: Part;
-  /** How many groups there are, with that of the whole match. */
-  readonly groups: number;
-  readonly names: ReadonlyMap<string, number>;
-}
+/** How many groups there are includes that of the whole match. */
+export type ParsedRegex = readonly [root: Part, groups: number, names: ReadonlyMap<string, number>];
 
 /** The group that a reference names with as many digits as make a group, and one at least; and the other digits. */
 export const readReference = (digits: string, groups: number): readonly [group: number, rest: string] => {
@@ -166,7 +162,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     }
     flags = flagsBefore;
     return end ? body : !kind ? capture(index, body) : kind === '>' ? atomic(body)
-      : behind && body[0] === Infinity ? fail('look-behind without a maximum length') : look(!!behind, kind === '!', body);
+      : behind && body[0] === Infinity ? fail('look-behind without a limit') : look(!!behind, kind === '!', body);
   };
 
   /** `\d`, `\p{Alpha}` and their like. */
@@ -202,5 +198,5 @@ export const parseRegex = (pattern: string): ParsedRegex => {
   if (place < source.length) {
     fail();
   }
-  return { root, groups, names };
+  return [root, groups, names];
 };
