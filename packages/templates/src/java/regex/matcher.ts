@@ -32,10 +32,10 @@ export const characters = (set: RegExp): Part => {
   return single(2, one, one);
 };
 
-/** @param pattern sticky; matches where the anchor holds */
-export const anchor = (pattern: RegExp): Part => single(0, ({ subject }, at) => {
+/** @param pattern sticky; matches where the anchor holds, but between two surrogates where it holds before them */
+export const anchor = (pattern: RegExp, isNegative: boolean): Part => single(0, ({ subject }, at) => {
   pattern.lastIndex = at;
-  return pattern.test(subject) ? at : -1;
+  return (pattern.exec(subject)?.index === at) === isNegative ? -1 : at;
 });
 
 export const sequence = (items: readonly Part[]): Part => items.length === 1 ? items[0] : [

@@ -19,7 +19,7 @@ const ANCHORS: Readonly<Record<string, string>> = {
   '^': `^|(?<=${LINE_END})(?!$)${OUTSIDE_OF_CRLF}`,
   '$': `$|(?=${LINE_END})${OUTSIDE_OF_CRLF}`,
   'b': BOUNDARY,
-  'B': `(?!${BOUNDARY})`,
+  'B': BOUNDARY,
 };
 
 /** How many groups there are includes that of the whole match. */
@@ -133,7 +133,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
       case '\\G':
         return single(0, ({ previousEnd }, at) => at === previousEnd ? at : -1);
       default:
-        return anchor(new RegExp(ANCHORS[letter ?? (has('m') ? token : token === '^' ? 'A' : token === '$' ? 'Z' : '')] ?? fail(), 'uy'));
+        return anchor(new RegExp(ANCHORS[letter ?? (has('m') ? token : token === '^' ? 'A' : token === '$' ? 'Z' : '')] ?? fail(), 'uy'), letter === 'B');
     }
   };
 
@@ -189,7 +189,7 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     do {
       text += take(/&&/y) ? ']&&[' : take(/\[/y) ? characterClass() : setEscape() ?? folded(range());
     } while (!take(/\]/y));
-    return `${text}]]`.replace('&&[]]', ']');
+    return `${text}]]`.replace(/&&\[\]|\[\]&&/g, '');
   });
 
   const range = (from = character()): string => take(/-(?=[^\]\[])/y) ? `${from}-${character()}` : from;
