@@ -88,7 +88,7 @@ export const look = (isBehind: boolean, isNegative: boolean, [most, build]: Part
   return single(0, (attempt, at) => {
     place = at;
     let end = -1;
-    for (let from = at; end < 0 && from >= at - (isBehind ? most : 0); from--) {
+    for (let from = at; end < 0 && from >= Math.max(0, isBehind ? at - most : at); from--) {
       attempt.budget.spendOnRegex(1);
       end = inner(attempt, from);
     }

@@ -112,9 +112,9 @@ export const parseRegex = (pattern: string): ParsedRegex => {
   };
 
   const atom = (): Part | undefined => {
-    const [token, letter, digits, name] = take(/[[(.^$*+?{]|\\(?:([AbBGzZ])|([1-9]\d*)|k<(\w+)>|R)/y) ?? [];
+    const [token, letter, digits, name] = take(/[(.^$*+?{]|\\(?:([AbBGzZ])|([1-9]\d*)|k<(\w+)>|R)/y) ?? [];
     if (token === undefined) {
-      return set(setEscape() ?? folded(character()));
+      return set(characterClass() ?? setEscape() ?? folded(character()));
     }
     if (digits ?? name) {
       const [index, rest] = name ? [names.get(name) ?? fail(`no group ${name}`), ''] : readReference(digits, groups);
@@ -124,8 +124,6 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     switch (token) {
       case '(':
         return group();
-      case '[':
-        return set(characterClass());
       case '.':
         return set(not(has('s') ? '' : has('d') ? '\\n' : LINE_TERMINATORS));
       case '\\R':
@@ -183,14 +181,16 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     return `\\u{${two ?? four ?? braced ?? (control ? code ^ 64 : code).toString(16)}}`;
   };
 
-  /** After `[`, up to and with its `]`. */
-  const characterClass = (): string => nested(() => {
-    let text = take(/\^/y) ? '[^[' : '[[';
-    do {
-      text += take(/&&/y) ? ']&&[' : take(/\[/y) ? characterClass() : setEscape() ?? folded(range());
-    } while (!take(/\]/y));
-    return `${text}]]`.replace(/&&\[\]|\[\]&&/g, '');
-  });
+  const characterClass = (): string | undefined => {
+    const open = take(/\[\^?/y);
+    return open ? nested(() => {
+      let text = `${open[0]}[`;
+      do {
+        text += take(/&&/y) ? ']&&[' : characterClass() ?? setEscape() ?? folded(range());
+      } while (!take(/\]/y));
+      return `${text}]]`.replace(/&&\[\]|\[\]&&/g, '');
+    }) : undefined;
+  };
 
   const range = (from = character()): string => take(/-(?=[^\]\[])/y) ? `${from}-${character()}` : from;
 
