@@ -130,8 +130,10 @@ export const parseRegex = (pattern: string): ParsedRegex => {
         return choice([sequence([set('\r'), set('\n')]), set(setNamed('\\v')!)]);
       case '\\G':
         return single(0, ({ previousEnd }, at) => at === previousEnd ? at : -1);
-      default:
-        return anchor(new RegExp(ANCHORS[letter ?? (has('m') ? token : token === '^' ? 'A' : token === '$' ? 'Z' : '')] ?? fail(), 'uy'), letter === 'B');
+      default: {
+        const where = letter ?? (has('m') ? token : token === '^' ? 'A' : token === '$' ? 'Z' : '');
+        return anchor(new RegExp(ANCHORS[where] ?? fail(), 'uy'), letter === 'B');
+      }
     }
   };
 
