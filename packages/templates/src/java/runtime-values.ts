@@ -88,8 +88,6 @@ export type MethodTable<T> = ReadonlyMap<string, ReadonlyArray<Overload<T>>>;
 
 /** Counts the text and the regular expressions that are used up. */
 export interface Budget {
-  /** How many steps a regular expression may still take. */
-  readonly regexStepsLeft: number;
   /** The text as it is, once it is known to be within the bound on text made on the way. */
   accept(text: string): string;
   /** Refuses a text of that length before it is made. */

@@ -7,7 +7,7 @@ const MAX_TEXT = 10_000_000;
 
 /** What one reading of a path may use up. */
 export class Run implements Budget {
-  regexStepsLeft = 1_000_000;
+  private regexStepsLeft = 1_000_000;
   private stepsLeft = MAX_STEPS;
   private textLeft = MAX_TEXT;
 
@@ -33,6 +33,9 @@ export class Run implements Budget {
 
   spendOnRegex(steps: number): void {
     this.regexStepsLeft -= steps;
+    if (this.regexStepsLeft < 0) {
+      throw new JsonPathError('a regular expression takes too long');
+    }
   }
 }
 

@@ -17,7 +17,7 @@ export class Run implements RenderBudget {
   out = '';
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
-  regexStepsLeft: number;
+  private regexStepsLeft: number;
   /** Reached from here only: what merely checks a template can do without the methods. */
   readonly methodsOf = methodsOf;
   private iterationCount = 0;

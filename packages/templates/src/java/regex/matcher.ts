@@ -1,65 +1,54 @@
-import { BOUNDARY_WORD, CharacterTest, LINE_TERMINATORS } from './characters';
-import { fail, TemplateBoundError } from '../../errors';
+import { Budget } from '../runtime-values';
 
 /** One attempt to match a text. */
 export interface Attempt {
   readonly subject: string;
-  /** What groups and repetitions remember: groups the offsets of their start and their end, -1 where they took no part. */
-  readonly slots: number[];
-  readonly previousEnd: number;
-  readonly maxSteps: number;
-  steps: number;
+  readonly budget: Budget;
+  /** Where the match may end at the earliest. */
+  readonly least: number;
+  previousEnd: number;
+  /** What each group matched last. */
+  groups: (string | undefined)[];
 }
 
 /** Matches the rest of an expression at an offset: the offset where the match ends, or -1. */
 export type Match = (attempt: Attempt, at: number) => number;
 
-/** A part of an expression; it is compiled together with what follows it. */
-export interface RegexNode {
-  /** The least and the greatest number of characters that it can match. */
-  readonly least: number;
-  readonly most: number;
-  /** For a part that matches one character. */
-  readonly accepts?: CharacterTest;
-  build(next: Match): Match;
-}
+/** A part of an expression, which is compiled together with what follows it; a set of characters also matches by itself. */
+export type Part = readonly [mostCharacters: number, build: (next: Match) => Match, one?: Match];
 
-/** Gives back, takes more, or neither, when what follows a repetition does not match. */
-export type RepetitionMode = '' | '?' | '+';
+/** A part that matches in one way at most. */
+export const single = (most: number, match: Match, one?: Match): Part => [most, (next) => (attempt, at) => {
+  const end = match(attempt, at);
+  return end < 0 ? end : next(attempt, end);
+}, one];
 
-const step = (attempt: Attempt, count = 1): void => {
-  attempt.steps += count;
-  if (attempt.steps > attempt.maxSteps) {
-    throw new TemplateBoundError('regexSteps', attempt.maxSteps, 'steps of a regular expression');
-  }
+/** @param set matches a text that is one character of the set */
+export const characters = (set: RegExp): Part => {
+  const one: Match = ({ subject }, at) => {
+    const [character = ''] = subject.slice(at, at + 2);
+    return set.test(character) ? at + character.length : -1;
+  };
+  return single(2, one, one);
 };
 
-const width = (code: number): number => code > 0xffff ? 2 : 1;
-const here: Match = (_, at) => at;
-
-export const characterSet = (test: CharacterTest): RegexNode => ({
-  accepts: test,
-  least: 1,
-  most: 2,
-  build: (next) => (attempt, at) => {
-    const code = attempt.subject.codePointAt(at);
-    return code !== undefined && test(code) ? next(attempt, at + width(code)) : -1;
-  },
+/** @param pattern sticky; matches where the anchor holds, but between two surrogates where it holds before them */
+export const anchor = (pattern: RegExp, isNegative: boolean): Part => single(0, ({ subject }, at) => {
+  pattern.lastIndex = at;
+  return (pattern.exec(subject)?.index === at) === isNegative ? -1 : at;
 });
 
-export const sequence = (items: readonly RegexNode[]): RegexNode => items.length === 1 ? items[0] : {
-  least: items.reduce((sum, { least }) => sum + least, 0),
-  most: items.reduce((sum, { most }) => sum + most, 0),
-  build: (next) => items.reduceRight((rest, item) => item.build(rest), next),
-};
+export const sequence = (items: readonly Part[]): Part => items.length === 1 ? items[0] : [
+  items.reduce((sum, [most]) => sum + most, 0),
+  (next) => items.reduceRight((rest, [, build]) => build(rest), next),
+];
 
-export const choice = (options: readonly RegexNode[]): RegexNode => options.length === 1 ? options[0] : {
-  least: Math.min(...options.map(({ least }) => least)),
-  most: Math.max(...options.map(({ most }) => most)),
-  build(next) {
-    const compiled = options.map((option) => option.build(next));
+export const choice = (options: readonly Part[]): Part => options.length === 1 ? options[0] : [
+  Math.max(...options.map(([most]) => most)),
+  (next) => {
+    const compiled = options.map(([, build]) => build(next));
     return (attempt, at) => {
-      step(attempt);
+      attempt.budget.spendOnRegex(1);
       for (const option of compiled) {
         const end = option(attempt, at);
         if (end >= 0) {
@@ -69,196 +58,101 @@ export const choice = (options: readonly RegexNode[]): RegexNode => options.leng
       return -1;
     };
   },
-};
+];
 
-/** @param slot the first of three: start, end, and where the group was opened */
-export const capture = (slot: number, body: RegexNode): RegexNode => ({
-  ...body,
-  accepts: undefined,
-  build(next) {
-    const inner = body.build((attempt, at) => {
-      const { slots } = attempt;
-      const [start, end] = [slots[slot], slots[slot + 1]];
-      slots[slot] = slots[slot + 2];
-      slots[slot + 1] = at;
-      const result = next(attempt, at);
-      if (result < 0) {
-        slots[slot] = start;
-        slots[slot + 1] = end;
-      }
-      return result;
-    });
-    return (attempt, at) => {
-      const { slots } = attempt;
-      const before = slots[slot + 2];
-      slots[slot + 2] = at;
-      const result = inner(attempt, at);
-      if (result < 0) {
-        slots[slot + 2] = before;
-      }
-      return result;
-    };
-  },
-});
-
-export const atomic = (body: RegexNode): RegexNode => ({
-  ...body,
-  accepts: undefined,
-  build(next) {
-    const inner = body.build(here);
-    return (attempt, at) => {
-      const end = inner(attempt, at);
-      return end < 0 ? -1 : next(attempt, end);
-    };
-  },
-});
-
-const nothing = (build: RegexNode['build']): RegexNode => ({ least: 0, most: 0, build });
-
-export const lookAhead = (body: RegexNode, negative: boolean): RegexNode => nothing((next) => {
-  const inner = body.build(here);
+export const capture = (group: number, [most, build]: Part): Part => [most, (next) => {
+  let opened: number;
+  const inner = build((attempt, at) => {
+    const start = opened;
+    const before = attempt.groups[group];
+    attempt.groups[group] = attempt.subject.slice(start, at);
+    const end = next(attempt, at);
+    if (end < 0) {
+      opened = start;
+      attempt.groups[group] = before;
+    }
+    return end;
+  });
   return (attempt, at) => {
-    step(attempt);
-    return (inner(attempt, at) >= 0) === negative ? -1 : next(attempt, at);
+    opened = at;
+    return inner(attempt, at);
   };
-});
+}];
 
-/** @param slot where the place is kept at which the body has to end */
-export const lookBehind = (body: RegexNode, negative: boolean, slot: number): RegexNode => {
-  const { least, most } = body;
-  if (most === Infinity) {
-    fail('regular expression: Look-behind group does not have an obvious maximum length');
-  }
-  return nothing((next) => {
-    const inner = body.build(({ slots }, at) => at === slots[slot] ? at : -1);
-    return (attempt, at) => {
-      const { slots } = attempt;
-      const before = slots[slot];
-      slots[slot] = at;
-      let found = false;
-      for (let from = at - least; from >= Math.max(0, at - most) && !found; from--) {
-        step(attempt);
-        found = inner(attempt, from) >= 0;
-      }
-      slots[slot] = before;
-      return found === negative ? -1 : next(attempt, at);
-    };
+/** Neither gives back nor takes more once it has matched. */
+export const atomic = ([most, build]: Part): Part => single(most, build((_, at) => at));
+
+export const look = (isBehind: boolean, isNegative: boolean, [most, build]: Part): Part => {
+  let place: number;
+  const inner = build((_, end) => isBehind && end !== place ? -1 : end);
+  return single(0, (attempt, at) => {
+    place = at;
+    let end = -1;
+    for (let from = at; end < 0 && from >= Math.max(0, isBehind ? at - most : at); from--) {
+      attempt.budget.spendOnRegex(1);
+      end = inner(attempt, from);
+    }
+    return (end < 0) === isNegative ? at : -1;
   });
 };
 
-/** @param slot the first of two: how often the body matched, and where the last time began */
-export const repeat = (slot: number, body: RegexNode, min: number, max: number, mode: RepetitionMode): RegexNode => {
-  const node = {
-    least: body.least * min,
-    most: max === 0 || body.most === 0 ? 0 : body.most * max,
-    build: (next: Match): Match => !body.accepts
-      ? repeatAny(slot, body, min, max, mode === '?', next)
-      : repeatSet(body.accepts, min, max, mode === '?', next),
-  };
-  return mode === '+' ? atomic(node) : node;
-};
-
-const repeatSet = (test: CharacterTest, min: number, max: number, lazy: boolean, next: Match): Match => {
-  if (lazy) {
-    return (attempt, begin) => {
-      for (let at = begin, count = 0; ; count++) {
-        step(attempt);
-        const end = count < min ? -1 : next(attempt, at);
-        const code = attempt.subject.codePointAt(at);
-        if (end >= 0 || count >= max || code === undefined || !test(code)) {
+export const repeat = ([most, build, one]: Part, min: number, max: number, isLazy: boolean): Part => [most * max || 0, (next) => {
+  if (one) {
+    return (attempt, start) => {
+      const ends = [start];
+      const more = (): boolean => {
+        attempt.budget.spendOnRegex(1);
+        const end = ends.length > max ? -1 : one(attempt, ends.at(-1)!);
+        return end >= 0 && ends.push(end) > 0;
+      };
+      while (!isLazy && more());
+      for (;;) {
+        const end = ends.length > min ? next(attempt, ends.at(-1)!) : -1;
+        if (end >= 0 || (isLazy ? !more() : --ends.length <= min)) {
           return end;
         }
-        at += width(code);
       }
     };
   }
-  return (attempt, begin) => {
-    const { subject: text } = attempt;
-    let at = begin;
-    let count = 0;
-    for (let code; count < max && (code = text.codePointAt(at)) !== undefined && test(code); count++) {
-      at += width(code);
-    }
-    step(attempt, count + 1);
-    for (; count >= min; count--) {
-      const end = next(attempt, at);
-      if (end >= 0) {
-        return end;
+  let count: number;
+  let begin: number;
+  const inner = build(loop);
+  function loop(attempt: Attempt, at: number): number {
+    const countBefore = count;
+    const beginBefore = begin;
+    let end = -1;
+    attempt.budget.spendOnRegex(1);
+    for (let turn = 0; turn < 2 && end < 0; turn++) {
+      if (isLazy !== (turn > 0)) {
+        end = countBefore < min ? -1 : next(attempt, at);
+      } else if (countBefore < min || (countBefore < max && beginBefore !== at)) {
+        // A body that matched nothing would match nothing for ever.
+        count = countBefore + 1;
+        begin = at;
+        end = inner(attempt, at);
       }
-      step(attempt);
-      at -= at - 2 >= begin ? width(text.codePointAt(at - 2)!) : 1;
-    }
-    return -1;
-  };
-};
-
-const repeatAny = (slot: number, body: RegexNode, min: number, max: number, lazy: boolean, next: Match): Match => {
-  /** Goes on with one more repetition, or with none, and back to the count before when that fails. */
-  const counting = (match: () => Match, isFirst: boolean): Match => (attempt, at) => {
-    const { slots } = attempt;
-    const [count, start] = [slots[slot], slots[slot + 1]];
-    slots[slot] = isFirst ? 0 : count + 1;
-    slots[slot + 1] = isFirst ? -1 : at;
-    const end = match()(attempt, at);
-    if (end < 0) {
-      slots[slot] = count;
-      slots[slot + 1] = start;
+      count = countBefore;
+      begin = beginBefore;
     }
     return end;
+  }
+  return (attempt, at) => {
+    count = 0;
+    begin = -1;
+    return loop(attempt, at);
   };
-  const again = counting(() => inner, false);
-  const loop: Match = (attempt, at) => {
-    step(attempt);
-    const count = attempt.slots[slot];
-    if (count < min) {
-      return again(attempt, at);
+}];
+
+/** @param group undefined for a group that there is not */
+export const backreference = (group: number, ignoreCase: boolean): Part => {
+  const fold = (text: string): string => ignoreCase ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text;
+  return single(Infinity, ({ subject, groups, budget }, at) => {
+    const text = groups[group];
+    if (text === undefined) {
+      return -1;
     }
-    // A body that matched nothing would match nothing for ever.
-    const mayRepeat = count < max && !(count > 0 && attempt.slots[slot + 1] === at);
-    const end = lazy ? next(attempt, at) : mayRepeat ? again(attempt, at) : -1;
-    return end >= 0 || (lazy && !mayRepeat) ? end : lazy ? again(attempt, at) : next(attempt, at);
-  };
-  const inner = body.build(loop);
-  return counting(() => loop, true);
-};
-
-/** What the group with its start and end at a slot matched; undefined for a group that there is not. */
-export const backreference = (slot: number | undefined, ignoreCase: boolean): RegexNode => ({
-  least: 0,
-  most: Infinity,
-  build(next) {
-    const fold = (text: string): string => ignoreCase ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : text;
-    return (attempt, at) => {
-      const [start, end] = slot === undefined ? [-1, -1] : attempt.slots.slice(slot, slot + 2);
-      if (start < 0) {
-        return -1;
-      }
-      step(attempt, end - start + 1);
-      const until = at + end - start;
-      return fold(attempt.subject.slice(at, until)) === fold(attempt.subject.slice(start, end)) ? next(attempt, until) : -1;
-    };
-  },
-});
-
-/** Where an anchor holds, by its letter after a backslash; `^` and `$` stand for those of lines. */
-const ANCHORS: ReadonlyMap<string, RegExp> = new Map(Object.entries({
-  'A': '^',
-  'z': '$',
-  'Z': '(?=(\\r\\n|T)?$)N',
-  '^': '^|(?<=T)(?!$)N',
-  '$': '$|(?=T)N',
-  'b': '(?<=W)(?!W)|(?<!W)(?=W)',
-  'B': '(?<=W)(?=W)|(?<!W)(?!W)',
-}).map(([letter, pattern]) => [letter, new RegExp(
-  pattern.replaceAll('T', `[${LINE_TERMINATORS}]`).replaceAll('N', '(?<!\\r(?=\\n))').replaceAll('W', BOUNDARY_WORD), 'uy',
-)]));
-
-export const anchor = (letter: string): RegexNode | undefined => {
-  const pattern = ANCHORS.get(letter);
-  return !pattern && letter !== 'G' ? undefined : nothing((next) => (attempt, at) => {
-    if (pattern) {
-      pattern.lastIndex = at;
-    }
-    return (pattern ? pattern.test(attempt.subject) : at === attempt.previousEnd) ? next(attempt, at) : -1;
+    budget.spendOnRegex(text.length + 1);
+    const end = at + text.length;
+    return fold(subject.slice(at, end)) === fold(text) ? end : -1;
   });
 };

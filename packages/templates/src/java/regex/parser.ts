@@ -1,22 +1,40 @@
-import { CharacterTest, escapedSet, ignoringCase, isLineTerminator, not, propertySet, union } from './characters';
-import {
-  anchor, atomic, backreference, capture, characterSet, choice, lookAhead, lookBehind, RegexNode, repeat, RepetitionMode, sequence,
-} from './matcher';
-import { readPattern } from './reader';
+import { ignoringCase, isOneOf, LINE_TERMINATORS, not, setNamed } from './characters';
+import { anchor, atomic, backreference, capture, characters, choice, look, Part, repeat, sequence, single } from './matcher';
+import { fail as refuse } from '../../errors';
+import { quoted } from '../../texts';
 
-const CONTROLS: ReadonlyMap<string, number> = new Map([['t', 9], ['n', 10], ['r', 13], ['f', 12], ['a', 7], ['e', 27]]);
 const MAX_DEPTH = 200;
+const BOUNDS: Readonly<Record<string, string>> = { '*': '0,', '+': '1,', '?': '0,1' };
 
-export interface ParsedRegex {
-  readonly root: RegexNode;
-  /** How many slots an attempt needs. */
-  readonly slots: number;
-  /** For each capturing group its first slot; that of the whole match comes first. */
-  readonly groups: readonly number[];
-  readonly names: ReadonlyMap<string, number>;
-}
+const LINE_END = `[${LINE_TERMINATORS}]`;
+const OUTSIDE_OF_CRLF = '(?<!\\r(?=\\n))';
+/** Unlike `\w`, Java counts every letter and digit to a word here. */
+const WORD = '[\\p{L}\\p{Nd}_]';
+const BOUNDARY = `(?<=${WORD})(?!${WORD})|(?<!${WORD})(?=${WORD})`;
+/** Where an anchor holds, by its letter after a backslash; `^` and `$` stand for those of lines. */
+const ANCHORS: Readonly<Record<string, string>> = {
+  'A': '^',
+  'z': '$',
+  'Z': `(?=(\\r\\n|${LINE_END})?$)${OUTSIDE_OF_CRLF}`,
+  '^': `^|(?<=${LINE_END})(?!$)${OUTSIDE_OF_CRLF}`,
+  '$': `$|(?=${LINE_END})${OUTSIDE_OF_CRLF}`,
+  'b': BOUNDARY,
+  'B': BOUNDARY,
+};
 
-const equalTo = (code: number): CharacterTest => (other) => other === code;
+/** How many groups there are includes that of the whole match. */
+export type ParsedRegex = readonly [root: Part, groups: number, names: ReadonlyMap<string, number>];
+
+/** The group that a reference names with as many digits as make a group, and one at least; and the other digits. */
+export const readReference = (digits: string, groups: number): readonly [group: number, rest: string] => {
+  let length = 1;
+  while (length < digits.length && Number(digits.slice(0, length + 1)) < groups) {
+    length++;
+  }
+  return [parseInt(digits.slice(0, length)), digits.slice(length)];
+};
+
+const codeOf = (character: string): number => character.codePointAt(0)!;
 
 /**
  * Reads a `java.util.regex` pattern.
@@ -24,14 +42,31 @@ const equalTo = (code: number): CharacterTest => (other) => other === code;
  * @throws TemplateRenderError where Java would throw `PatternSyntaxException`, and for what this package does not carry
  */
 export const parseRegex = (pattern: string): ParsedRegex => {
-  const reader = readPattern(pattern);
-  const { fail, take, matching, nextCode, peek } = reader;
+  const source = pattern.replace(/\\Q([^]*?)(?:\\E|$)|\\[^]/g, (token, literal?: string) =>
+    literal?.replace(/[^]/gu, (character) => `\\x{${codeOf(character).toString(16)}}`) ?? token);
   const names = new Map<string, number>();
-  const groups = [0];
-  let slots = 2;
+  let groups = 1;
+  let place = 0;
   let depth = 0;
   /** The letters of the flags that are set. */
   let flags = '';
+
+  const fail = (message = 'not understood'): never => refuse(`regular expression ${quoted(pattern)}: ${message} near index ${place}`);
+
+  const read = (sticky: RegExp): RegExpExecArray | null => {
+    sticky.lastIndex = place;
+    const match = sticky.exec(source);
+    place = sticky.lastIndex || place;
+    return match;
+  };
+
+  /** Goes past what matches here, and gives it with its groups. */
+  const take = (sticky: RegExp): RegExpExecArray | null => {
+    if (has('x')) {
+      read(/(\s|#.*)*/y);
+    }
+    return read(sticky);
+  };
 
   const nested = <T>(parse: () => T): T => {
     if (++depth > MAX_DEPTH) {
@@ -42,245 +77,128 @@ export const parseRegex = (pattern: string): ParsedRegex => {
     return result;
   };
 
-  const newSlots = (count: number): number => {
-    slots += count;
-    return slots - count;
-  };
+  const has = (flag: string): boolean => flags.includes(flag);
 
-  const skipComments = (): void => {
-    if (flags.includes('x')) {
-      matching(/(\s|#[^\n]*)+/y);
-    }
-  };
+  const set = (members: string): Part => characters(isOneOf(members, has('i') && has('u') ? 'vi' : 'v') ?? fail());
 
-  const folded = (test: CharacterTest): CharacterTest => flags.includes('i') ? ignoringCase(test, flags.includes('u')) : test;
+  const folded = (members: string): string => has('i') ? ignoringCase(members) : members;
 
-  const literal = (code: number): RegexNode => characterSet(folded(equalTo(code)));
-
-  const options = (): RegexNode => nested(() => {
-    const parsed: RegexNode[] = [];
+  const alternatives = (): Part => nested(() => {
+    const options: Part[] = [];
     do {
-      parsed.push(option());
-    } while (take('|'));
-    return choice(parsed);
+      const items: Part[] = [];
+      while (!take(/(?=[|)]|$)/y)) {
+        // Java takes a count after a repetition, or after nothing, for one of nothing.
+        const item = take(/\{\d+(?:,\d*)?\}[?+]?/y) ? undefined : atom();
+        if (item) {
+          items.push(repeated(item));
+        }
+      }
+      options.push(sequence(items));
+    } while (take(/\|/y));
+    return choice(options);
   });
 
-  const option = (): RegexNode => {
-    const items: RegexNode[] = [];
-    for (;;) {
-      skipComments();
-      if ('|)'.includes(peek())) {
-        return sequence(items);
-      }
-      const parsed = quotation()?.map(literal) ?? [atom()];
-      const last = parsed.pop();
-      items.push(...parsed as RegexNode[]);
-      if (last) {
-        items.push(repeated(last));
-      }
-    }
-  };
-
-  /** The characters between `\Q` and `\E`. */
-  const quotation = (): readonly number[] | undefined => {
-    if (!take('\\Q')) {
-      return undefined;
-    }
-    const [, text] = matching(/([^]*?)(\\E|$)/y);
-    return [...text].map((character) => character.codePointAt(0)!);
-  };
-
-  const repeated = (body: RegexNode): RegexNode => {
-    skipComments();
-    const bounds = repetition();
-    if (!bounds) {
-      return body;
-    }
-    const node = repeat(newSlots(2), body, ...bounds);
-    // Java takes a count after a repetition for one of nothing; any other repetition there is an error.
-    skipComments();
-    while (peek() === '{') {
-      repetition();
-      skipComments();
-    }
-    return node;
-  };
-
-  const repetition = (): readonly [min: number, max: number, mode: RepetitionMode] | undefined => {
-    const [found, simple, min, comma, max] = matching(/([*+?])|\{(\d+)(?:(,)(\d*))?\}/y);
+  const repeated = (part: Part): Part => {
+    const [found, simple, bounds, mode] = take(/(?:([*+?])|\{(\d+(?:,\d*)?)\})([?+]?)/y) ?? [];
     if (found === undefined) {
-      return peek() === '{' ? fail('Illegal repetition') : undefined;
+      return part;
     }
-    const least = simple === undefined ? Number(min) : Number(simple === '+');
-    const most = simple === '?' ? 1 : simple !== undefined || max === '' ? Infinity : comma === undefined ? least : Number(max);
-    if (most < least) {
-      fail('Illegal repetition range');
-    }
-    return [least, most, take('?') ? '?' : take('+') ? '+' : ''];
+    const [least, greatest = least] = (bounds ?? BOUNDS[simple]).split(',');
+    const min = Number(least);
+    const max = Number(greatest || Infinity);
+    const node = repeat(part, min, max, mode === '?');
+    return max < min ? fail() : mode === '+' ? atomic(node) : node;
   };
 
-  const atom = (): RegexNode | undefined => {
-    const code = nextCode();
-    const character = String.fromCodePoint(code);
-    switch (character) {
+  const atom = (): Part | undefined => {
+    const [token, letter, digits, name] = take(/[(.^$*+?{]|\\(?:([AbBGzZ])|([1-9]\d*)|k<(\w+)>|R)/y) ?? [];
+    if (token === undefined) {
+      return set(characterClass() ?? setEscape() ?? folded(character()));
+    }
+    if (digits ?? name) {
+      const [index, rest] = name ? [names.get(name) ?? fail(`no group ${name}`), ''] : readReference(digits, groups);
+      place -= rest.length;
+      return backreference(index, has('i'));
+    }
+    switch (token) {
       case '(':
         return group();
-      case '[':
-        return characterSet(folded(characterClass()));
       case '.':
-        return characterSet(flags.includes('s') ? () => true : not(flags.includes('d') ? equalTo(10) : isLineTerminator));
-      case '^':
-      case '$':
-        return anchor(flags.includes('m') ? character : character === '^' ? 'A' : 'Z');
-      case '\\':
-        return escape();
-      default:
-        return '*+?'.includes(character) ? fail('Dangling meta character') : literal(code);
+        return set(not(has('s') ? '' : has('d') ? '\\n' : LINE_TERMINATORS));
+      case '\\R':
+        return choice([sequence([set('\r'), set('\n')]), set(setNamed('\\v')!)]);
+      case '\\G':
+        return single(0, ({ previousEnd }, at) => at === previousEnd ? at : -1);
+      default: {
+        const where = letter ?? (has('m') ? token : token === '^' ? 'A' : token === '$' ? 'Z' : '');
+        return anchor(new RegExp(ANCHORS[where] ?? fail(), 'uy'), letter === 'B');
+      }
     }
   };
 
-  const group = (): RegexNode | undefined => {
+  const group = (): Part | undefined => {
     const flagsBefore = flags;
-    const [, kind, name] = matching(/\?(?:([:>=!]|<[=!])|<([a-zA-Z][a-zA-Z0-9]*)>)/y);
-    let node: RegexNode;
-    if (kind !== undefined) {
-      const slot = newSlots(1);
-      const body = options();
-      const look = kind.length > 1 ? lookBehind : lookAhead;
-      node = kind === ':' ? body : kind === '>' ? atomic(body) : look(body, kind.endsWith('!'), slot);
-    } else if (name === undefined && take('?')) {
-      if (peek() === '<') {
-        fail('named capturing group expected');
-      }
-      const [, on, off = ''] = matching(/([imsuxd]*)(?:-([imsuxd]*))?/y);
-      flags = [...flags + on].filter((flag) => !off.includes(flag)).join('');
-      if (take(')')) {
+    const [, behind, kind, name, on, off, end] =
+      take(/\?(?:(<(?=[=!])|)([>=!])|<([a-zA-Z][a-zA-Z0-9]*)>|([imsuxd]*)-?([imsuxd]*)([:)]))/y) ?? [];
+    const index = groups;
+    if (end) {
+      flags = (flags + on).replace(new RegExp(`[${off}]`, 'g'), '');
+      if (end === ')') {
         return undefined;
       }
-      if (!take(':')) {
-        fail('Unknown inline modifier');
-      }
-      node = options();
-    } else {
+    } else if (!kind) {
+      groups++;
       if (names.has(name)) {
-        fail('named capturing group expected');
+        fail(`second group ${name}`);
       }
-      const slot = newSlots(3);
-      groups.push(slot);
-      if (name !== undefined) {
-        names.set(name, groups.length - 1);
+      if (name) {
+        names.set(name, index);
       }
-      node = capture(slot, options());
     }
-    if (!take(')')) {
+    const body = alternatives();
+    if (!take(/\)/y)) {
       fail('Unclosed group');
     }
     flags = flagsBefore;
-    return node;
+    return end ? body : !kind ? capture(index, body) : kind === '>' ? atomic(body)
+      : behind && body[0] === Infinity ? fail('look-behind without a limit') : look(!!behind, kind === '!', body);
   };
 
-  const escape = (): RegexNode => {
-    const next = peek() || fail('Unexpected internal error');
-    const found = anchor(next);
-    if (found && next !== '^' && next !== '$') {
-      reader.place++;
-      return found;
-    }
-    if (take('R')) {
-      return choice([sequence([13, 10].map((code) => characterSet(equalTo(code)))), characterSet(escapedSet('v')!)]);
-    }
-    if (next >= '1' && next <= '9') {
-      let index = Number(next);
-      for (reader.place++; /\d/.test(peek()) && index * 10 + Number(peek()) < groups.length; reader.place++) {
-        index = index * 10 + Number(peek());
-      }
-      return backreference(groups[index], flags.includes('i'));
-    }
-    if (take('k')) {
-      return backreference(groups[names.get(matching(/<(\w+)>/y)[1]) ?? fail('named capturing group does not exist')], flags.includes('i'));
-    }
-    const set = setEscape();
-    return !set ? literal(characterEscape()) : characterSet(set);
-  };
-
-  /** `\d`, `\p{Alpha}` and their like, after the backslash. */
-  const setEscape = (): CharacterTest | undefined => {
-    const set = escapedSet(peek());
-    if (set) {
-      reader.place++;
-      return set;
-    }
-    const [found, braced, single = braced] = matching(/[pP](?:\{([^}]*)\}|([A-Z]))?/y);
-    if (found === undefined) {
+  /** `\d`, `\p{Alpha}` and their like. */
+  const setEscape = (): string | undefined => {
+    const [token, braced, letter = braced] = take(/\\(?:[dwshv]|p(?:\{([^}]*)\}|(.))?)/iy) ?? [];
+    if (token === undefined) {
       return undefined;
     }
-    const test = propertySet(single ?? '') ?? fail(`character property "${single ?? ''}" is not supported`);
-    return found[0] === 'p' ? test : not(test);
+    const members = folded(setNamed(letter ?? token.toLowerCase()) ?? fail(`${token} is not supported`));
+    return token[1] < 'a' ? not(members) : members;
   };
 
-  const characterEscape = (): number => {
-    const code = nextCode();
-    const letter = String.fromCodePoint(code);
-    if (letter === 'c') {
-      return nextCode() ^ 64;
-    }
-    const numeric = letter === '0' ? /([0-3][0-7]{2}|[0-7]{1,2})/y
-      : letter === 'x' ? /\{([\da-f]+)\}|([\da-f]{2})/iy : letter === 'u' ? /([\da-f]{4})/iy : undefined;
-    if (numeric) {
-      const [, digits, otherDigits = digits] = matching(numeric);
-      const value = parseInt(otherDigits, letter === '0' ? 8 : 16);
-      return value <= 0x10ffff ? value : fail('Illegal escape sequence');
-    }
-    return CONTROLS.get(letter) ?? (/[a-zA-Z]/.test(letter) ? fail('Illegal/unsupported escape sequence') : code);
+  /** One character, as it stands in a set. */
+  const character = (): string => {
+    const [token, octal, two, four, braced, control, letter] =
+      take(/\\(?:0([0-3]?[0-7]{1,2})|x(\w{2})|u(\w{4})|x\{(\w+)\}|c([^])|([tnrfae])|[^a-zA-Z0])|[^\\]/uy) ?? fail();
+    const code = octal ? parseInt(octal, 8) : codeOf(control ?? (letter ? '\t\n\r\f\x07\x1b'['tnrfae'.indexOf(letter)] : [...token].at(-1)!));
+    return `\\u{${two ?? four ?? braced ?? (control ? code ^ 64 : code).toString(16)}}`;
   };
 
-  /** After `[`, up to and with its `]`. */
-  const characterClass = (): CharacterTest => nested(() => {
-    const negative = take('^');
-    const intersected: CharacterTest[] = [];
-    let tests: CharacterTest[] = [];
-    for (let first = true; first || !take(']'); first = false) {
-      if (peek() === '') {
-        fail('Unclosed character class');
-      }
-      if (take('&&')) {
-        intersected.push(union(tests));
-        tests = [];
-      } else {
-        tests.push(classItem());
-      }
-    }
-    if (tests.length > 0) {
-      intersected.push(union(tests));
-    }
-    const test: CharacterTest = (code) => intersected.every((part) => part(code));
-    return negative ? not(folded(test)) : test;
-  });
-
-  const classItem = (): CharacterTest => {
-    if (take('[')) {
-      return characterClass();
-    }
-    const quoted = quotation();
-    if (quoted) {
-      return (code) => quoted.includes(code);
-    }
-    const escaped = take('\\');
-    const set = escaped ? setEscape() : undefined;
-    if (set) {
-      return set;
-    }
-    const from = escaped ? characterEscape() : nextCode();
-    if (matching(/-(?=[^\]\[])/y)[0] === undefined) {
-      return equalTo(from);
-    }
-    const to = take('\\') ? characterEscape() : nextCode();
-    return to < from ? fail('Illegal character range') : (code) => code >= from && code <= to;
+  const characterClass = (): string | undefined => {
+    const open = take(/\[\^?/y);
+    return open ? nested(() => {
+      let text = `${open[0]}[`;
+      do {
+        text += take(/&&/y) ? ']&&[' : characterClass() ?? setEscape() ?? folded(range());
+      } while (!take(/\]/y));
+      return `${text}]]`.replace(/&&\[\]|\[\]&&/g, '');
+    }) : undefined;
   };
 
-  const root = options();
-  if (peek() !== '') {
-    fail("Unmatched closing ')'");
+  const range = (from = character()): string => take(/-(?=[^\]\[])/y) ? `${from}-${character()}` : from;
+
+  const root = alternatives();
+  if (place < source.length) {
+    fail();
   }
-  return { root, slots, groups, names };
+  return [root, groups, names];
 };
