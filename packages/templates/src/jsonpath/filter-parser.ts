@@ -5,7 +5,7 @@ import { Cursor } from './cursor';
 import { JsonPathError } from './error';
 import { decimalOperand, jsonOperand, operandOf, textOperand, Type, UNDEFINED, type Operand } from './operand';
 import { OPERATORS, type Operator } from './operators';
-import type { Path } from './path';
+import { evaluate, type Path } from './path';
 import { MISSING, unless, UNSUITABLE, type Condition, type Evaluation } from './run';
 import { unescape } from './unescape';
 
@@ -90,7 +90,8 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
       return cursor.fail('expected an operator');
     }
     // Even a path from `$` starts at the element here: Jayway gives it the element for a document.
-    return (item, { root, run }) => unless([MISSING], () => path.evaluate(item, root, run, true), MISSING) === MISSING === negated;
+    return (item, evaluation) =>
+      unless([MISSING], () => evaluate(path, item, { ...evaluation, requiresProperties: true })) === undefined === negated;
   };
 
   const readOperator = (): Operator | undefined => {
@@ -193,16 +194,17 @@ export const parseFilter = (filter: string, offset: number, parsePath: (path: st
   if (cursor.skipBlanks().holds()) {
     cursor.fail('expected the end of the filter');
   }
-  return (item, evaluation) => unless([UNSUITABLE, MISSING], () => condition(item, evaluation), false);
+  return (item, evaluation) => unless([UNSUITABLE, MISSING], () => condition(item, evaluation)) ?? false;
 };
 
-const operandAt = (path: Path, item: Value, { root, run, requiresProperties, rootValues }: Evaluation): Operand => {
+const operandAt = (path: Path, item: Value, evaluation: Evaluation): Operand => {
+  const { root, rootValues } = evaluation;
   const value = unless([MISSING], () => {
-    const found = rootValues.get(path) ?? path.evaluate(path.isRoot ? root : item, root, run, requiresProperties);
+    const found = rootValues.get(path) ?? evaluate(path, path.isRoot ? root : item, evaluation);
     if (path.isRoot) {
       rootValues.set(path, found);
     }
     return found;
-  }, UNDEFINED);
-  return value === UNDEFINED ? UNDEFINED : operandOf(value as Value);
+  });
+  return value === undefined ? UNDEFINED : operandOf(value);
 };

@@ -2,10 +2,9 @@ import { toDouble, toInt } from '../java/arithmetic';
 import { javaToString } from '../json/print';
 import { isArray, isMap, isText } from '../kinds';
 import { JavaDouble, JavaList, type Value } from '../values';
-import { JsonPathError } from './error';
 import { readJson } from './operand';
-import type { Path } from './path';
-import { OUT_OF_RANGE, UNSUITABLE, type Evaluation } from './run';
+import { evaluate, type Path } from './path';
+import { OUT_OF_RANGE, refuse, refuseIf, UNSUITABLE, type Evaluation } from './run';
 import { isNumber } from '../java/runtime-values';
 
 /** A parameter of a function: JSON, or a path, which `length` also needs with a `*` after it. */
@@ -22,9 +21,7 @@ type PathFunction = (model: Value, args: readonly Argument[], evaluation: Evalua
 const aggregate = (result: (numbers: readonly number[]) => number): PathFunction => (model, args, { run }) => {
   const numbers = [...itemsOf(model), ...valuesOf(args)].filter(isNumber).map(toDouble);
   run.spend(numbers.length);
-  if (numbers.length === 0) {
-    throw new JsonPathError('there are no numbers to calculate with');
-  }
+  refuseIf(numbers.length === 0, 'there are no numbers to calculate with');
   return new JavaDouble(result(numbers));
 };
 
@@ -47,12 +44,9 @@ const concat: PathFunction = (model, args, { run }) => {
   return texts.join('');
 };
 
-const length: PathFunction = (model, _, { run, requiresProperties }, [parameter]) => {
+const length: PathFunction = (model, _, evaluation, [parameter]) => {
   if (parameter) {
-    if (!parameter.children) {
-      throw new JsonPathError('"length" takes a path');
-    }
-    const children = parameter.children.evaluate(model, model, run, requiresProperties);
+    const children = evaluate(parameter.children ?? refuse('"length" takes a path'), model, { ...evaluation, root: model });
     if (isArray(children)) {
       return children.items.length;
     }
@@ -70,28 +64,15 @@ const append: PathFunction = (model, args) => {
 };
 
 const itemAt = (model: Value, index: () => number): Value => {
-  if (!isArray(model)) {
-    throw new JsonPathError('only a list has a first, a last and other items');
-  }
-  const { items } = model;
+  const { items } = isArray(model) ? model : refuse('only a list has a first, a last and other items');
   const wanted = index();
-  if (wanted >= items.length) {
-    throw OUT_OF_RANGE;
-  }
+  refuseIf(wanted >= items.length, OUT_OF_RANGE);
   // Jayway does not reach the item at 0 from the end.
-  if (wanted < 0 && items.length + wanted <= 0) {
-    throw new JsonPathError(`there is no item ${wanted} in a list of ${items.length}`);
-  }
+  refuseIf(wanted < 0 && items.length + wanted <= 0, `there is no item ${wanted} in a list of ${items.length}`);
   return items.at(wanted)!;
 };
 
-const firstInt = (args: readonly Argument[]): number => {
-  const number = valuesOf(args).find(isNumber);
-  if (number === undefined) {
-    throw OUT_OF_RANGE;
-  }
-  return toInt(number);
-};
+const firstInt = (args: readonly Argument[]): number => toInt(valuesOf(args).find(isNumber) ?? refuse(OUT_OF_RANGE));
 
 /** The arguments, with lists replaced by their items. */
 const valuesOf = (args: readonly Argument[]): Value[] => args.flatMap((arg) => {
@@ -125,15 +106,11 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
  * @throws JsonPathError when the function cannot be applied
  */
 export const callFunction = (name: string, model: Value, parameters: readonly Parameter[], evaluation: Evaluation): Value => {
-  const called = FUNCTIONS.get(name);
-  if (!called) {
-    throw UNSUITABLE;
-  }
-  const { root, run, requiresProperties } = evaluation;
+  const called = FUNCTIONS.get(name) ?? refuse(UNSUITABLE);
   const args = parameters.map(({ json, path }): Argument => {
-    const value = path?.evaluate(root, root, run, requiresProperties);
+    const value = path && evaluate(path, evaluation.root, evaluation);
     return () => value === undefined ? readJson(json!) : value;
   });
-  run.spend(isArray(model) ? model.items.length : 1);
+  evaluation.run.spend(isArray(model) ? model.items.length : 1);
   return called(model, args, evaluation, parameters);
 };

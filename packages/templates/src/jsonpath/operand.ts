@@ -154,7 +154,7 @@ const elementOperand = (value: Value): Operand => {
     return operandOf(value);
   }
   const trimmed = trim(value);
-  if (/^[$@]/.test(trimmed) && succeeds(() => parsePath(trimmed, 0, 0, []))) {
+  if (/^[$@]/.test(trimmed) && succeeds(() => parsePath(trimmed, 0, 0))) {
     return { type: Type.Path };
   }
   if (/^(?:\[[^]*\]|\{[^]*\})$/.test(trimmed) && succeeds(() => readJson(value))) {

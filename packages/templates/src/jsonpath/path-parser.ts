@@ -4,7 +4,7 @@ import { Cursor } from './cursor';
 import { parseFilter } from './filter-parser';
 import { parseParameters } from './parameter-parser';
 import { compileParameter, compilePath, type Path } from './path';
-import { filterStep, functionStep, indexStep, propertyStep, SCAN, sliceStep, WILDCARD, type Passage, type PathStep } from './steps';
+import { filterStep, functionStep, indexStep, propertyStep, SCAN, sliceStep, WILDCARD, type PathStep } from './steps';
 import { unescape } from './unescape';
 
 /** How many steps a path may have, those of the paths in its filters and functions not counted. */
@@ -16,10 +16,9 @@ const MAX_DEPTH = 30;
  *
  * @param offset where the path starts in the text that a user wrote
  * @param depth in how many filters and functions the path stands
- * @param passages is given what has to be forgotten before the path is read again
  * @throws JsonPathError
  */
-export const parsePath = (path: string, offset: number, depth: number, passages: Passage[]): Path => {
+export const parsePath = (path: string, offset: number, depth: number): Path => {
   const given = new Cursor(path, offset);
   given.trim();
   const cursor = '$@'.includes(given.charAt(0)) ? given : new Cursor(`$.${path}`, offset - 2);
@@ -27,10 +26,10 @@ export const parsePath = (path: string, offset: number, depth: number, passages:
   if (cursor.charAt(cursor.last) === '.') {
     cursor.fail('a path must not end with "."', cursor.last);
   }
-  return readPath(cursor, depth, passages);
+  return readPath(cursor, depth);
 };
 
-const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
+const readPath = (cursor: Cursor, depth: number): Path => {
   const steps: PathStep[] = [];
 
   const add = (step: PathStep): void => {
@@ -80,7 +79,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
     const name = cursor.slice(start, cursor.place);
     // A parameter is read as it stands, without what makes a bare name a path.
     add(cursor.holds() && cursor.current === '('
-      ? functionStep(name, parseParameters(cursor, (path, at) => compileParameter(readPath(new Cursor(path, at), depth + 1, passages), passages)))
+      ? functionStep(name, parseParameters(cursor, (path, at) => compileParameter(readPath(new Cursor(path, at), depth + 1))))
       : propertyStep([name]));
   };
 
@@ -106,7 +105,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
       return false;
     }
     const end = cursor.indexOfNext(']', close);
-    const parse = (path: string, at: number): Path => parsePath(path, at, depth + 1, passages);
+    const parse = (path: string, at: number): Path => parsePath(path, at, depth + 1);
     add(filterStep(parseFilter(cursor.slice(start, end + 1), cursor.offset + start, parse)));
     cursor.place = end + 1;
     return true;
@@ -132,7 +131,7 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
       if (/[, ]/.test(text) || (from === undefined && to === undefined)) {
         fail();
       }
-      add(sliceStep(from, to));
+      add(sliceStep(from ?? (to! < 0 ? -Infinity : 0), to ?? (from! < 0 ? 0 : Infinity)));
     } else {
       add(indexStep(text.split(/ *, */).map(integer)));
     }
@@ -201,5 +200,5 @@ const readPath = (cursor: Cursor, depth: number, passages: Passage[]): Path => {
       readStep();
     } while (!cursor.isAtLast);
   }
-  return compilePath(root === '$', steps, passages);
+  return compilePath(root === '$', steps);
 };
