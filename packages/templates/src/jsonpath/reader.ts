@@ -1,0 +1,45 @@
+import { JsonPathError } from './error';
+
+const BRACKETS = '()[]{}';
+// What stands before a character without being looked at: a text in quotes, and a regular expression.
+const QUOTED = String.raw`(?:(['"])(?:\\[^]|(?!\1)[^\\])*\1|(?!['"]))`;
+const CHARACTER = new RegExp(`${QUOTED}([^])`, 'y');
+const CHARACTER_OUTSIDE_PATTERNS = new RegExp(String.raw`${QUOTED}(?:/(?:\\[^]|[^\\/])*/|(?!/))([^])`, 'y');
+
+/** A text that is read from its beginning to its end. */
+export class Reader {
+  place = 0;
+
+  /** @param offset where the text starts in the path that a user wrote */
+  constructor(readonly text: string, readonly offset: number) {}
+
+  /** The character that is next. */
+  get next(): string {
+    return this.text.charAt(this.place);
+  }
+
+  /** What a sticky expression finds here, which is gone past. */
+  take(expression: RegExp): RegExpExecArray | null {
+    expression.lastIndex = this.place;
+    const found = expression.exec(this.text);
+    this.place = found ? expression.lastIndex : this.place;
+    return found;
+  }
+
+  /** The text from the bracket that is next to the one that closes it, in a reader of its own. */
+  takeBrackets(skipsPatterns = false): Reader {
+    const { place, next, text, offset } = this;
+    const close = BRACKETS[BRACKETS.indexOf(next) + 1];
+    let depth = 0;
+    do {
+      const [, , character] = this.take(skipsPatterns ? CHARACTER_OUTSIDE_PATTERNS : CHARACTER) ?? this.fail('a bracket or a quote is not closed');
+      depth += character === next ? 1 : character === close ? -1 : 0;
+    } while (depth > 0);
+    return new Reader(text.slice(place, this.place), offset + place);
+  }
+
+  /** @throws JsonPathError */
+  fail(message: string, at = this.place): never {
+    throw new JsonPathError(message, Math.max(0, this.offset + at));
+  }
+}
