@@ -9,21 +9,12 @@ import { MISSING, unless, UNSUITABLE, type Condition, type Evaluation } from './
 import { unescape } from './unescape';
 
 /** A side of a comparison; a path may also stand alone, and asks if it leads to something. */
-interface Side {
-  readonly operand: (item: Value, evaluation: Evaluation) => Operand;
-  readonly exists?: Condition;
-}
+type Side = readonly [operand: (item: Value, evaluation: Evaluation) => Operand, exists?: Condition];
 
 const MAX_DEPTH = 100;
 
-const SIDE = new RegExp([
-  String.raw`(!? *)(?=[$@])`,
-  String.raw`(['"])((?:\\[^]|(?!\2)[^\\])*)\2`,
-  String.raw`/((?:\\[^]|[^\\/])*)/([dixmsuU]*)`,
-  String.raw`(null|true|false)`,
-  String.raw`([\d.eE-]+)`,
-  String.raw`(?=([[{]))`,
-].join('|'), 'y');
+/** A path, a text, a regular expression, a word, a number, or the beginning of JSON. */
+const SIDE = /(!? *)(?=[$@])|(['"])((?:\\[^]|(?!\2)[^\\])*)\2|\/((?:\\[^]|[^\\/])*)\/([dixmsuU]*)|(null|true|false)|([\d.eE-]+)|(?=([[{]))/y;
 
 /**
  * Reads a filter with its parentheses: `(@.price < 10)`. What does not fit a value makes it false.
@@ -67,15 +58,15 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
   };
 
   const readRelation = (): Condition => {
-    const left = readSide();
+    const [left, exists] = readSide();
     const { place } = reader;
-    const operator = OPERATORS.get(reader.take(/ *([<>=~!]+|[^ ]*)/y)![1].toUpperCase());
+    const operator = OPERATORS[reader.take(/ *([<>=~!]+|[^ ]*)/y)![1].toUpperCase()];
     if (operator) {
-      const right = readSide();
-      return (item, evaluation) => operator(left.operand(item, evaluation), right.operand(item, evaluation), evaluation.run);
+      const [right] = readSide();
+      return (item, evaluation) => operator(left(item, evaluation), right(item, evaluation), evaluation.run);
     }
     reader.place = place;
-    return left.exists ?? reader.fail('expected an operator');
+    return exists ?? reader.fail('expected an operator');
   };
 
   const readSide = (): Side => {
@@ -88,20 +79,21 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
       : pattern !== undefined ? patternOperand(flags ? `(?${flags})${pattern}` : pattern)
         : word ? JSON.parse(word) as Value
           : bracket ? new JsonText(reader.takeBrackets().text)
-            : numberOf(number ?? '') ?? reader.fail('expected a path, a number, a text in quotes, true, false, null, JSON or a regular expression');
-    return { operand: () => constant };
+            : numberOf(number ?? '') ?? reader.fail('expected a path, JSON or a regular expression');
+    return [() => constant];
   };
 
   const readPath = (isNegated: boolean): Side => {
     const start = reader.place++;
+    // Only a function without parameters may stand in the path of a filter.
     do {
       if (reader.next === '[') {
         reader.takeBrackets();
       }
-    } while (reader.take(/[^<>=~! )][^<>=~! )[]*/y) || (closesFunction(start) && reader.take(/\)/y)));
-    const path = parsePath(reader.text.slice(start, reader.place), reader.offset + start, pathDepth + 1);
-    return {
-      operand: (item, evaluation) => {
+    } while (reader.take(/[^<>=~! )][^<>=~! )[]*/y) || (textFrom(start).includes('.') && reader.take(/(?<=\()\)/y)));
+    const path = parsePath(textFrom(start), reader.offset + start, pathDepth + 1);
+    return [
+      (item, evaluation) => {
         const { root, rootValues } = evaluation;
         const value = unless([MISSING], () => rootValues.get(path) ?? evaluate(path, path.isRoot ? root : item, evaluation));
         if (value !== undefined && path.isRoot) {
@@ -110,16 +102,12 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
         return operandOf(value);
       },
       // Even a path from `$` starts at the element here: Jayway gives it the element for a document.
-      exists: (item, evaluation) =>
+      (item, evaluation) =>
         unless([MISSING], () => evaluate(path, item, { ...evaluation, requiresProperties: true })) === undefined === isNegated,
-    };
+    ];
   };
 
-  /** Only a function without parameters may stand in the path of a filter. */
-  const closesFunction = (start: number): boolean => {
-    const path = reader.text.slice(start, reader.place);
-    return path.endsWith('(') && path.includes('.');
-  };
+  const textFrom = (start: number): string => reader.text.slice(start, reader.place);
 
   const condition = readAny();
   if (reader.next) {

@@ -21,12 +21,13 @@ export type Operand = Value | undefined | JsonText | ((text: string, run: Run) =
 export type JsonOperand = JavaMap | JavaList | JsonText;
 
 export const isJson = (operand: Operand): operand is JsonOperand => isMap(operand) || isList(operand) || operand instanceof JsonText;
-export const isNumeric = (operand: Operand): operand is JavaNumber => isNumber(operand as Value);
+export const isNumeric = isNumber as (operand: Operand) => operand is JavaNumber;
 
 /** What two of JSON are compared by: the text that was not read. */
 export const sourceOf = (json: JsonOperand): Value => json instanceof JsonText ? json.json : json;
 /** @throws JsonSyntaxError when a text is no JSON */
-export const valueOf = (json: JsonOperand): Value => json instanceof JsonText ? readJson(json.json) : json;
+export const valueOf = <T extends Operand>(operand: T): Exclude<T, JsonText> | Value =>
+  operand instanceof JsonText ? readJson(operand.json) : operand as Exclude<T, JsonText>;
 
 export const readJson = (text: string): Value => parseJson(text, { mode: 'permissive' });
 
@@ -76,8 +77,12 @@ export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {
   return Number.isNaN(order) ? compareDecimals(decimalOf(left), decimalOf(right)) : order;
 };
 
-/** The `equals` of two operands. */
-export const operandsEqual = (left: Operand, right: Operand): boolean => {
+/**
+ * The `equals` of two operands.
+ *
+ * @param contentsOf what JSON on the right is compared by
+ */
+export const operandsEqual = (left: Operand, right: Operand, contentsOf = sourceOf): boolean => {
   if (isNumeric(left)) {
     const number = isText(right) ? numberOf(right) : right;
     return isNumeric(number) && compareNumbers(left, number) === 0;
@@ -86,7 +91,7 @@ export const operandsEqual = (left: Operand, right: Operand): boolean => {
     return left === (isNumeric(right) ? textOf(right) : right);
   }
   if (isJson(left)) {
-    return isJson(right) && javaEquals(sourceOf(left), sourceOf(right));
+    return isJson(right) && javaEquals(sourceOf(left), contentsOf(right));
   }
   return left !== undefined && left === right;
 };

@@ -1,9 +1,7 @@
-import { COMPARISONS } from '../java/arithmetic';
-import { javaEquals } from '../java/equality';
 import { decimalToInt } from '../json/decimal';
-import { isArray, isList, isMap, isText } from '../kinds';
+import { isList, isMap, isText } from '../kinds';
 import {
-  compareNumbers, decimalOf, elementsOf, isJson, isNumeric, operandsEqual, sourceOf, textOf, valueOf, type Operand,
+  compareNumbers, decimalOf, elementsOf, isJson, isNumeric, operandsEqual, textOf, valueOf, type Operand,
 } from './operand';
 import { refuse, refuseIf, UNSUITABLE, type Run } from './run';
 
@@ -11,7 +9,7 @@ import { refuse, refuseIf, UNSUITABLE, type Run } from './run';
 export type Operator = (left: Operand, right: Operand, run: Run) => boolean;
 
 /** A text on the right is read as JSON, one on the left is not. */
-const equals: Operator = (left, right) => isJson(left) && isJson(right) ? javaEquals(sourceOf(left), valueOf(right)) : operandsEqual(left, right);
+const equals: Operator = (left, right) => operandsEqual(left, right, valueOf);
 /** Only numbers equal something of another type: texts. */
 const equalsInType: Operator = (left, right, run) => isText(left) === isText(right) && equals(left, right, run);
 const isIn: Operator = (left, right, run) => contains(listOf(right, run), left);
@@ -22,8 +20,11 @@ const compares = (accepts: (order: number) => boolean): Operator => (left, right
 const lists = (accepts: (left: readonly Operand[], isInRight: (element: Operand) => boolean) => boolean): Operator => (left, right, run) => {
   const rightList = listOf(right, run);
   const leftList = rightList && listOf(left, run);
-  run.spend((leftList?.length ?? 0) * (rightList?.length ?? 0));
-  return leftList !== undefined && accepts(leftList, (element) => contains(rightList, element));
+  if (!leftList) {
+    return false;
+  }
+  run.spend(leftList.length * rightList!.length);
+  return accepts(leftList, (element) => contains(rightList, element));
 };
 /** `type`, `all` and `matches` ask for a right side that no path can write. */
 const unsuitable: Operator = () => refuse(UNSUITABLE);
@@ -40,20 +41,19 @@ const matches: Operator = (left, right, run) => {
 const containsOperand: Operator = (left, right, run) =>
   isText(left) ? isText(right) && left.includes(right) : isJson(left) && contains(elementsOf(left, run), right);
 
-const hasSize: Operator = (left, right) => {
-  const value = isJson(left) ? valueOf(left) : left;
-  const size = isText(value) ? value.length : isArray(value) ? value.items.length : isMap(value) ? -1 : undefined;
-  return isNumeric(right) && size === decimalToInt(decimalOf(right));
+/** The size of a text or a list, -1 for a map. */
+const sizeOf = (operand: Operand): number | undefined => {
+  const value = valueOf(operand);
+  return isText(value) ? value.length : isList(value) ? value.items.length : isMap(value) ? -1 : undefined;
 };
 
+const hasSize: Operator = (left, right) => isNumeric(right) && sizeOf(left) === decimalToInt(decimalOf(right));
+
 const isEmpty: Operator = (left, right) => {
-  if (!isText(left) && !isJson(left)) {
-    return false;
-  }
-  const value = isText(left) ? left : valueOf(left);
-  refuseIf(isMap(value), '"empty" cannot be applied to a map');
-  refuseIf(typeof right !== 'boolean', UNSUITABLE);
-  return (isList(value) ? value.items : value as string).length === 0 === right;
+  const size = sizeOf(left);
+  refuseIf(size === -1, '"empty" cannot be applied to a map');
+  refuseIf(size !== undefined && typeof right !== 'boolean', UNSUITABLE);
+  return size !== undefined && size === 0 === right;
 };
 
 const exists: Operator = (left, right) => {
@@ -62,15 +62,29 @@ const exists: Operator = (left, right) => {
 };
 
 /** The operators by their names in capitals. */
-export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
-  ['==', equals], ['!=', not(equals)], ['===', equalsInType], ['!==', not(equalsInType)],
-  ...Array.from(COMPARISONS, ([name, holds]) => [name, compares(holds)] as const),
-  ['=~', matches], ['IN', isIn], ['NIN', not(isIn)], ['CONTAINS', containsOperand], ['SIZE', hasSize], ['EMPTY', isEmpty], ['EXISTS', exists],
-  ['SUBSETOF', lists((left, isInRight) => left.every(isInRight))],
-  ['ANYOF', lists((left, isInRight) => left.some(isInRight))],
-  ['NONEOF', lists((left, isInRight) => !left.some(isInRight))],
-  ['TYPE', unsuitable], ['ALL', unsuitable], ['MATCHES', unsuitable],
-]);
+export const OPERATORS: Partial<Record<string, Operator>> = {
+  '==': equals,
+  '!=': not(equals),
+  '===': equalsInType,
+  '!==': not(equalsInType),
+  '<': compares((order) => order < 0),
+  '<=': compares((order) => order <= 0),
+  '>': compares((order) => order > 0),
+  '>=': compares((order) => order >= 0),
+  '=~': matches,
+  'IN': isIn,
+  'NIN': not(isIn),
+  'CONTAINS': containsOperand,
+  'SIZE': hasSize,
+  'EMPTY': isEmpty,
+  'EXISTS': exists,
+  'SUBSETOF': lists((left, isInRight) => left.every(isInRight)),
+  'ANYOF': lists((left, isInRight) => left.some(isInRight)),
+  'NONEOF': lists((left, isInRight) => !left.some(isInRight)),
+  'TYPE': unsuitable,
+  'ALL': unsuitable,
+  'MATCHES': unsuitable,
+};
 
 const listOf = (operand: Operand, run: Run): readonly Operand[] | undefined =>
   elementsOf(isJson(operand) ? operand : refuse(UNSUITABLE), run);

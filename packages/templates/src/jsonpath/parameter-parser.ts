@@ -17,14 +17,14 @@ export const parseParameters = (reader: Reader, readPath: (path: Reader) => Para
   // How many parentheses, square brackets and braces are open.
   const open = [1, 0, 0];
   let quotes = 0;
-  let isPath: boolean | undefined;
+  let first = '';
   let text = '';
   let start = 0;
-  let prior = '';
   for (let isDone = false; reader.next && !isDone; reader.place++) {
     const character = reader.next;
-    if (isPath === undefined) {
-      isPath = /[$@]/.test(character) || (/[{\d"-]/.test(character) ? false : undefined);
+    const prior = reader.text[reader.place - 1];
+    if (!first && /[$@{\d"-]/.test(character)) {
+      first = character;
       start = reader.offset + reader.place;
     }
     const bracket = BRACKETS.indexOf(character);
@@ -42,18 +42,16 @@ export const parseParameters = (reader: Reader, readPath: (path: Reader) => Para
     if (character === ')' && prior === '(') {
       text += character;
     }
-    const isSeparator = character === ',' && open.join() === '1,0,0';
-    if ('),'.includes(character) && parentheses < 2 && others.join() === '0,0' && quotes === 0) {
+    const isOutside = parentheses < 2 && others.join() === '0,0';
+    if (isOutside && quotes === 0 && '),'.includes(character)) {
       isDone = parentheses === 0;
-      if (isPath !== undefined) {
-        parameters.push(isPath ? readPath(new Reader(text, start)) : { json: text });
-        text = '';
-        isPath = undefined;
+      if (first) {
+        parameters.push('$@'.includes(first) ? readPath(new Reader(text, start)) : { json: text });
+        text = first = '';
       }
-    } else if (isPath !== undefined && !isSeparator) {
+    } else if (first && !(isOutside && character === ',')) {
       text += character;
     }
-    prior = character;
   }
   if (open.join() !== '0,0,0') {
     reader.fail('the parameters of a function are not closed');

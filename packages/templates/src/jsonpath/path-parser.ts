@@ -1,7 +1,7 @@
 import { parseFilter } from './filter-parser';
 import { parseParameters } from './parameter-parser';
 import { compileParameter, compilePath, type Path } from './path';
-import { Reader } from './reader';
+import { CHARACTER_OUTSIDE_PATTERNS, Reader } from './reader';
 import { filterStep, functionStep, indexStep, propertyStep, SCAN, sliceStep, WILDCARD, type PathStep } from './steps';
 import { unescape } from './unescape';
 import { stripTrailing } from '../json/space';
@@ -19,7 +19,8 @@ const MAX_DEPTH = 30;
  */
 export const parsePath = (path: string, offset: number, depth: number): Path => {
   const text = stripTrailing(path, / /);
-  const reader = /^[$@]/.test(text) ? new Reader(text, offset) : new Reader(`$.${text}`, offset - 2);
+  const prefix = /^[$@]/.test(text) ? '' : '$.';
+  const reader = new Reader(prefix + text, offset - prefix.length);
   return reader.text.endsWith('.') ? reader.fail('a path must not end with "."', reader.text.length - 1) : readPath(reader, depth);
 };
 
@@ -67,14 +68,14 @@ const readPath = (reader: Reader, depth: number): Path => {
   };
 
   const readFilter = (): PathStep | null | undefined => {
-    const filter = reader.take(/\[ *\? *(?=\()/y) && reader.takeBrackets(true);
+    const filter = reader.take(/\[ *\? *(?=\()/y) && reader.takeBrackets(CHARACTER_OUTSIDE_PATTERNS);
     return filter && reader.take(/ *\]/y) && filterStep(parseFilter(filter, depth));
   };
 
   if (depth > MAX_DEPTH) {
     reader.fail(`more than ${MAX_DEPTH} paths within one another`);
   }
-  const [, root] = reader.take(/([$@])(?=[.[]|$)/y) ?? reader.fail('a path must start with "$" or "@", and go on with "." or "["');
+  const [, root] = reader.take(/([$@])(?=[.[]|$)/y) ?? reader.fail('a path must start with "$.", "$[", "@." or "@["');
   const steps: PathStep[] = [];
   // Jayway takes no notice of a last character that would begin a second step.
   for (let end = reader.text.length; reader.place < end; end = reader.text.length - 1) {

@@ -1,4 +1,4 @@
-import { isInt, isMap, isArray, isText } from '../kinds';
+import { isArray, isMap, isText } from '../kinds';
 import { JavaList, type Value } from '../values';
 import type { Parameter } from './functions';
 import { MISSING, refuseIf, type Context } from './run';
@@ -51,8 +51,7 @@ const placesOf = ([step, ...rest]: Steps, upstreamDefinite: boolean): Place | un
 export const evaluate = ({ first, definite, steps }: Path, document: Value, context: Context): Value => {
   refuseNull(context.root);
   const results: Value[] = [];
-  const wanted = steps.at(-2)?.key;
-  walk(first, document, { ...context, results, wanted: isInt(wanted) ? wanted : undefined, rootValues: new Map() });
+  walk(first, document, { ...context, results, wanted: steps.at(-2)?.key, rootValues: new Map() });
   if (!definite) {
     return new JavaList(results, 'json');
   }

@@ -1,10 +1,10 @@
 import { JsonPathError } from './error';
 
 const BRACKETS = '()[]{}';
-// What stands before a character without being looked at: a text in quotes, and a regular expression.
-const QUOTED = String.raw`(?:(['"])(?:\\[^]|(?!\1)[^\\])*\1|(?!['"]))`;
-const CHARACTER = new RegExp(`${QUOTED}([^])`, 'y');
-const CHARACTER_OUTSIDE_PATTERNS = new RegExp(String.raw`${QUOTED}(?:/(?:\\[^]|[^\\/])*/|(?!/))([^])`, 'y');
+/** A character, and what stands before it without being looked at: a text in quotes. */
+const CHARACTER = /(?:(['"])(?:\\[^]|(?!\1)[^\\])*\1|(?!['"]))([^])/y;
+/** Here a regular expression is not looked at either. */
+export const CHARACTER_OUTSIDE_PATTERNS = /(?:(['"])(?:\\[^]|(?!\1)[^\\])*\1|(?!['"]))(?:\/(?:\\[^]|[^\\/])*\/|(?!\/))([^])/y;
 
 /** A text that is read from its beginning to its end. */
 export class Reader {
@@ -27,12 +27,12 @@ export class Reader {
   }
 
   /** The text from the bracket that is next to the one that closes it, in a reader of its own. */
-  takeBrackets(skipsPatterns = false): Reader {
+  takeBrackets(expression = CHARACTER): Reader {
     const { place, next, text, offset } = this;
     const close = BRACKETS[BRACKETS.indexOf(next) + 1];
     let depth = 0;
     do {
-      const [, , character] = this.take(skipsPatterns ? CHARACTER_OUTSIDE_PATTERNS : CHARACTER) ?? this.fail('a bracket or a quote is not closed');
+      const [, , character] = this.take(expression) ?? this.fail('a bracket or a quote is not closed');
       depth += character === next ? 1 : character === close ? -1 : 0;
     } while (depth > 0);
     return new Reader(text.slice(place, this.place), offset + place);

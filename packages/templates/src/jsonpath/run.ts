@@ -4,6 +4,8 @@ import { JsonPathError } from './error';
 
 const MAX_STEPS = 2_000_000;
 const MAX_TEXT = 10_000_000;
+const TOO_MANY_VALUES = new JsonPathError(`the path looks at more than ${MAX_STEPS} values`);
+const TOO_MUCH_TEXT = new JsonPathError(`the path makes more than ${MAX_TEXT} characters of text`);
 
 /** What one reading of a path may use up. */
 export class Run implements Budget {
@@ -19,7 +21,7 @@ export class Run implements Budget {
   /** @throws JsonPathError when a reading looks at too many values */
   spend(steps: number): void {
     this.stepsLeft -= steps;
-    refuseIf(this.stepsLeft < 0, `the path looks at more than ${MAX_STEPS} values`);
+    refuseIf(this.stepsLeft < 0, TOO_MANY_VALUES);
   }
 
   accept(text: string): string {
@@ -29,7 +31,7 @@ export class Run implements Budget {
 
   checkLength(length: number): void {
     this.textLeft -= length;
-    refuseIf(this.textLeft < 0, `the path makes more than ${MAX_TEXT} characters of text`);
+    refuseIf(this.textLeft < 0, TOO_MUCH_TEXT);
   }
 
   spendOnRegex(steps: number): void {
@@ -61,7 +63,7 @@ export type Condition = (item: Value, evaluation: Evaluation) => boolean;
 /** A path that leads nowhere. */
 export const MISSING = new JsonPathError('the path leads nowhere');
 /** A step, function or operator that does not fit the value it is given: a filter takes it for false. */
-export const UNSUITABLE = new JsonPathError('a step of the path does not fit the value it is applied to');
+export const UNSUITABLE = new JsonPathError('a part of the path does not fit its value');
 /** An index beyond the end of a list: the index that led there takes it for nothing found. */
 export const OUT_OF_RANGE = new JsonPathError('an index is beyond the end of a list');
 
