@@ -48,10 +48,10 @@ const placesOf = ([step, ...rest]: Steps, upstreamDefinite: boolean): Place | un
  *
  * @throws MISSING when a definite path finds nothing
  */
-export const evaluate = ({ first, definite, steps }: Path, document: Value, context: Context): Value => {
-  refuseNull(context.root);
+export const evaluate = ({ first, definite, steps }: Path, document: Value, { run, root, requiresProperties }: Context): Value => {
+  refuseNull(root);
   const results: Value[] = [];
-  walk(first, document, { ...context, results, wanted: steps.at(-2)?.key, rootValues: new Map() });
+  walk(first, document, { run, root, requiresProperties, results, wanted: steps.at(-2)?.key, rootValues: new Map() });
   if (!definite) {
     return new JavaList(results, 'json');
   }
