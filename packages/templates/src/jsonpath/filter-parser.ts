@@ -78,7 +78,7 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
     const constant = text !== undefined ? unescape(text, reader.offset + reader.place - whole!.length)
       : pattern !== undefined ? patternOperand(flags ? `(?${flags})${pattern}` : pattern)
         : word ? JSON.parse(word) as Value
-          : bracket ? new JsonText(reader.takeBrackets().text)
+          : bracket ? new JsonText(reader.takeBrackets().whole)
             : numberOf(number ?? '') ?? reader.fail('expected a path, JSON or a regular expression');
     return [() => constant];
   };
@@ -87,7 +87,7 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
     const start = reader.place++;
     // Only a function without parameters may stand in the path of a filter.
     do {
-      if (reader.next === '[') {
+      if (reader.ahead === '[') {
         reader.takeBrackets();
       }
     } while (reader.take(/[^<>=~! )][^<>=~! )[]*/y) || (textFrom(start).includes('.') && reader.take(/(?<=\()\)/y)));
@@ -107,10 +107,10 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
     ];
   };
 
-  const textFrom = (start: number): string => reader.text.slice(start, reader.place);
+  const textFrom = (start: number): string => reader.whole.slice(start, reader.place);
 
   const condition = readAny();
-  if (reader.next) {
+  if (reader.ahead) {
     reader.fail('expected the end of the filter');
   }
   return (item, evaluation) => unless([UNSUITABLE, MISSING], () => condition(item, evaluation)) ?? false;

@@ -34,24 +34,15 @@ const standardDeviation = (numbers: readonly number[]): number => {
 };
 
 const concat: PathFunction = (model, args, { run }) => {
-  const texts = itemsOf(model).filter((item) => isText(item));
-  for (const value of valuesOf(args)) {
-    if (value !== null) {
-      texts.push(javaToString(value));
-    }
-  }
+  const texts = [...itemsOf(model).filter(isText), ...valuesOf(args).filter((value) => value !== null).map(javaToString)];
   run.checkLength(sum(texts.map((text) => text.length)));
   return texts.join('');
 };
 
 const length: PathFunction = (model, _, evaluation, [parameter]) => {
-  if (parameter) {
-    const children = evaluate(parameter.children ?? refuse('"length" takes a path'), model, { ...evaluation, root: model });
-    if (isArray(children)) {
-      return children.items.length;
-    }
-  }
-  return isArray(model) ? model.items.length : isMap(model) ? model.entries.size : null;
+  const children = parameter && evaluate(parameter.children ?? refuse('"length" takes a path'), model, { ...evaluation, root: model });
+  const counted = isArray(children) ? children : model;
+  return isArray(counted) ? counted.items.length : isMap(counted) ? counted.entries.size : null;
 };
 
 const append: PathFunction = (model, args) => {
@@ -63,16 +54,15 @@ const append: PathFunction = (model, args) => {
   return model;
 };
 
-const itemAt = (model: Value, index: () => number): Value => {
+/** @param at which item; the first number among the arguments when it is left out */
+const itemAt = (at?: number): PathFunction => (model, args) => {
   const { items } = isArray(model) ? model : refuse('only a list has a first, a last and other items');
-  const wanted = index();
+  const wanted = at ?? toInt(valuesOf(args).find(isNumber) ?? refuse(OUT_OF_RANGE));
   refuseIf(wanted >= items.length, OUT_OF_RANGE);
   // Jayway does not reach the item at 0 from the end.
   refuseIf(wanted < 0 && items.length + wanted <= 0, `there is no item ${wanted} in a list of ${items.length}`);
   return items.at(wanted)!;
 };
-
-const firstInt = (args: readonly Argument[]): number => toInt(valuesOf(args).find(isNumber) ?? refuse(OUT_OF_RANGE));
 
 /** The arguments, with lists replaced by their items. */
 const valuesOf = (args: readonly Argument[]): Value[] => args.flatMap((arg) => {
@@ -94,9 +84,9 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
   ['size', length],
   ['append', append],
   ['keys', (model) => (isMap(model) ? new JavaList([...model.entries.keys()], 'set') : null)],
-  ['first', (model) => itemAt(model, () => 0)],
-  ['last', (model) => itemAt(model, () => -1)],
-  ['index', (model, args) => itemAt(model, () => firstInt(args))],
+  ['first', itemAt(0)],
+  ['last', itemAt(-1)],
+  ['index', itemAt()],
 ]);
 
 /**

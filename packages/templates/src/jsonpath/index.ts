@@ -27,10 +27,10 @@ export interface CompiledJsonPath {
  */
 export const compileJsonPath = (path: string): CompiledJsonPath => {
   const compiled = asPathErrors(() => parsePath(path, 0, 0), 0);
-  const { steps, definite } = compiled;
+  const { steps, findsOne } = compiled;
   const isSimple = steps.every(({ key }) => key !== undefined);
   return {
-    definite,
+    definite: findsOne,
     read: (root) => isSimple ? readSimplePath(steps, root)
       : asPathErrors(() => unless([MISSING], () => evaluate(compiled, root, { root, run: new Run(), requiresProperties: false }))),
   };

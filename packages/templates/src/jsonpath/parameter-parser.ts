@@ -11,7 +11,7 @@ const BRACKETS = '([{)]}';
 export const parseParameters = (reader: Reader, readPath: (path: Reader) => Parameter): readonly Parameter[] => {
   const parameters: Parameter[] = [];
   reader.place++;
-  if (reader.next === ')') {
+  if (reader.ahead === ')') {
     return parameters;
   }
   // How many parentheses, square brackets and braces are open.
@@ -20,9 +20,9 @@ export const parseParameters = (reader: Reader, readPath: (path: Reader) => Para
   let first = '';
   let text = '';
   let start = 0;
-  for (let isDone = false; reader.next && !isDone; reader.place++) {
-    const character = reader.next;
-    const prior = reader.text[reader.place - 1];
+  for (let isDone = false; reader.ahead && !isDone; reader.place++) {
+    const character = reader.ahead;
+    const prior = reader.whole[reader.place - 1];
     if (!first && /[$@{\d"-]/.test(character)) {
       first = character;
       start = reader.offset + reader.place;

@@ -21,7 +21,7 @@ export const parsePath = (path: string, offset: number, depth: number): Path => 
   const text = stripTrailing(path, / /);
   const prefix = /^[$@]/.test(text) ? '' : '$.';
   const reader = new Reader(prefix + text, offset - prefix.length);
-  return reader.text.endsWith('.') ? reader.fail('a path must not end with "."', reader.text.length - 1) : readPath(reader, depth);
+  return reader.whole.endsWith('.') ? reader.fail('a path must not end with "."', reader.whole.length - 1) : readPath(reader, depth);
 };
 
 const readPath = (reader: Reader, depth: number): Path => {
@@ -29,13 +29,15 @@ const readPath = (reader: Reader, depth: number): Path => {
     if (reader.take(/\*|\[ *\* *\]/y)) {
       return WILDCARD;
     }
-    if (reader.next === '[') {
-      return readNames() ?? readIndexes() ?? readFilter() ?? reader.fail('expected a quoted name, an index, "*" or a filter in brackets');
+    if (reader.ahead === '[') {
+      const { place } = reader;
+      return readNames() ?? readIndexes() ?? (reader.place === place ? readFilter() : null)
+        ?? reader.fail('expected a quoted name, an index, "*" or a filter in brackets', place);
     }
     const [name] = reader.take(/[^ .[(]*/y)!;
     // A parameter is read as it stands, without what makes a bare name a path.
-    return reader.next === '(' ? functionStep(name, parseParameters(reader, (path) => compileParameter(readPath(path, depth + 1))))
-      : name && reader.next !== ' ' ? propertyStep([name]) : reader.fail("expected a name; one with blanks must be written as ['my name']");
+    return reader.ahead === '(' ? functionStep(name, parseParameters(reader, (path) => compileParameter(readPath(path, depth + 1))))
+      : name && reader.ahead !== ' ' ? propertyStep([name]) : reader.fail("expected a name; one with blanks must be written as ['my name']");
   };
 
   /** Names in quotes of one kind; between a comma and the next quote anything may stand. */
@@ -50,21 +52,12 @@ const readPath = (reader: Reader, depth: number): Path => {
   };
 
   const readIndexes = (): PathStep | undefined => {
-    const [whole, found] = reader.take(/\[ *((?:[\d,:-]| +(?=[\d,:-]))+)[\0- ]*\]/y) ?? [];
-    if (!found) {
-      return undefined;
-    }
-    const fail = (): never => reader.fail(`${whole} is neither an index nor a slice`, reader.place - whole!.length);
-    const integer = (digits: string): number => {
-      const value = Number(digits || NaN);
-      return value === (value | 0) ? value | 0 : fail();
-    };
-    if (!found.includes(':')) {
-      return indexStep(found.split(/ *, */).map(integer));
-    }
-    const [from, to] = found.split(':', 2).map((part) => part ? integer(part) : undefined);
-    return /[, ]/.test(found) || (from ?? to) === undefined ? fail()
-      : sliceStep(from ?? (to! < 0 ? -Infinity : 0), to ?? (from! < 0 ? 0 : Infinity));
+    const [, from, to, list = [from, to].filter(Boolean).join()] =
+      reader.take(/\[ *(?:(-?\d*):(-?\d*)(?::[\d:-]*)?|([\d, -]*\d))[\0- ]*\]/y) ?? [];
+    const indexes = list.split(/ *, */).map((digits) => Number(digits || NaN));
+    return indexes.some((index) => index !== (index | 0)) ? undefined
+      : from === undefined ? indexStep(indexes)
+        : sliceStep(Number(from || (Number(to) < 0 ? -Infinity : 0)), Number(to || (Number(from) < 0 ? 0 : Infinity)));
   };
 
   const readFilter = (): PathStep | null | undefined => {
@@ -78,7 +71,7 @@ const readPath = (reader: Reader, depth: number): Path => {
   const [, root] = reader.take(/([$@])(?=[.[]|$)/y) ?? reader.fail('a path must start with "$.", "$[", "@." or "@["');
   const steps: PathStep[] = [];
   // Jayway takes no notice of a last character that would begin a second step.
-  for (let end = reader.text.length; reader.place < end; end = reader.text.length - 1) {
+  for (let end = reader.whole.length; reader.place < end; end = reader.whole.length - 1) {
     if (reader.take(/\.\.?/y)?.[0] === '..') {
       steps.push(SCAN);
     }

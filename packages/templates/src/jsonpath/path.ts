@@ -9,7 +9,7 @@ export interface Path {
   readonly isRoot: boolean;
   readonly steps: Steps;
   readonly first: Place | undefined;
-  readonly definite: boolean;
+  readonly findsOne: boolean;
 }
 
 type Steps = readonly PathStep[];
@@ -35,24 +35,24 @@ const pathOf = (isRoot: boolean, steps: Steps, upstreamDefinite: boolean): Path 
   isRoot,
   steps,
   first: placesOf(steps, upstreamDefinite),
-  definite: steps.every((step, at) => isDefinite(step) || (step.joins && at === steps.length - 1)),
+  findsOne: steps.every((step, at) => isDefinite(step) || (step.joins && at === steps.length - 1)),
 });
 
 const isDefinite = ({ key, called }: PathStep): boolean => (key ?? called) !== undefined;
 
 const placesOf = ([step, ...rest]: Steps, upstreamDefinite: boolean): Place | undefined =>
-  step && { ...step, upstreamDefinite, next: placesOf(rest, upstreamDefinite && isDefinite(step)) };
+  step && { ...step, upstreamDefinite, following: placesOf(rest, upstreamDefinite && isDefinite(step)) };
 
 /**
  * The last value that a path finds, or for an indefinite path the list of all.
  *
  * @throws MISSING when a definite path finds nothing
  */
-export const evaluate = ({ first, definite, steps }: Path, document: Value, { run, root, requiresProperties }: Context): Value => {
+export const evaluate = ({ first, findsOne, steps }: Path, document: Value, { run, root, requiresProperties }: Context): Value => {
   refuseNull(root);
   const results: Value[] = [];
   walk(first, document, { run, root, requiresProperties, results, wanted: steps.at(-2)?.key, rootValues: new Map() });
-  if (!definite) {
+  if (!findsOne) {
     return new JavaList(results, 'json');
   }
   refuseIf(results.length === 0, MISSING);

@@ -11,31 +11,31 @@ export class Reader {
   place = 0;
 
   /** @param offset where the text starts in the path that a user wrote */
-  constructor(readonly text: string, readonly offset: number) {}
+  constructor(readonly whole: string, readonly offset: number) {}
 
   /** The character that is next. */
-  get next(): string {
-    return this.text.charAt(this.place);
+  get ahead(): string {
+    return this.whole.charAt(this.place);
   }
 
   /** What a sticky expression finds here, which is gone past. */
   take(expression: RegExp): RegExpExecArray | null {
     expression.lastIndex = this.place;
-    const found = expression.exec(this.text);
+    const found = expression.exec(this.whole);
     this.place = found ? expression.lastIndex : this.place;
     return found;
   }
 
   /** The text from the bracket that is next to the one that closes it, in a reader of its own. */
   takeBrackets(expression = CHARACTER): Reader {
-    const { place, next, text, offset } = this;
-    const close = BRACKETS[BRACKETS.indexOf(next) + 1];
+    const { place, ahead, whole, offset } = this;
+    const close = BRACKETS[BRACKETS.indexOf(ahead) + 1];
     let depth = 0;
     do {
       const [, , character] = this.take(expression) ?? this.fail('a bracket or a quote is not closed');
-      depth += character === next ? 1 : character === close ? -1 : 0;
+      depth += character === ahead ? 1 : character === close ? -1 : 0;
     } while (depth > 0);
-    return new Reader(text.slice(place, this.place), offset + place);
+    return new Reader(whole.slice(place, this.place), offset + place);
   }
 
   /** @throws JsonPathError */

@@ -13,13 +13,13 @@ export interface PathStep {
   readonly joins?: boolean;
   /** Which lists and maps `..` gives to it. */
   accepts(model: Value, evaluation: Evaluation, place: Place): boolean;
-  apply(model: Value, evaluation: Evaluation, place: Place): void;
+  visit(model: Value, evaluation: Evaluation, place: Place): void;
 }
 
 /** A step at its place in a path. */
 export interface Place extends PathStep {
   /** What follows; undefined for the last step, whose values are the results. */
-  readonly next: Place | undefined;
+  readonly following: Place | undefined;
   /** Whether all steps before it find one value at most. */
   readonly upstreamDefinite: boolean;
 }
@@ -30,7 +30,7 @@ const never = (): boolean => false;
 /** Applies a step and all that follow it. */
 export const walk = (place: Place | undefined, model: Value, evaluation: Evaluation): void => {
   if (place) {
-    place.apply(model, evaluation, place);
+    place.visit(model, evaluation, place);
   } else {
     evaluation.results.push(model);
   }
@@ -42,9 +42,9 @@ export const propertyStep = (names: readonly string[]): PathStep => {
   return {
     key: joins ? undefined : names[0],
     joins,
-    accepts: (model, _, { next }) => isMap(model) && ((joins && next !== undefined) || names.every((name) => model.entries.has(name))),
-    apply(model, evaluation, place) {
-      const { next, upstreamDefinite } = place;
+    accepts: (model, _, { following }) => isMap(model) && ((joins && following !== undefined) || names.every((name) => model.entries.has(name))),
+    visit(model, evaluation, place) {
+      const { following, upstreamDefinite } = place;
       if (!isMap(model)) {
         return refuseIf(upstreamDefinite, MISSING);
       }
@@ -52,14 +52,14 @@ export const propertyStep = (names: readonly string[]): PathStep => {
       for (const name of names) {
         const value = model.entries.get(name);
         if (value === undefined) {
-          refuseIf(evaluation.requiresProperties || (!joins && next !== undefined && upstreamDefinite), MISSING);
-        } else if (joins && !next) {
+          refuseIf(evaluation.requiresProperties || (!joins && following !== undefined && upstreamDefinite), MISSING);
+        } else if (joins && !following) {
           picked.entries.set(name, value);
         } else {
           followProperty(value, evaluation, place);
         }
       }
-      if (joins && !next) {
+      if (joins && !following) {
         evaluation.results.push(picked);
       }
     },
@@ -69,7 +69,7 @@ export const propertyStep = (names: readonly string[]): PathStep => {
 const itemsStep = (pick: (items: readonly Value[]) => readonly (Value | undefined)[], key?: number): PathStep => ({
   key,
   accepts: isArray,
-  apply(model, evaluation, place) {
+  visit(model, evaluation, place) {
     if (!isArray(model)) {
       return refuseIf(place.upstreamDefinite, MISSING);
     }
@@ -94,7 +94,7 @@ export const sliceStep = (from: number, to: number): PathStep => itemsStep((item
 
 export const WILDCARD: PathStep = {
   accepts: always,
-  apply(model, evaluation, place) {
+  visit(model, evaluation, place) {
     forEach(model, evaluation, (item) => isMap(model) ? followProperty(item, evaluation, place)
       : unless(evaluation.requiresProperties ? [] : [MISSING], () => followItem(item, evaluation, place)));
   },
@@ -102,13 +102,13 @@ export const WILDCARD: PathStep = {
 
 export const filterStep = (accepts: Condition): PathStep => ({
   accepts,
-  apply(model, evaluation, place) {
+  visit(model, evaluation, place) {
     if (isArray(model)) {
       forEach(model, evaluation, (item) => accepts(item, evaluation) && followItem(item, evaluation, place));
     } else if (!isMap(model)) {
       refuseIf(place.upstreamDefinite, UNSUITABLE);
     } else if (accepts(model, evaluation)) {
-      walk(place.next, model, evaluation);
+      walk(place.following, model, evaluation);
     }
   },
 });
@@ -117,11 +117,11 @@ export const filterStep = (accepts: Condition): PathStep => ({
 export const functionStep = (called: string, parameters: readonly Parameter[]): PathStep => ({
   called,
   accepts: never,
-  apply(model, evaluation, { next }) {
+  visit(model, evaluation, { following }) {
     const result = callFunction(called, model, parameters, evaluation);
     evaluation.results.push(result);
-    if (next) {
-      walk(next, result, evaluation);
+    if (following) {
+      walk(following, result, evaluation);
     }
   },
 });
@@ -129,21 +129,21 @@ export const functionStep = (called: string, parameters: readonly Parameter[]): 
 /** `..` */
 export const SCAN: PathStep = {
   accepts: never,
-  apply(model, evaluation, place) {
-    const { next } = place;
-    refuseIf(!next, '".." needs a step after it');
+  visit(model, evaluation, place) {
+    const { following } = place;
+    refuseIf(!following, '".." needs a step after it');
     if (!isMap(model) && !isArray(model)) {
       return;
     }
-    if (next!.accepts(model, evaluation, next!)) {
-      const passage = isArray(model) && next!.next;
+    if (following!.accepts(model, evaluation, following!)) {
+      const passage = isArray(model) && following!.following;
       if (passage) {
         forEach(model, evaluation, (item, index) => {
           evaluation.run.passages.set(passage, index);
           walk(passage, item, evaluation);
         });
       } else {
-        walk(next, model, evaluation);
+        walk(following, model, evaluation);
       }
     }
     forEach(model, evaluation, (item) => walk(place, item, evaluation));
@@ -152,13 +152,13 @@ export const SCAN: PathStep = {
 
 const followProperty = (value: Value, evaluation: Evaluation, place: Place): void => {
   const { run, wanted } = evaluation;
-  if (place.next || (run.passages.get(place) ?? wanted) === wanted) {
-    walk(place.next, value, evaluation);
+  if (place.following || (run.passages.get(place) ?? wanted) === wanted) {
+    walk(place.following, value, evaluation);
   }
 };
 
-const followItem = (item: Value, evaluation: Evaluation, { next }: Place): void => {
-  unless([OUT_OF_RANGE], () => walk(next, item, evaluation));
+const followItem = (item: Value, evaluation: Evaluation, { following }: Place): void => {
+  unless([OUT_OF_RANGE], () => walk(following, item, evaluation));
 };
 
 /** @throws JsonPathError when a list grows on the way, as with `append` */
