@@ -63,8 +63,8 @@ export const numberOf = (text: string): JavaNumber | undefined => {
  * @throws JsonPathError for `NaN` and infinities, which are no decimals, and for the keys of a map
  */
 export const operandOf = (value: Value | undefined): Operand => {
-  refuseIf(isDouble(value) && !Number.isFinite(value.value), 'NaN and infinities cannot be compared');
-  refuseIf(isList(value) && !isArray(value), 'the keys of a map cannot be compared');
+  refuseIf(isDouble(value) ? !Number.isFinite(value.value) : isList(value) && !isArray(value),
+    'NaN, infinities and the keys of a map cannot be compared');
   return value;
 };
 
@@ -107,21 +107,18 @@ const elementOperand = (value: Value): Operand => {
     return operandOf(value);
   }
   const trimmed = trim(value);
-  if (/^[$@]/.test(trimmed) && succeeds(() => parsePath(trimmed, 0, 0))) {
-    return undefined;
-  }
-  if (/^(?:\[[^]*\]|\{[^]*\})$/.test(trimmed) && succeeds(() => readJson(value))) {
-    return new JsonText(value);
+  try {
+    if (/^[$@]/.test(trimmed)) {
+      parsePath(trimmed, 0, 0);
+      return undefined;
+    }
+    if (/^(?:\[[^]*\]|\{[^]*\})$/.test(trimmed)) {
+      readJson(value);
+      return new JsonText(value);
+    }
+  } catch {
+    // It is a text like any other.
   }
   const isQuoted = /^(['"])[^]*\1$/.test(value);
   return value.length > 1 ? unescape(isQuoted ? value.slice(1, -1) : value) : value;
-};
-
-const succeeds = (attempt: () => unknown): boolean => {
-  try {
-    attempt();
-    return true;
-  } catch {
-    return false;
-  }
 };

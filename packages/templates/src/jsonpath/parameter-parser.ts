@@ -19,13 +19,11 @@ export const parseParameters = (reader: Reader, readPath: (path: Reader) => Para
   let quotes = 0;
   let first = '';
   let text = '';
-  let start = 0;
   for (let isDone = false; reader.ahead && !isDone; reader.place++) {
     const character = reader.ahead;
     const prior = reader.whole[reader.place - 1];
     if (!first && /[$@{\d"-]/.test(character)) {
       first = character;
-      start = reader.offset + reader.place;
     }
     const bracket = BRACKETS.indexOf(character);
     if (bracket >= 0) {
@@ -46,7 +44,7 @@ export const parseParameters = (reader: Reader, readPath: (path: Reader) => Para
     if (isOutside && quotes === 0 && '),'.includes(character)) {
       isDone = parentheses === 0;
       if (first) {
-        parameters.push('$@'.includes(first) ? readPath(new Reader(text, start)) : { json: text });
+        parameters.push('$@'.includes(first) ? readPath(new Reader(text, reader.offset + reader.place - text.length)) : { json: text });
         text = first = '';
       }
     } else if (first && !(isOutside && character === ',')) {

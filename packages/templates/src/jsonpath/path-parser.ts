@@ -29,9 +29,10 @@ const readPath = (reader: Reader, depth: number): Path => {
     if (reader.take(/\*|\[ *\* *\]/y)) {
       return WILDCARD;
     }
-    if (reader.ahead === '[') {
+    const [, quote] = reader.take(/(?=\[ *(['"]?))/y) ?? [];
+    if (quote !== undefined) {
       const { place } = reader;
-      return readNames() ?? readIndexes() ?? (reader.place === place ? readFilter() : null)
+      return (quote ? readNames(quote) : readIndexes() ?? (reader.place === place ? readFilter() : null))
         ?? reader.fail('expected a quoted name, an index, "*" or a filter in brackets', place);
     }
     const [name] = reader.take(/[^ .[(]*/y)!;
@@ -41,14 +42,13 @@ const readPath = (reader: Reader, depth: number): Path => {
   };
 
   /** Names in quotes of one kind; between a comma and the next quote anything may stand. */
-  const readNames = (): PathStep | null | undefined => {
-    const quote = reader.take(/(?=\[ *(['"]))/y)?.[1];
+  const readNames = (quote: string): PathStep | null => {
     const expression = new RegExp(String.raw`[[,](?:\\[^]|[^\\,\]${quote}])*${quote}((?:\\[^]|[^\\${quote}])*)${quote} *(?=[\],])`, 'y');
     const names: string[] = [];
-    for (let found; quote && (found = reader.take(expression));) {
+    for (let found; (found = reader.take(expression));) {
       names.push(unescape(found[1], reader.offset + found.index));
     }
-    return quote && reader.take(/\]/y) ? propertyStep(names) : null;
+    return reader.take(/\]/y) && propertyStep(names);
   };
 
   const readIndexes = (): PathStep | undefined => {
@@ -68,7 +68,7 @@ const readPath = (reader: Reader, depth: number): Path => {
   if (depth > MAX_DEPTH) {
     reader.fail(`more than ${MAX_DEPTH} paths within one another`);
   }
-  const [, root] = reader.take(/([$@])(?=[.[]|$)/y) ?? reader.fail('a path must start with "$.", "$[", "@." or "@["');
+  const [root] = reader.take(/[$@](?=[.[]|$)/y) ?? reader.fail('a path must start with "$.", "$[", "@." or "@["');
   const steps: PathStep[] = [];
   // Jayway takes no notice of a last character that would begin a second step.
   for (let end = reader.whole.length; reader.place < end; end = reader.whole.length - 1) {

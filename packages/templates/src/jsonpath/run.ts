@@ -61,7 +61,7 @@ export type Condition = (item: Value, evaluation: Evaluation) => boolean;
 
 // These end a branch of an evaluation; which part of the path takes notice depends on the kind.
 /** A path that leads nowhere. */
-export const MISSING = new JsonPathError('the path leads nowhere');
+export const MISSING = new JsonPathError('nothing found');
 /** A step, function or operator that does not fit the value it is given: a filter takes it for false. */
 export const UNSUITABLE = new JsonPathError('a part of the path does not fit its value');
 /** An index beyond the end of a list: the index that led there takes it for nothing found. */

@@ -48,18 +48,18 @@ export const propertyStep = (names: readonly string[]): PathStep => {
       if (!isMap(model)) {
         return refuseIf(upstreamDefinite, MISSING);
       }
-      const picked = new JavaMap();
+      const picked = joins && !following && new JavaMap();
       for (const name of names) {
         const value = model.entries.get(name);
         if (value === undefined) {
           refuseIf(evaluation.requiresProperties || (!joins && following !== undefined && upstreamDefinite), MISSING);
-        } else if (joins && !following) {
+        } else if (picked) {
           picked.entries.set(name, value);
         } else {
           followProperty(value, evaluation, place);
         }
       }
-      if (joins && !following) {
+      if (picked) {
         evaluation.results.push(picked);
       }
     },
@@ -96,7 +96,7 @@ export const WILDCARD: PathStep = {
   accepts: always,
   visit(model, evaluation, place) {
     forEach(model, evaluation, (item) => isMap(model) ? followProperty(item, evaluation, place)
-      : unless(evaluation.requiresProperties ? [] : [MISSING], () => followItem(item, evaluation, place)));
+      : followItem(item, evaluation, place, !evaluation.requiresProperties && MISSING));
   },
 };
 
@@ -157,8 +157,9 @@ const followProperty = (value: Value, evaluation: Evaluation, place: Place): voi
   }
 };
 
-const followItem = (item: Value, evaluation: Evaluation, { following }: Place): void => {
-  unless([OUT_OF_RANGE], () => walk(following, item, evaluation));
+/** @param ignored what does not end the evaluation either */
+const followItem = (item: Value, evaluation: Evaluation, { following }: Place, ignored?: unknown): void => {
+  unless([OUT_OF_RANGE, ignored], () => walk(following, item, evaluation));
 };
 
 /** @throws JsonPathError when a list grows on the way, as with `append` */
