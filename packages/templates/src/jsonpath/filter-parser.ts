@@ -92,18 +92,18 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
       }
     } while (reader.take(/[^<>=~! )][^<>=~! )[]*/y) || (textFrom(start).includes('.') && reader.take(/(?<=\()\)/y)));
     const path = parsePath(textFrom(start), reader.offset + start, pathDepth + 1);
+    const find = (item: Value, evaluation: Evaluation): Value | undefined => unless([MISSING], () => evaluate(path, item, evaluation));
     return [
       (item, evaluation) => {
         const { root, rootValues } = evaluation;
-        const value = unless([MISSING], () => rootValues.get(path) ?? evaluate(path, path.isRoot ? root : item, evaluation));
+        const value = rootValues.get(path) ?? find(path.isRoot ? root : item, evaluation);
         if (value !== undefined && path.isRoot) {
           rootValues.set(path, value);
         }
         return operandOf(value);
       },
       // Even a path from `$` starts at the element here: Jayway gives it the element for a document.
-      (item, evaluation) =>
-        unless([MISSING], () => evaluate(path, item, { ...evaluation, requiresProperties: true })) === undefined === isNegated,
+      (item, evaluation) => find(item, { ...evaluation, requiresProperties: true }) === undefined === isNegated,
     ];
   };
 

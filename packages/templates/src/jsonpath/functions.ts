@@ -5,6 +5,7 @@ import { JavaDouble, JavaList, type Value } from '../values';
 import { readJson } from './operand';
 import { evaluate, type Path } from './path';
 import { OUT_OF_RANGE, refuse, refuseIf, UNSUITABLE, type Evaluation } from './run';
+import { walk, type PathStep } from './steps';
 import { isNumber } from '../java/runtime-values';
 
 /** A parameter of a function: JSON, or a path, which `length` also needs with a `*` after it. */
@@ -47,9 +48,7 @@ const length: PathFunction = (model, _, evaluation, [parameter]) => {
 
 const append: PathFunction = (model, args) => {
   if (isArray(model)) {
-    for (const arg of args) {
-      model.items.push(arg());
-    }
+    model.items.push(...args.map((arg) => arg()));
   }
   return model;
 };
@@ -89,18 +88,21 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
   ['index', itemAt()],
 ]);
 
-/**
- * Calls a function of a path.
- *
- * @throws UNSUITABLE for a name that is no function
- * @throws JsonPathError when the function cannot be applied
- */
-export const callFunction = (name: string, model: Value, parameters: readonly Parameter[], evaluation: Evaluation): Value => {
-  const called = FUNCTIONS.get(name) ?? refuse(UNSUITABLE);
-  const args = parameters.map(({ json, path }): Argument => {
-    const value = path && evaluate(path, evaluation.root, evaluation);
-    return () => value === undefined ? readJson(json!) : value;
-  });
-  evaluation.run.spend(isArray(model) ? model.items.length : 1);
-  return called(model, args, evaluation, parameters);
-};
+/** The result of a function counts as found even when a step follows. */
+export const functionStep = (called: string, parameters: readonly Parameter[]): PathStep => ({
+  called,
+  visit(model, evaluation, { following }) {
+    const { root, run, results } = evaluation;
+    const apply = FUNCTIONS.get(called) ?? refuse(UNSUITABLE);
+    const args = parameters.map(({ json, path }): Argument => {
+      const value = path && evaluate(path, root, evaluation);
+      return () => value === undefined ? readJson(json!) : value;
+    });
+    run.spend(isArray(model) ? model.items.length : 1);
+    const result = apply(model, args, evaluation, parameters);
+    results.push(result);
+    if (following) {
+      walk(following, result, evaluation);
+    }
+  },
+});

@@ -36,8 +36,8 @@ export const readJson = (text: string): Value => parseJson(text, { mode: 'permis
  *
  * @throws JsonPathError when a list or a map is among them
  */
-export const elementsOf = (json: JsonOperand, run: Run): readonly Operand[] | undefined => {
-  const value = valueOf(json);
+export const elementsOf = (operand: Operand, run: Run): readonly Operand[] | undefined => {
+  const value = valueOf(operand);
   if (!isArray(value)) {
     return undefined;
   }
@@ -119,6 +119,5 @@ const elementOperand = (value: Value): Operand => {
   } catch {
     // It is a text like any other.
   }
-  const isQuoted = /^(['"])[^]*\1$/.test(value);
-  return value.length > 1 ? unescape(isQuoted ? value.slice(1, -1) : value) : value;
+  return unescape(value.replace(/^(['"])([^]*)\1$/, '$2'));
 };

@@ -9,9 +9,9 @@ import { refuse, refuseIf, UNSUITABLE, type Run } from './run';
 export type Operator = (left: Operand, right: Operand, run: Run) => boolean;
 
 /** A text on the right is read as JSON, one on the left is not. */
-const equals: Operator = (left, right) => operandsEqual(left, right, valueOf);
+const equals = (left: Operand, right: Operand): boolean => operandsEqual(left, right, valueOf);
 /** Only numbers equal something of another type: texts. */
-const equalsInType: Operator = (left, right, run) => isText(left) === isText(right) && equals(left, right, run);
+const equalsInType: Operator = (left, right) => isText(left) === isText(right) && equals(left, right);
 const isIn: Operator = (left, right, run) => contains(listOf(right, run), left);
 const not = (operator: Operator): Operator => (left, right, run) => !operator(left, right, run);
 const compares = (accepts: (order: number) => boolean): Operator => (left, right) =>
@@ -34,12 +34,11 @@ const matches: Operator = (left, right, run) => {
   if (typeof pattern !== 'function' || typeof other === 'function') {
     return false;
   }
-  const inputs = isJson(other) ? elementsOf(other, run) : undefined;
-  return (inputs ?? [other]).some((input) => pattern(textOf(input), run));
+  return (elementsOf(other, run) ?? [other]).some((input) => pattern(textOf(input), run));
 };
 
 const containsOperand: Operator = (left, right, run) =>
-  isText(left) ? isText(right) && left.includes(right) : isJson(left) && contains(elementsOf(left, run), right);
+  isText(left) ? isText(right) && left.includes(right) : contains(elementsOf(left, run), right);
 
 /** The size of a text or a list, -1 for a map. */
 const sizeOf = (operand: Operand): number | undefined => {
@@ -57,8 +56,8 @@ const isEmpty: Operator = (left, right) => {
 };
 
 const exists: Operator = (left, right) => {
-  const booleans = [left, right].filter((side) => typeof side === 'boolean').length;
-  return booleans === 2 ? left === right : refuse(booleans === 1 ? UNSUITABLE : '"exists" cannot be applied to these values');
+  const [isLeft, isRight] = [left, right].map((side) => typeof side === 'boolean');
+  return isLeft && isRight ? left === right : refuse(isLeft || isRight ? UNSUITABLE : '"exists" compares true and false');
 };
 
 /** The operators by their names in capitals. */

@@ -1,8 +1,9 @@
 import { parseFilter } from './filter-parser';
+import { functionStep } from './functions';
 import { parseParameters } from './parameter-parser';
 import { compileParameter, compilePath, type Path } from './path';
 import { CHARACTER_OUTSIDE_PATTERNS, Reader } from './reader';
-import { filterStep, functionStep, indexStep, propertyStep, SCAN, sliceStep, WILDCARD, type PathStep } from './steps';
+import { filterStep, indexStep, propertyStep, SCAN, sliceStep, WILDCARD, type PathStep } from './steps';
 import { unescape } from './unescape';
 import { stripTrailing } from '../json/space';
 

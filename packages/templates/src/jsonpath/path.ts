@@ -1,8 +1,8 @@
 import { isArray, isMap, isText } from '../kinds';
 import { JavaList, type Value } from '../values';
-import type { Parameter } from './functions';
+import { functionStep, type Parameter } from './functions';
 import { MISSING, refuseIf, type Context } from './run';
-import { functionStep, SCAN, walk, WILDCARD, type PathStep, type Place } from './steps';
+import { SCAN, walk, WILDCARD, type PathStep, type Place } from './steps';
 
 /** A path: `$` starts at the document, `@` at the element that a filter looks at. */
 export interface Path {

@@ -1,6 +1,5 @@
 import { isArray, isMap } from '../kinds';
 import { JavaMap, type Value } from '../values';
-import { callFunction, type Parameter } from './functions';
 import { MISSING, OUT_OF_RANGE, refuseIf, unless, UNSUITABLE, type Condition, type Evaluation } from './run';
 
 /** A step of a path as it was read. */
@@ -12,7 +11,7 @@ export interface PathStep {
   /** Whether it makes one value of several where it ends the path. */
   readonly joins?: boolean;
   /** Which lists and maps `..` gives to it. */
-  accepts(model: Value, evaluation: Evaluation, place: Place): boolean;
+  accepts?(model: Value, evaluation: Evaluation, place: Place): boolean;
   visit(model: Value, evaluation: Evaluation, place: Place): void;
 }
 
@@ -23,9 +22,6 @@ export interface Place extends PathStep {
   /** Whether all steps before it find one value at most. */
   readonly upstreamDefinite: boolean;
 }
-
-const always = (): boolean => true;
-const never = (): boolean => false;
 
 /** Applies a step and all that follow it. */
 export const walk = (place: Place | undefined, model: Value, evaluation: Evaluation): void => {
@@ -93,7 +89,7 @@ export const sliceStep = (from: number, to: number): PathStep => itemsStep((item
 });
 
 export const WILDCARD: PathStep = {
-  accepts: always,
+  accepts: () => true,
   visit(model, evaluation, place) {
     forEach(model, evaluation, (item) => isMap(model) ? followProperty(item, evaluation, place)
       : followItem(item, evaluation, place, !evaluation.requiresProperties && MISSING));
@@ -113,29 +109,15 @@ export const filterStep = (accepts: Condition): PathStep => ({
   },
 });
 
-/** The result of a function counts as found even when a step follows. */
-export const functionStep = (called: string, parameters: readonly Parameter[]): PathStep => ({
-  called,
-  accepts: never,
-  visit(model, evaluation, { following }) {
-    const result = callFunction(called, model, parameters, evaluation);
-    evaluation.results.push(result);
-    if (following) {
-      walk(following, result, evaluation);
-    }
-  },
-});
-
 /** `..` */
 export const SCAN: PathStep = {
-  accepts: never,
   visit(model, evaluation, place) {
     const { following } = place;
     refuseIf(!following, '".." needs a step after it');
     if (!isMap(model) && !isArray(model)) {
       return;
     }
-    if (following!.accepts(model, evaluation, following!)) {
+    if (following!.accepts?.(model, evaluation, following!)) {
       const passage = isArray(model) && following!.following;
       if (passage) {
         forEach(model, evaluation, (item, index) => {
