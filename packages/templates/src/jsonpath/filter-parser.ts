@@ -60,7 +60,7 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
   const readRelation = (): Condition => {
     const [left, exists] = readSide();
     const { place } = reader;
-    const operator = OPERATORS[reader.take(/ *([<>=~!]+|[^ ]*)/y)![1].toUpperCase()];
+    const operator = OPERATORS[reader.take(/ *([<>=~!]+|[a-z]+(?![^ ])|)/iy)![1].toUpperCase()];
     if (operator) {
       const [right] = readSide();
       return (item, evaluation) => operator(left(item, evaluation), right(item, evaluation), evaluation.run);

@@ -52,9 +52,10 @@ const readPath = (reader: Reader, depth: number): Path => {
     return reader.take(/\]/y) && propertyStep(names);
   };
 
+  /** Indexes, or a slice with at least one bound; all of them are 32-bit integers. */
   const readIndexes = (): PathStep | undefined => {
     const [, from, to, list = [from, to].filter(Boolean).join()] =
-      reader.take(/\[ *(?:(-?\d*):(-?\d*)(?::[\d:-]*)?|([\d, -]*\d))[\0- ]*\]/y) ?? [];
+      reader.take(/\[ *(?:(-?\d*):(-?\d*)(?::[\d:-]*)?|([\d,-](?:[\d, -]*\d)?))[\0- ]*\]/y) ?? [];
     const indexes = list.split(/ *, */).map((digits) => Number(digits || NaN));
     return indexes.some((index) => index !== (index | 0)) ? undefined
       : from === undefined ? indexStep(indexes)
