@@ -1,208 +1,122 @@
 import { javaRegex } from '../java/regex';
-import { parseDecimal } from '../json/decimal';
 import type { Value } from '../values';
-import { Cursor } from './cursor';
-import { JsonPathError } from './error';
-import { decimalOperand, jsonOperand, operandOf, textOperand, Type, UNDEFINED, type Operand } from './operand';
-import { OPERATORS, type Operator } from './operators';
-import type { Path } from './path';
+import { JsonText, numberOf, operandOf, type Operand } from './operand';
+import { OPERATORS } from './operators';
+import { evaluate } from './path';
+import { parsePath } from './path-parser';
+import type { Reader } from './reader';
 import { MISSING, unless, UNSUITABLE, type Condition, type Evaluation } from './run';
 import { unescape } from './unescape';
 
-/** A side of a comparison, with the path that it is. */
-interface Side {
-  readonly operand: (item: Value, evaluation: Evaluation) => Operand;
-  readonly path?: Path;
-  readonly negated?: boolean;
-}
+/** A side of a comparison; a path may also stand alone, and asks if it leads to something. */
+type Side = readonly [operand: (item: Value, evaluation: Evaluation) => Operand, exists?: Condition];
 
 const MAX_DEPTH = 100;
-const SYMBOLS = '<>=~!';
+
+/** A path, a text, a regular expression, a word, a number, or the beginning of JSON. */
+const SIDE = /(!? *)(?=[$@])|(['"])((?:\\[^]|(?!\2)[^\\])*)\2|\/((?:\\[^]|[^\\/])*)\/([dixmsuU]*)|(null|true|false)|([\d.eE-]+)|(?=([[{]))/y;
 
 /**
- * Reads a filter, brackets included: `[?(@.price < 10)]`. What does not fit a value makes it false.
+ * Reads a filter with its parentheses: `(@.price < 10)`. What does not fit a value makes it false.
  *
+ * @param pathDepth in how many filters and functions the filter stands
  * @throws JsonPathError
  */
-export const parseFilter = (filter: string, offset: number, parsePath: (path: string, offset: number) => Path): Condition => {
-  const cursor = new Cursor(filter, offset);
+export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
   let depth = 0;
 
   const readAny = (): Condition => {
     if (++depth > MAX_DEPTH) {
-      cursor.fail(`more than ${MAX_DEPTH} levels of parentheses`);
+      reader.fail(`more than ${MAX_DEPTH} levels of parentheses`);
     }
-    const condition = readChain('||', true, () => readChain('&&', false, readNegatable));
+    const condition = readChain(/ *\|\|/y, true, () => readChain(/ *&&/y, false, readNegatable));
     depth--;
     return condition;
   };
 
   /** @param decisive which result of one part is the result of all */
-  const readChain = (operator: string, decisive: boolean, read: () => Condition): Condition => {
-    const parts = [read()];
-    let end = cursor.place;
-    while (cursor.take(operator)) {
+  const readChain = (operator: RegExp, decisive: boolean, read: () => Condition): Condition => {
+    const parts: Condition[] = [];
+    do {
       parts.push(read());
-      end = cursor.place;
-    }
-    cursor.place = end;
+    } while (reader.take(operator));
     return (item, evaluation) => parts.some((part) => part(item, evaluation) === decisive) === decisive;
   };
 
   /** A `!` before a path belongs to the path, and counts only where the path stands alone. */
   const readNegatable = (): Condition => {
-    let negated = false;
-    let start = cursor.skipBlanks().place;
-    while (cursor.current === '!') {
-      cursor.place++;
-      if ('$@'.includes(cursor.skipBlanks().current)) {
-        cursor.place = start;
-        break;
-      }
-      negated = !negated;
-      start = cursor.place;
-    }
-    const condition = cursor.current === '(' ? readParenthesized() : readRelation();
-    return negated ? (item, evaluation) => !condition(item, evaluation) : condition;
+    const [negations] = reader.take(/(?: *!(?! *[$@]))* */y)!;
+    const isNegated = negations.split('!').length % 2 === 0;
+    const condition = reader.take(/\(/y) ? readParenthesized() : readRelation();
+    return (item, evaluation) => condition(item, evaluation) !== isNegated;
   };
 
   const readParenthesized = (): Condition => {
-    cursor.place++;
     const condition = readAny();
-    if (cursor.skipBlanks().current !== ')') {
-      cursor.fail('expected ")"');
-    }
-    cursor.place++;
-    return condition;
+    reader.take(/ */y);
+    return reader.take(/\)/y) ? condition : reader.fail('expected ")"');
   };
 
   const readRelation = (): Condition => {
-    const left = readSide();
-    const end = cursor.place;
-    const operator = readOperator();
+    const [left, exists] = readSide();
+    const { place } = reader;
+    const operator = OPERATORS[reader.take(/ *([<>=~!]+|[a-z]+(?![^ ])|)/iy)![1].toUpperCase()];
     if (operator) {
-      const right = readSide();
-      return (item, evaluation) => operator(left.operand(item, evaluation), right.operand(item, evaluation), evaluation.run);
+      const [right] = readSide();
+      return (item, evaluation) => operator(left(item, evaluation), right(item, evaluation), evaluation.run);
     }
-    cursor.place = end;
-    const { path, negated } = left;
-    if (!path) {
-      return cursor.fail('expected an operator');
-    }
-    // Even a path from `$` starts at the element here: Jayway gives it the element for a document.
-    return (item, { root, run }) => unless([MISSING], () => path.evaluate(item, root, run, true), MISSING) === MISSING === negated;
+    reader.place = place;
+    return exists ?? reader.fail('expected an operator');
   };
-
-  const readOperator = (): Operator | undefined => {
-    const start = cursor.skipBlanks().place;
-    const isSymbol = SYMBOLS.includes(cursor.current);
-    cursor.skip((character) => isSymbol ? SYMBOLS.includes(character) : character !== ' ');
-    return OPERATORS.get(cursor.slice(start, cursor.place).toUpperCase());
-  };
-
-  const constant = (operand: Operand): Side => ({ operand: () => operand });
 
   const readSide = (): Side => {
-    const start = cursor.skipBlanks().place;
-    const first = cursor.current;
-    switch (first) {
-      case '!':
-        cursor.place++;
-        if (!'$@'.includes(cursor.skipBlanks().current)) {
-          cursor.fail('unexpected "!"', start);
+    reader.take(/ */y);
+    const [whole, not, , text, pattern, flags, word, number, bracket] = reader.take(SIDE) ?? [];
+    if (not !== undefined) {
+      return readPath(not !== '');
+    }
+    const constant = text !== undefined ? unescape(text, reader.offset + reader.place - whole!.length)
+      : pattern !== undefined ? patternOperand(flags ? `(?${flags})${pattern}` : pattern)
+        : word ? JSON.parse(word) as Value
+          : bracket ? new JsonText(reader.takeBrackets().whole)
+            : numberOf(number ?? '') ?? reader.fail('expected a path, JSON or a regular expression');
+    return [() => constant];
+  };
+
+  const readPath = (isNegated: boolean): Side => {
+    const start = reader.place++;
+    // Only a function without parameters may stand in the path of a filter.
+    do {
+      if (reader.ahead === '[') {
+        reader.takeBrackets();
+      }
+    } while (reader.take(/[^<>=~! )][^<>=~! )[]*/y) || (textFrom(start).includes('.') && reader.take(/(?<=\()\)/y)));
+    const path = parsePath(textFrom(start), reader.offset + start, pathDepth + 1);
+    const find = (item: Value, evaluation: Evaluation): Value | undefined => unless([MISSING], () => evaluate(path, item, evaluation));
+    return [
+      (item, evaluation) => {
+        const { root, rootValues } = evaluation;
+        const value = rootValues.get(path) ?? find(path.isRoot ? root : item, evaluation);
+        if (value !== undefined && path.isRoot) {
+          rootValues.set(path, value);
         }
-        return readPath();
-      case '$':
-      case '@':
-        return readPath();
-      case "'":
-      case '"':
-        return constant(textOperand(unescape(takeTo(cursor.indexOfUnescaped(first, start)).slice(1, -1), offset + start)));
-      case '{':
-        return constant(jsonOperand(takeTo(cursor.indexOfClosing('}', start))));
-      case '[':
-        return constant(jsonOperand(takeTo(cursor.indexOfClosing(']', start))));
-      case '/':
-        return constant(readPattern(start));
-      default:
-    }
-    for (const word of [null, true, false]) {
-      if (cursor.take(String(word))) {
-        return constant(operandOf(word));
-      }
-    }
-    cursor.skip((character) => /[\d.eE-]/.test(character));
-    const text = cursor.slice(start, cursor.place);
-    return parseDecimal(text) === undefined
-      ? cursor.fail('expected a path, a number, a text in quotes, true, false, null, JSON or a regular expression', start)
-      : constant(decimalOperand(text));
+        return operandOf(value);
+      },
+      // Even a path from `$` starts at the element here: Jayway gives it the element for a document.
+      (item, evaluation) => find(item, { ...evaluation, requiresProperties: true }) === undefined === isNegated,
+    ];
   };
 
-  const readPattern = (start: number): Operand => {
-    const pattern = takeTo(cursor.indexOfUnescaped('/', start)).slice(1, -1);
-    const from = cursor.place;
-    cursor.skip((character) => 'dixmsuU'.includes(character));
-    const flags = cursor.slice(from, cursor.place);
-    try {
-      const regex = javaRegex(flags === '' ? pattern : `(?${flags})${pattern}`);
-      return { type: Type.Pattern, matches: (text, run) => regex.matches(text, run) };
-    } catch (error) {
-      throw new JsonPathError((error as Error).message, 0);
-    }
-  };
+  const textFrom = (start: number): string => reader.whole.slice(start, reader.place);
 
-  const readPath = (): Side => {
-    const start = cursor.place;
-    const [before] = cursor.previous();
-    cursor.place++;
-    while (cursor.holds()) {
-      if (cursor.current === '[') {
-        takeTo(cursor.indexOfClosing(']', cursor.place));
-      }
-      if (!cursor.holds() || (SYMBOLS + ' ').includes(cursor.current) || (cursor.current === ')' && !closesFunction(start))) {
-        break;
-      }
-      cursor.place++;
-    }
-    const path = parsePath(cursor.slice(start, cursor.place), offset + start);
-    return { operand: (item, evaluation) => operandAt(path, item, evaluation), path, negated: before === '!' };
-  };
-
-  /** Only a function without parameters may stand in the path of a filter. */
-  const closesFunction = (start: number): boolean => {
-    const [character, open] = cursor.previous();
-    return character === '(' && cursor.slice(start + 1, Math.max(open, start + 1)).includes('.');
-  };
-
-  /** The text from here to an offset, which is taken with it. */
-  const takeTo = (end: number): string => {
-    if (end === -1) {
-      cursor.fail(`"${cursor.current}" is not closed`);
-    }
-    const text = cursor.slice(cursor.place, end + 1);
-    cursor.place = end + 1;
-    return text;
-  };
-
-  cursor.place++;
-  cursor.last--;
-  cursor.trim();
-  cursor.place++;
-  cursor.trim();
   const condition = readAny();
-  if (cursor.skipBlanks().holds()) {
-    cursor.fail('expected the end of the filter');
+  if (reader.ahead) {
+    reader.fail('expected the end of the filter');
   }
-  return (item, evaluation) => unless([UNSUITABLE, MISSING], () => condition(item, evaluation), false);
+  return (item, evaluation) => unless([UNSUITABLE, MISSING], () => condition(item, evaluation)) ?? false;
 };
 
-const operandAt = (path: Path, item: Value, { root, run, requiresProperties, rootValues }: Evaluation): Operand => {
-  const value = unless([MISSING], () => {
-    const found = rootValues.get(path) ?? path.evaluate(path.isRoot ? root : item, root, run, requiresProperties);
-    if (path.isRoot) {
-      rootValues.set(path, found);
-    }
-    return found;
-  }, UNDEFINED);
-  return value === UNDEFINED ? UNDEFINED : operandOf(value as Value);
+const patternOperand = (pattern: string): Operand => {
+  const regex = javaRegex(pattern);
+  return (text, run) => regex.matches(text, run);
 };

@@ -2,10 +2,10 @@ import { toDouble, toInt } from '../java/arithmetic';
 import { javaToString } from '../json/print';
 import { isArray, isMap, isText } from '../kinds';
 import { JavaDouble, JavaList, type Value } from '../values';
-import { JsonPathError } from './error';
 import { readJson } from './operand';
-import type { Path } from './path';
-import { OUT_OF_RANGE, UNSUITABLE, type Evaluation } from './run';
+import { evaluate, type Path } from './path';
+import { OUT_OF_RANGE, refuse, refuseIf, UNSUITABLE, type Evaluation } from './run';
+import { walk, type PathStep } from './steps';
 import { isNumber } from '../java/runtime-values';
 
 /** A parameter of a function: JSON, or a path, which `length` also needs with a `*` after it. */
@@ -22,9 +22,7 @@ type PathFunction = (model: Value, args: readonly Argument[], evaluation: Evalua
 const aggregate = (result: (numbers: readonly number[]) => number): PathFunction => (model, args, { run }) => {
   const numbers = [...itemsOf(model), ...valuesOf(args)].filter(isNumber).map(toDouble);
   run.spend(numbers.length);
-  if (numbers.length === 0) {
-    throw new JsonPathError('there are no numbers to calculate with');
-  }
+  refuseIf(numbers.length === 0, 'there are no numbers to calculate with');
   return new JavaDouble(result(numbers));
 };
 
@@ -37,60 +35,32 @@ const standardDeviation = (numbers: readonly number[]): number => {
 };
 
 const concat: PathFunction = (model, args, { run }) => {
-  const texts = itemsOf(model).filter((item) => isText(item));
-  for (const value of valuesOf(args)) {
-    if (value !== null) {
-      texts.push(javaToString(value));
-    }
-  }
+  const texts = [...itemsOf(model).filter(isText), ...valuesOf(args).filter((value) => value !== null).map(javaToString)];
   run.checkLength(sum(texts.map((text) => text.length)));
   return texts.join('');
 };
 
-const length: PathFunction = (model, _, { run, requiresProperties }, [parameter]) => {
-  if (parameter) {
-    if (!parameter.children) {
-      throw new JsonPathError('"length" takes a path');
-    }
-    const children = parameter.children.evaluate(model, model, run, requiresProperties);
-    if (isArray(children)) {
-      return children.items.length;
-    }
-  }
-  return isArray(model) ? model.items.length : isMap(model) ? model.entries.size : null;
+const length: PathFunction = (model, _, evaluation, [parameter]) => {
+  const children = parameter && evaluate(parameter.children ?? refuse('"length" takes a path'), model, { ...evaluation, root: model });
+  const counted = isArray(children) ? children : model;
+  return isArray(counted) ? counted.items.length : isMap(counted) ? counted.entries.size : null;
 };
 
 const append: PathFunction = (model, args) => {
   if (isArray(model)) {
-    for (const arg of args) {
-      model.items.push(arg());
-    }
+    model.items.push(...args.map((arg) => arg()));
   }
   return model;
 };
 
-const itemAt = (model: Value, index: () => number): Value => {
-  if (!isArray(model)) {
-    throw new JsonPathError('only a list has a first, a last and other items');
-  }
-  const { items } = model;
-  const wanted = index();
-  if (wanted >= items.length) {
-    throw OUT_OF_RANGE;
-  }
+/** @param at which item; the first number among the arguments when it is left out */
+const itemAt = (at?: number): PathFunction => (model, args) => {
+  const { items } = isArray(model) ? model : refuse('only a list has a first, a last and other items');
+  const wanted = at ?? toInt(valuesOf(args).find(isNumber) ?? refuse(OUT_OF_RANGE));
+  refuseIf(wanted >= items.length, OUT_OF_RANGE);
   // Jayway does not reach the item at 0 from the end.
-  if (wanted < 0 && items.length + wanted <= 0) {
-    throw new JsonPathError(`there is no item ${wanted} in a list of ${items.length}`);
-  }
+  refuseIf(wanted < 0 && items.length + wanted <= 0, `there is no item ${wanted} in a list of ${items.length}`);
   return items.at(wanted)!;
-};
-
-const firstInt = (args: readonly Argument[]): number => {
-  const number = valuesOf(args).find(isNumber);
-  if (number === undefined) {
-    throw OUT_OF_RANGE;
-  }
-  return toInt(number);
 };
 
 /** The arguments, with lists replaced by their items. */
@@ -113,27 +83,26 @@ const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunctio
   ['size', length],
   ['append', append],
   ['keys', (model) => (isMap(model) ? new JavaList([...model.entries.keys()], 'set') : null)],
-  ['first', (model) => itemAt(model, () => 0)],
-  ['last', (model) => itemAt(model, () => -1)],
-  ['index', (model, args) => itemAt(model, () => firstInt(args))],
+  ['first', itemAt(0)],
+  ['last', itemAt(-1)],
+  ['index', itemAt()],
 ]);
 
-/**
- * Calls a function of a path.
- *
- * @throws UNSUITABLE for a name that is no function
- * @throws JsonPathError when the function cannot be applied
- */
-export const callFunction = (name: string, model: Value, parameters: readonly Parameter[], evaluation: Evaluation): Value => {
-  const called = FUNCTIONS.get(name);
-  if (!called) {
-    throw UNSUITABLE;
-  }
-  const { root, run, requiresProperties } = evaluation;
-  const args = parameters.map(({ json, path }): Argument => {
-    const value = path?.evaluate(root, root, run, requiresProperties);
-    return () => value === undefined ? readJson(json!) : value;
-  });
-  run.spend(isArray(model) ? model.items.length : 1);
-  return called(model, args, evaluation, parameters);
-};
+/** The result of a function counts as found even when a step follows. */
+export const functionStep = (called: string, parameters: readonly Parameter[]): PathStep => ({
+  called,
+  visit(model, evaluation, { following }) {
+    const { root, run, results } = evaluation;
+    const apply = FUNCTIONS.get(called) ?? refuse(UNSUITABLE);
+    const args = parameters.map(({ json, path }): Argument => {
+      const value = path && evaluate(path, root, evaluation);
+      return () => value === undefined ? readJson(json!) : value;
+    });
+    run.spend(isArray(model) ? model.items.length : 1);
+    const result = apply(model, args, evaluation, parameters);
+    results.push(result);
+    if (following) {
+      walk(following, result, evaluation);
+    }
+  },
+});

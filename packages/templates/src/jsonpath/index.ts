@@ -1,11 +1,8 @@
-import { TemplateBoundError } from '../errors';
-import { JsonDepthError } from '../json/print';
 import type { Value } from '../values';
 import { JsonPathError } from './error';
-import { readSimplePath } from './path';
+import { evaluate, readSimplePath } from './path';
 import { parsePath } from './path-parser';
-import { Interruption, MISSING, Run, unless } from './run';
-import type { Passage } from './steps';
+import { MISSING, Run, unless } from './run';
 
 export { JsonPathError };
 
@@ -29,33 +26,22 @@ export interface CompiledJsonPath {
  * @throws JsonPathError with a position when the path is not one
  */
 export const compileJsonPath = (path: string): CompiledJsonPath => {
-  const passages: Passage[] = [];
-  const { steps, definite, evaluate } = parsePath(path, 0, 0, passages);
-  if (steps.every(({ key }) => key !== undefined)) {
-    return { definite: true, read: (root) => readSimplePath(steps, root) };
-  }
+  const compiled = asPathErrors(() => parsePath(path, 0, 0), 0);
+  const { steps, findsOne } = compiled;
+  const isSimple = steps.every(({ key }) => key !== undefined);
   return {
-    definite,
-    read(root) {
-      for (const passage of passages) {
-        passage.item = -1;
-      }
-      try {
-        return unless([MISSING], () => evaluate(root, root, new Run(), false), undefined);
-      } catch (error) {
-        throw asPathError(error);
-      }
-    },
+    definite: findsOne,
+    read: (root) => isSimple ? readSimplePath(steps, root)
+      : asPathErrors(() => unless([MISSING], () => evaluate(compiled, root, { root, run: new Run(), requiresProperties: false }))),
   };
 };
 
-const asPathError = (error: unknown): unknown => {
-  if (error instanceof Interruption) {
-    return new JsonPathError(error.reason);
+const asPathErrors = <T>(attempt: () => T, position?: number): T => {
+  try {
+    return attempt();
+  } catch (error) {
+    // A list that was made to hold itself has no end.
+    throw error instanceof JsonPathError ? error
+      : new JsonPathError(error instanceof RangeError ? 'the document is nested too deeply' : (error as Error).message, position);
   }
-  if (error instanceof TemplateBoundError) {
-    return new JsonPathError(error.message);
-  }
-  // A list that was made to hold itself has no end.
-  return error instanceof RangeError || error instanceof JsonDepthError ? new JsonPathError('the document is nested too deeply') : error;
 };

@@ -1,79 +1,60 @@
 import { javaEquals } from '../java/equality';
+import { isNumber, type JavaNumber } from '../java/runtime-values';
 import { compareDecimals, decimalToString, parseDecimal, type Decimal } from '../json/decimal';
 import { javaDoubleToString } from '../json/number';
 import { parseJson } from '../json/parse';
 import { javaToString } from '../json/print';
 import { trim } from '../json/space';
-import { JavaList, JavaMap, type Value } from '../values';
-import { JsonPathError } from './error';
-import { parsePath } from './path-parser';
-import type { Run } from './run';
-import { unescape } from './unescape';
 import { isArray, isDouble, isInt, isList, isMap, isText } from '../kinds';
+import { JavaBigDecimal, JavaDouble, JavaList, JavaMap, type Value } from '../values';
+import { parsePath } from './path-parser';
+import { refuseIf, type Run } from './run';
+import { unescape } from './unescape';
 
-export const enum Type { Undefined, Null, Path, Boolean, Text, Pattern, Number, Json }
-
-/** A side of a comparison in a filter. */
-export type Operand =
-  | { readonly type: Type.Undefined | Type.Null | Type.Path }
-  | { readonly type: Type.Boolean; readonly value: boolean }
-  | { readonly type: Type.Text; readonly text: string }
-  | { readonly type: Type.Pattern; readonly matches: (text: string, run: Run) => boolean }
-  | NumberOperand
-  | JsonOperand;
-
-/** A number that compares as the decimal of its Java text. */
-export interface NumberOperand {
-  readonly type: Type.Number;
-  /** The number, unless it has digits that a double does not have. */
-  readonly double: number | undefined;
-  decimal(): Decimal;
+/** JSON in a filter, or in a text of a list; it is read when it is needed. */
+export class JsonText {
+  constructor(readonly json: string) {}
 }
 
-/** A list or a map: of the document, or JSON text that is read when it is needed. */
-export interface JsonOperand {
-  readonly type: Type.Json;
-  readonly source: string | JavaMap | JavaList;
-  /** @throws JsonPathError when the text is no JSON */
-  value(): Value;
-  /**
-   * The elements as operands; undefined for what is no list.
-   *
-   * @throws JsonPathError when a list or a map is among them
-   */
-  list(run: Run): readonly Operand[] | undefined;
-}
+/** A side of a comparison in a filter: a value, JSON or a regular expression; undefined for a path that leads nowhere and for one in a list. */
+export type Operand = Value | undefined | JsonText | ((text: string, run: Run) => boolean);
+export type JsonOperand = JavaMap | JavaList | JsonText;
 
-export const UNDEFINED: Operand = { type: Type.Undefined };
-export const textOperand = (text: string): Operand => ({ type: Type.Text, text });
+export const isJson = (operand: Operand): operand is JsonOperand => isMap(operand) || isList(operand) || operand instanceof JsonText;
+export const isNumeric = isNumber as (operand: Operand) => operand is JavaNumber;
 
-/** @throws JsonPathError when the text is no decimal */
-export const decimalOperand = (text: string): Operand => {
-  const exact = parseDecimal(text);
-  if (!exact) {
-    throw new JsonPathError(`${text} is no decimal`);
+/** What two of JSON are compared by: the text that was not read. */
+export const sourceOf = (json: JsonOperand): Value => json instanceof JsonText ? json.json : json;
+/** @throws JsonSyntaxError when a text is no JSON */
+export const valueOf = <T extends Operand>(operand: T): Exclude<T, JsonText> | Value =>
+  operand instanceof JsonText ? readJson(operand.json) : operand as Exclude<T, JsonText>;
+
+export const readJson = (text: string): Value => parseJson(text, { mode: 'permissive' });
+
+/**
+ * The elements as operands; undefined for what is no list.
+ *
+ * @throws JsonPathError when a list or a map is among them
+ */
+export const elementsOf = (operand: Operand, run: Run): readonly Operand[] | undefined => {
+  const value = valueOf(operand);
+  if (!isArray(value)) {
+    return undefined;
   }
-  const double = Number(text);
-  const fits = Number.isFinite(double) && compareDecimals(parseDecimal(javaDoubleToString(double))!, exact) === 0;
-  return { type: Type.Number, double: fits ? double : undefined, decimal: () => exact };
+  run.spend(value.items.length);
+  return value.items.map(elementOperand);
 };
 
-export const jsonOperand = (source: JsonOperand['source']): Operand => {
-  let elements: readonly Operand[] | undefined;
-  const valueOf = (): Value => isText(source) ? readJson(source) : source;
-  return {
-    type: Type.Json,
-    source,
-    value: valueOf,
-    list(run) {
-      const value = valueOf();
-      if (!isArray(value)) {
-        return undefined;
-      }
-      run.spend(value.items.length);
-      return (elements ??= value.items.map(elementOperand));
-    },
-  };
+/** The number that a text is as a decimal, of a class that prints it with the same digits. */
+export const numberOf = (text: string): JavaNumber | undefined => {
+  const decimal = parseDecimal(text);
+  if (!decimal) {
+    return undefined;
+  }
+  const printed = decimalToString(decimal);
+  const number = Number(text);
+  return printed === String(number | 0) ? number | 0
+    : printed === javaDoubleToString(number) ? new JavaDouble(number) : new JavaBigDecimal(text);
 };
 
 /**
@@ -81,103 +62,62 @@ export const jsonOperand = (source: JsonOperand['source']): Operand => {
  *
  * @throws JsonPathError for `NaN` and infinities, which are no decimals, and for the keys of a map
  */
-export const operandOf = (value: Value): Operand => {
-  switch (typeof value) {
-    case 'string':
-      return textOperand(value);
-    case 'boolean':
-      return { type: Type.Boolean, value };
-    default:
-  }
-  if (value === null) {
-    return { type: Type.Null };
-  }
-  if (isMap(value) || isArray(value)) {
-    return jsonOperand(value);
-  }
-  if (isList(value)) {
-    throw new JsonPathError('the keys of a map cannot be compared');
-  }
-  const double = isDouble(value) ? value.value : value;
-  return isInt(double) && Number.isFinite(double)
-    ? { type: Type.Number, double, decimal: () => parseDecimal(javaToString(value))! }
-    : decimalOperand(javaToString(value));
+export const operandOf = (value: Value | undefined): Operand => {
+  refuseIf(isDouble(value) ? !Number.isFinite(value.value) : isList(value) && !isArray(value),
+    'NaN, infinities and the keys of a map cannot be compared');
+  return value;
 };
 
-/** The order of two numbers. */
-export const compareOperands = (left: NumberOperand, right: NumberOperand): number =>
-  left.double !== undefined && right.double !== undefined
-    ? left.double - right.double
-    : compareDecimals(left.decimal(), right.decimal());
+const doubleOf = (number: JavaNumber): number => isInt(number) ? number : isDouble(number) ? number.value : NaN;
+export const decimalOf = (number: JavaNumber): Decimal => parseDecimal(javaToString(number))!;
 
-/** The `equals` of two operands. */
-export const operandsEqual = (left: Operand, right: Operand): boolean => {
-  if (left.type === Type.Number && right.type === Type.Number) {
-    return compareOperands(left, right) === 0;
+/** The order of two numbers, which compare as the decimals of their Java texts. */
+export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {
+  const order = doubleOf(left) - doubleOf(right);
+  return Number.isNaN(order) ? compareDecimals(decimalOf(left), decimalOf(right)) : order;
+};
+
+/**
+ * The `equals` of two operands.
+ *
+ * @param contentsOf what JSON on the right is compared by
+ */
+export const operandsEqual = (left: Operand, right: Operand, contentsOf = sourceOf): boolean => {
+  if (isNumeric(left)) {
+    const number = isText(right) ? numberOf(right) : right;
+    return isNumeric(number) && compareNumbers(left, number) === 0;
   }
-  if (left.type === Type.Number && right.type === Type.Text) {
-    const decimal = parseDecimal(right.text);
-    return decimal !== undefined && compareDecimals(left.decimal(), decimal) === 0;
+  if (isText(left)) {
+    return left === (isNumeric(right) ? textOf(right) : right);
   }
-  if (left.type === Type.Text && (right.type === Type.Text || right.type === Type.Number)) {
-    return left.text === textOf(right);
+  if (isJson(left)) {
+    return isJson(right) && javaEquals(sourceOf(left), contentsOf(right));
   }
-  if (left.type === Type.Json && right.type === Type.Json) {
-    return javaEquals(left.source, right.source);
-  }
-  if (left.type === Type.Boolean && right.type === Type.Boolean) {
-    return left.value === right.value;
-  }
-  return left === right ? left.type !== Type.Undefined : left.type === Type.Null && right.type === Type.Null;
+  return left !== undefined && left === right;
 };
 
 /** The text of a text, a number or a boolean. */
-export const textOf = (operand: Operand): string => {
-  switch (operand.type) {
-    case Type.Text:
-      return operand.text;
-    case Type.Number:
-      return decimalToString(operand.decimal());
-    case Type.Boolean:
-      return String(operand.value);
-    default:
-      return '';
-  }
-};
+export const textOf = (operand: Operand): string =>
+  isNumeric(operand) ? decimalToString(decimalOf(operand)) : isText(operand) || typeof operand === 'boolean' ? String(operand) : '';
 
 /** An element of a list, where a text may also be a path, JSON or a text in quotes. */
 const elementOperand = (value: Value): Operand => {
-  if (isMap(value) || isList(value)) {
-    throw new JsonPathError('a list that is compared must not hold lists or maps');
-  }
+  refuseIf(isMap(value) || isList(value), 'a list that is compared must not hold lists or maps');
   if (!isText(value)) {
     return operandOf(value);
   }
   const trimmed = trim(value);
-  if (/^[$@]/.test(trimmed) && succeeds(() => parsePath(trimmed, 0, 0, []))) {
-    return { type: Type.Path };
-  }
-  if (/^(?:\[[^]*\]|\{[^]*\})$/.test(trimmed) && succeeds(() => readJson(value))) {
-    return jsonOperand(value);
-  }
-  const isQuoted = /^(['"])[^]*\1$/.test(value);
-  return textOperand(value.length > 1 ? unescape(isQuoted ? value.slice(1, -1) : value) : value);
-};
-
-const succeeds = (attempt: () => unknown): boolean => {
   try {
-    attempt();
-    return true;
+    if (/^[$@]/.test(trimmed)) {
+      parsePath(trimmed, 0, 0);
+      return undefined;
+    }
+    if (/^(?:\[[^]*\]|\{[^]*\})$/.test(trimmed)) {
+      readJson(value);
+      return new JsonText(value);
+    }
   } catch {
-    return false;
+    // It is a text like any other.
   }
-};
-
-/** @throws JsonPathError */
-export const readJson = (text: string): Value => {
-  try {
-    return parseJson(text, { mode: 'permissive' });
-  } catch (error) {
-    throw new JsonPathError((error as Error).message);
-  }
+  return unescape(value.replace(/^(['"])([^]*)\1$/, '$2'));
 };

@@ -1,104 +1,92 @@
-import { COMPARISONS } from '../java/arithmetic';
-import { javaEquals } from '../java/equality';
 import { decimalToInt } from '../json/decimal';
-import { isArray, isMap } from '../kinds';
-import { JavaList } from '../values';
-import { JsonPathError } from './error';
-import { compareOperands, operandsEqual, textOf, Type, type Operand } from './operand';
-import { UNSUITABLE, type Run } from './run';
+import { isList, isMap, isText } from '../kinds';
+import {
+  compareNumbers, decimalOf, elementsOf, isJson, isNumeric, operandsEqual, textOf, valueOf, type Operand,
+} from './operand';
+import { refuse, refuseIf, UNSUITABLE, type Run } from './run';
 
 /** An operator of a filter. */
 export type Operator = (left: Operand, right: Operand, run: Run) => boolean;
 
 /** A text on the right is read as JSON, one on the left is not. */
-const equals: Operator = (left, right) =>
-  left.type === Type.Json && right.type === Type.Json ? javaEquals(left.source, right.value()) : operandsEqual(left, right);
-const equalsInType: Operator = (left, right, run) => left.type === right.type && equals(left, right, run);
+const equals = (left: Operand, right: Operand): boolean => operandsEqual(left, right, valueOf);
+/** Only numbers equal something of another type: texts. */
+const equalsInType: Operator = (left, right) => isText(left) === isText(right) && equals(left, right);
 const isIn: Operator = (left, right, run) => contains(listOf(right, run), left);
 const not = (operator: Operator): Operator => (left, right, run) => !operator(left, right, run);
-const compares = (accepts: (order: number) => boolean): Operator => (left, right) => {
-  if (left.type === Type.Number && right.type === Type.Number) {
-    return accepts(compareOperands(left, right));
-  }
-  return left.type === Type.Text && right.type === Type.Text && accepts(left.text < right.text ? -1 : left.text > right.text ? 1 : 0);
-};
-const lists = (accepts: (left: readonly Operand[], right: readonly Operand[]) => boolean): Operator => (left, right, run) => {
+const compares = (accepts: (order: number) => boolean): Operator => (left, right) =>
+  isNumeric(left) && isNumeric(right) ? accepts(compareNumbers(left, right))
+    : isText(left) && isText(right) && accepts(left < right ? -1 : left > right ? 1 : 0);
+const lists = (accepts: (left: readonly Operand[], isInRight: (element: Operand) => boolean) => boolean): Operator => (left, right, run) => {
   const rightList = listOf(right, run);
   const leftList = rightList && listOf(left, run);
   if (!leftList) {
     return false;
   }
   run.spend(leftList.length * rightList!.length);
-  return accepts(leftList, rightList!);
+  return accepts(leftList, (element) => contains(rightList, element));
 };
-const overlap = lists((left, right) => left.some((element) => contains(right, element)));
-const nothing = lists((left, right) => !left.some((element) => contains(right, element)));
 /** `type`, `all` and `matches` ask for a right side that no path can write. */
-const unsuitable: Operator = () => {
-  throw UNSUITABLE;
-};
+const unsuitable: Operator = () => refuse(UNSUITABLE);
 
 const matches: Operator = (left, right, run) => {
-  const [pattern, other] = left.type === Type.Pattern ? [left, right] : [right, left];
-  if (pattern.type !== Type.Pattern || other.type === Type.Pattern) {
+  const [pattern, other] = typeof left === 'function' ? [left, right] : [right, left];
+  if (typeof pattern !== 'function' || typeof other === 'function') {
     return false;
   }
-  const inputs = other.type === Type.Json ? other.list(run) : undefined;
-  return (inputs ?? [other]).some((input) => pattern.matches(textOf(input), run));
+  return (elementsOf(other, run) ?? [other]).some((input) => pattern(textOf(input), run));
 };
 
-const containsOperand: Operator = (left, right, run) => {
-  if (left.type === Type.Text && right.type === Type.Text) {
-    return left.text.includes(right.text);
-  }
-  return left.type === Type.Json && contains(left.list(run), right);
+const containsOperand: Operator = (left, right, run) =>
+  isText(left) ? isText(right) && left.includes(right) : contains(elementsOf(left, run), right);
+
+/** The size of a text or a list, -1 for a map. */
+const sizeOf = (operand: Operand): number | undefined => {
+  const value = valueOf(operand);
+  return isText(value) ? value.length : isList(value) ? value.items.length : isMap(value) ? -1 : undefined;
 };
 
-const hasSize: Operator = (left, right) => {
-  if (right.type !== Type.Number) {
-    return false;
-  }
-  const value = left.type === Type.Json ? left.value() : null;
-  const size = left.type === Type.Text ? left.text.length : isArray(value) ? value.items.length : left.type === Type.Json ? -1 : undefined;
-  return size === decimalToInt(right.decimal());
-};
+const hasSize: Operator = (left, right) => isNumeric(right) && sizeOf(left) === decimalToInt(decimalOf(right));
 
 const isEmpty: Operator = (left, right) => {
-  if (left.type !== Type.Text && left.type !== Type.Json) {
-    return false;
-  }
-  const value = left.type === Type.Text ? left.text : left.value();
-  if (isMap(value)) {
-    throw new JsonPathError('"empty" cannot be applied to a map');
-  }
-  if (right.type !== Type.Boolean) {
-    throw UNSUITABLE;
-  }
-  return (left.type === Type.Text ? left.text : (value as JavaList).items).length === 0 === right.value;
+  const size = sizeOf(left);
+  refuseIf(size === -1, '"empty" cannot be applied to a map');
+  refuseIf(size !== undefined && typeof right !== 'boolean', UNSUITABLE);
+  return size !== undefined && size === 0 === right;
 };
 
 const exists: Operator = (left, right) => {
-  if (left.type === Type.Boolean && right.type === Type.Boolean) {
-    return left.value === right.value;
-  }
-  throw left.type === Type.Boolean || right.type === Type.Boolean ? UNSUITABLE : new JsonPathError('"exists" cannot be applied to these values');
+  const [isLeft, isRight] = [left, right].map((side) => typeof side === 'boolean');
+  return isLeft && isRight ? left === right : refuse(isLeft || isRight ? UNSUITABLE : '"exists" compares true and false');
 };
 
 /** The operators by their names in capitals. */
-export const OPERATORS: ReadonlyMap<string, Operator> = new Map([
-  ['==', equals], ['!=', not(equals)], ['===', equalsInType], ['!==', not(equalsInType)],
-  ...Array.from(COMPARISONS, ([name, holds]) => [name, compares(holds)] as const),
-  ['=~', matches], ['IN', isIn], ['NIN', not(isIn)], ['CONTAINS', containsOperand], ['SIZE', hasSize], ['EMPTY', isEmpty], ['EXISTS', exists],
-  ['SUBSETOF', lists((left, right) => left.every((element) => contains(right, element)))], ['ANYOF', overlap], ['NONEOF', nothing],
-  ['TYPE', unsuitable], ['ALL', unsuitable], ['MATCHES', unsuitable],
-]);
-
-const listOf = (operand: Operand, run: Run): readonly Operand[] | undefined => {
-  if (operand.type !== Type.Json) {
-    throw UNSUITABLE;
-  }
-  return operand.list(run);
+export const OPERATORS: Partial<Record<string, Operator>> = {
+  '==': equals,
+  '!=': not(equals),
+  '===': equalsInType,
+  '!==': not(equalsInType),
+  '<': compares((order) => order < 0),
+  '<=': compares((order) => order <= 0),
+  '>': compares((order) => order > 0),
+  '>=': compares((order) => order >= 0),
+  '=~': matches,
+  'IN': isIn,
+  'NIN': not(isIn),
+  'CONTAINS': containsOperand,
+  'SIZE': hasSize,
+  'EMPTY': isEmpty,
+  'EXISTS': exists,
+  'SUBSETOF': lists((left, isInRight) => left.every(isInRight)),
+  'ANYOF': lists((left, isInRight) => left.some(isInRight)),
+  'NONEOF': lists((left, isInRight) => !left.some(isInRight)),
+  'TYPE': unsuitable,
+  'ALL': unsuitable,
+  'MATCHES': unsuitable,
 };
+
+const listOf = (operand: Operand, run: Run): readonly Operand[] | undefined =>
+  elementsOf(isJson(operand) ? operand : refuse(UNSUITABLE), run);
 
 const contains = (list: readonly Operand[] | undefined, operand: Operand): boolean =>
   list !== undefined && list.some((element) => operandsEqual(operand, element));

@@ -4,19 +4,24 @@ import { JsonPathError } from './error';
 
 const MAX_STEPS = 2_000_000;
 const MAX_TEXT = 10_000_000;
+const TOO_MANY_VALUES = new JsonPathError(`the path looks at more than ${MAX_STEPS} values`);
+const TOO_MUCH_TEXT = new JsonPathError(`the path makes more than ${MAX_TEXT} characters of text`);
 
 /** What one reading of a path may use up. */
 export class Run implements Budget {
   private regexStepsLeft = 1_000_000;
+  /**
+   * Jayway passes every item of a list that `..` finds to the step after next, and takes a property that ends the path for found only
+   * if the index before it names the item: by step, the number of the item that led to it last. The number outlives the list.
+   */
+  readonly passages = new Map<unknown, number>();
   private stepsLeft = MAX_STEPS;
   private textLeft = MAX_TEXT;
 
   /** @throws JsonPathError when a reading looks at too many values */
   spend(steps: number): void {
     this.stepsLeft -= steps;
-    if (this.stepsLeft < 0) {
-      throw new JsonPathError(`the path looks at more than ${MAX_STEPS} values`);
-    }
+    refuseIf(this.stepsLeft < 0, TOO_MANY_VALUES);
   }
 
   accept(text: string): string {
@@ -26,55 +31,62 @@ export class Run implements Budget {
 
   checkLength(length: number): void {
     this.textLeft -= length;
-    if (this.textLeft < 0) {
-      throw new JsonPathError(`the path makes more than ${MAX_TEXT} characters of text`);
-    }
+    refuseIf(this.textLeft < 0, TOO_MUCH_TEXT);
   }
 
   spendOnRegex(steps: number): void {
     this.regexStepsLeft -= steps;
-    if (this.regexStepsLeft < 0) {
-      throw new JsonPathError('a regular expression takes too long');
-    }
+    refuseIf(this.regexStepsLeft < 0, 'a regular expression takes too long');
   }
 }
 
-/** One evaluation of a path, with what it found so far. */
-export interface Evaluation {
+/** In what a path is evaluated. */
+export interface Context {
   readonly run: Run;
   readonly root: Value;
   /** Whether a missing property ends the evaluation wherever it is, as it does where a filter asks if a path exists. */
   readonly requiresProperties: boolean;
+}
+
+/** One evaluation of a path, with what it found so far. */
+export interface Evaluation extends Context {
   readonly results: Value[];
+  /** The index before the last step. */
+  readonly wanted: unknown;
   /** The values of the paths from `$` in its filters. */
   readonly rootValues: Map<unknown, Value>;
 }
 
-/** One step of a path and all that follow it. */
-export type Step = (model: Value, evaluation: Evaluation) => void;
-
 /** Whether a filter accepts a value. */
 export type Condition = (item: Value, evaluation: Evaluation) => boolean;
 
-/** Ends a branch of an evaluation; which part of the path takes notice depends on the kind. */
-export class Interruption {
-  constructor(readonly reason: string) {}
+// These end a branch of an evaluation; which part of the path takes notice depends on the kind.
+/** A path that leads nowhere. */
+export const MISSING = new JsonPathError('nothing found');
+/** A step, function or operator that does not fit the value it is given: a filter takes it for false. */
+export const UNSUITABLE = new JsonPathError('a part of the path does not fit its value');
+/** An index beyond the end of a list: the index that led there takes it for nothing found. */
+export const OUT_OF_RANGE = new JsonPathError('an index is beyond the end of a list');
+
+/** @throws JsonPathError */
+export function refuse(reason: JsonPathError | string): never {
+  throw reason instanceof JsonPathError ? reason : new JsonPathError(reason);
 }
 
-/** A path that leads nowhere. */
-export const MISSING = new Interruption('the path leads nowhere');
-/** A step, function or operator that does not fit the value it is given: a filter takes it for false. */
-export const UNSUITABLE = new Interruption('a step of the path does not fit the value it is applied to');
-/** An index beyond the end of a list: the index that led there takes it for nothing found. */
-export const OUT_OF_RANGE = new Interruption('an index is beyond the end of a list');
+/** @throws JsonPathError when something holds */
+export const refuseIf = (holds: boolean, reason: JsonPathError | string): void => {
+  if (holds) {
+    refuse(reason);
+  }
+};
 
-/** What is found, or something else where one of these interruptions keeps it from being found. */
-export const unless = <T, Else>(interruptions: readonly unknown[], find: () => T, otherwise: Else): T | Else => {
+/** What is found; undefined where one of these errors keeps it from being found. */
+export const unless = <T>(errors: readonly unknown[], find: () => T): T | undefined => {
   try {
     return find();
   } catch (error) {
-    if (interruptions.includes(error)) {
-      return otherwise;
+    if (errors.includes(error)) {
+      return undefined;
     }
     throw error;
   }

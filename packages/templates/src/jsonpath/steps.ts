@@ -1,33 +1,6 @@
 import { isArray, isMap } from '../kinds';
-import { JavaList, JavaMap, type Value } from '../values';
-import { JsonPathError } from './error';
-import { callFunction, type Parameter } from './functions';
-import { MISSING, OUT_OF_RANGE, unless, UNSUITABLE, type Condition, type Evaluation, type Step } from './run';
-
-/**
- * Jayway passes every item of a list that `..` finds to the step after next, and takes a property that ends the path for found only
- * if the index before it names the item. The number of the item outlives the list.
- */
-export interface Passage {
-  item: number;
-  readonly wanted: number | undefined;
-}
-
-/** Where a step stands in its path. */
-export interface Place {
-  /** What follows; undefined for the last step, whose values are the results. */
-  readonly next: Step | undefined;
-  /** What follows the next step. */
-  readonly afterNext: Step | undefined;
-  /** Whether all steps before it find one value at most. */
-  readonly upstreamDefinite: boolean;
-  /** For a step two places after `..`: which item of a list led to it last. */
-  readonly passage: Passage | undefined;
-  /** The step after it, and the passage to the one after that. */
-  readonly target: PathStep | undefined;
-  readonly targetIsLast: boolean;
-  readonly targetPassage: Passage | undefined;
-}
+import { JavaMap, type Value } from '../values';
+import { MISSING, OUT_OF_RANGE, refuseIf, unless, UNSUITABLE, type Condition, type Evaluation } from './run';
 
 /** A step of a path as it was read. */
 export interface PathStep {
@@ -35,197 +8,149 @@ export interface PathStep {
   readonly key?: string | number;
   /** For a function: its name. */
   readonly called?: string;
-  /** Whether it finds one value at most. */
-  isDefinite(isLast: boolean): boolean;
+  /** Whether it makes one value of several where it ends the path. */
+  readonly joins?: boolean;
   /** Which lists and maps `..` gives to it. */
-  accepts(model: Value, evaluation: Evaluation, isLast: boolean): boolean;
-  build(place: Place): Step;
+  accepts?(model: Value, evaluation: Evaluation, place: Place): boolean;
+  visit(model: Value, evaluation: Evaluation, place: Place): void;
 }
 
-const never = (): boolean => false;
+/** A step at its place in a path. */
+export interface Place extends PathStep {
+  /** What follows; undefined for the last step, whose values are the results. */
+  readonly following: Place | undefined;
+  /** Whether all steps before it find one value at most. */
+  readonly upstreamDefinite: boolean;
+}
 
-export const addResult: Step = (model, { results }) => {
-  results.push(model);
+/** Applies a step and all that follow it. */
+export const walk = (place: Place | undefined, model: Value, evaluation: Evaluation): void => {
+  if (place) {
+    place.visit(model, evaluation, place);
+  } else {
+    evaluation.results.push(model);
+  }
 };
-
-/** A step that does nothing to what is not of its kind, or finds that the path leads nowhere. */
-const entering = <T extends Value>(
-  isKind: (model: Value) => model is T, { upstreamDefinite }: Place, step: (model: T, evaluation: Evaluation) => void,
-): Step =>
-  (model, evaluation) => {
-    if (isKind(model)) {
-      step(model, evaluation);
-    } else if (upstreamDefinite) {
-      throw MISSING;
-    }
-  };
 
 /** The last step of a path makes one map of several properties; another step follows them one by one. */
 export const propertyStep = (names: readonly string[]): PathStep => {
-  const isSingle = names.length === 1;
-  const isDefinite = (isLast: boolean): boolean => isSingle || isLast;
+  const joins = names.length > 1;
   return {
-    key: isSingle ? names[0] : undefined,
-    isDefinite,
-    accepts: (model, _, isLast) => isMap(model) && (!isDefinite(isLast) || names.every((name) => model.entries.has(name))),
-    build: (place) => entering(isMap, place, (model, evaluation) => {
-      const { next } = place;
-      const picked = new Map<string, Value>();
+    key: joins ? undefined : names[0],
+    joins,
+    accepts: (model, _, { following }) => isMap(model) && ((joins && following !== undefined) || names.every((name) => model.entries.has(name))),
+    visit(model, evaluation, place) {
+      const { following, upstreamDefinite } = place;
+      if (!isMap(model)) {
+        return refuseIf(upstreamDefinite, MISSING);
+      }
+      const picked = joins && !following && new JavaMap();
       for (const name of names) {
         const value = model.entries.get(name);
         if (value === undefined) {
-          if ((isSingle && next && place.upstreamDefinite) || evaluation.requiresProperties) {
-            throw MISSING;
-          }
-        } else if (!isSingle && !next) {
-          picked.set(name, value);
-        } else if (leadsOn(place)) {
-          (next ?? addResult)(value, evaluation);
+          refuseIf(evaluation.requiresProperties || (!joins && following !== undefined && upstreamDefinite), MISSING);
+        } else if (picked) {
+          picked.entries.set(name, value);
+        } else {
+          followProperty(value, evaluation, place);
         }
       }
-      if (!isSingle && !next) {
-        addResult(new JavaMap(picked), evaluation);
+      if (picked) {
+        evaluation.results.push(picked);
       }
-    }),
+    },
   };
 };
 
-export const indexStep = (indexes: readonly number[]): PathStep => {
-  const isSingle = indexes.length === 1;
-  return {
-    key: isSingle ? indexes[0] : undefined,
-    isDefinite: () => isSingle,
-    accepts: isArray,
-    build: (place) => entering(isArray, place, ({ items }, evaluation) =>
-      indexes.forEach((index) => followIndex(items, index, place, evaluation))),
-  };
-};
-
-/** Only a slice with one end counts both ends from the back of the list. */
-export const sliceStep = (from: number | undefined, to: number | undefined): PathStep => ({
-  isDefinite: never,
+const itemsStep = (pick: (items: readonly Value[]) => readonly (Value | undefined)[], key?: number): PathStep => ({
+  key,
   accepts: isArray,
-  build: (place) => entering(isArray, place, ({ items }, evaluation) => {
-    const { length } = items;
-    const fromEnd = (index: number): number => (index < 0 ? length + index : index);
-    const start = to === undefined ? Math.max(0, fromEnd(from!)) : Math.max(from ?? 0, -length);
-    const end = Math.min(length, from === undefined ? fromEnd(to!) : to ?? length);
-    evaluation.run.spend(Math.max(0, end - start));
-    for (let index = start; index < end; index++) {
-      followIndex(items, index, place, evaluation);
+  visit(model, evaluation, place) {
+    if (!isArray(model)) {
+      return refuseIf(place.upstreamDefinite, MISSING);
     }
-  }),
+    const picked = pick(model.items);
+    evaluation.run.spend(picked.length);
+    for (const item of picked) {
+      if (item !== undefined) {
+        followItem(item, evaluation, place);
+      }
+    }
+  },
+});
+
+export const indexStep = (indexes: readonly number[]): PathStep =>
+  itemsStep((items) => indexes.map((index) => items.at(index)), indexes.length > 1 ? undefined : indexes[0]);
+
+/** A slice between bounds of which both count from the end where they are negative: it goes from the end to the beginning as well. */
+export const sliceStep = (from: number, to: number): PathStep => itemsStep((items) => {
+  const start = Math.max(from, -items.length);
+  return Array.from({ length: Math.min(to, items.length) - start }, (_, index) => items.at(start + index));
 });
 
 export const WILDCARD: PathStep = {
-  isDefinite: never,
   accepts: () => true,
-  build: (place) => (model, evaluation) => {
-    if (isMap(model)) {
-      evaluation.run.spend(model.entries.size);
-      for (const value of model.entries.values()) {
-        if (leadsOn(place)) {
-          (place.next ?? addResult)(value, evaluation);
-        }
-      }
-    } else if (isArray(model)) {
-      for (let index = 0; index < model.items.length; index++) {
-        evaluation.run.spend(1);
-        unless(evaluation.requiresProperties ? [] : [MISSING], () => followIndex(model.items, index, place, evaluation), undefined);
-      }
-    }
+  visit(model, evaluation, place) {
+    forEach(model, evaluation, (item) => isMap(model) ? followProperty(item, evaluation, place)
+      : followItem(item, evaluation, place, !evaluation.requiresProperties && MISSING));
   },
 };
 
 export const filterStep = (accepts: Condition): PathStep => ({
-  isDefinite: never,
   accepts,
-  build: (place) => (model, evaluation) => {
-    if (isMap(model)) {
-      if (accepts(model, evaluation)) {
-        (place.next ?? addResult)(model, evaluation);
-      }
-    } else if (isArray(model)) {
-      eachItem(model, evaluation, (item, index) => {
-        if (accepts(item, evaluation)) {
-          followIndex(model.items, index, place, evaluation);
-        }
-      });
-    } else if (place.upstreamDefinite) {
-      throw UNSUITABLE;
+  visit(model, evaluation, place) {
+    if (isArray(model)) {
+      forEach(model, evaluation, (item) => accepts(item, evaluation) && followItem(item, evaluation, place));
+    } else if (!isMap(model)) {
+      refuseIf(place.upstreamDefinite, UNSUITABLE);
+    } else if (accepts(model, evaluation)) {
+      walk(place.following, model, evaluation);
     }
-  },
-});
-
-/** The result of a function counts as found even when a step follows. */
-export const functionStep = (called: string, parameters: readonly Parameter[]): PathStep => ({
-  called,
-  isDefinite: () => true,
-  accepts: never,
-  build: ({ next }) => (model, evaluation) => {
-    const result = callFunction(called, model, parameters, evaluation);
-    addResult(result, evaluation);
-    next?.(result, evaluation);
   },
 });
 
 /** `..` */
 export const SCAN: PathStep = {
-  isDefinite: never,
-  accepts: never,
-  build: ({ next, afterNext, target, targetIsLast, targetPassage }) => {
-    const scan: Step = (model, evaluation) => {
-      const { run } = evaluation;
-      if (!target) {
-        throw new JsonPathError('".." needs a step after it');
+  visit(model, evaluation, place) {
+    const { following } = place;
+    refuseIf(!following, '".." needs a step after it');
+    if (!isMap(model) && !isArray(model)) {
+      return;
+    }
+    if (following!.accepts?.(model, evaluation, following!)) {
+      const passage = isArray(model) && following!.following;
+      if (passage) {
+        forEach(model, evaluation, (item, index) => {
+          evaluation.run.passages.set(passage, index);
+          walk(passage, item, evaluation);
+        });
+      } else {
+        walk(following, model, evaluation);
       }
-      if (isMap(model)) {
-        run.spend(1 + model.entries.size);
-        if (target.accepts(model, evaluation, targetIsLast)) {
-          next!(model, evaluation);
-        }
-        for (const value of model.entries.values()) {
-          scan(value, evaluation);
-        }
-      } else if (isArray(model)) {
-        run.spend(1);
-        if (target.accepts(model, evaluation, targetIsLast)) {
-          if (!afterNext) {
-            next!(model, evaluation);
-          } else {
-            eachItem(model, evaluation, (item, index) => {
-              if (targetPassage) {
-                targetPassage.item = index;
-              }
-              afterNext(item, evaluation);
-            });
-          }
-        }
-        eachItem(model, evaluation, (item) => scan(item, evaluation));
-      }
-    };
-    return scan;
+    }
+    forEach(model, evaluation, (item) => walk(place, item, evaluation));
   },
 };
 
-const leadsOn = ({ next, passage }: Place): boolean =>
-  next !== undefined || !passage || passage.item === -1 || passage.item === passage.wanted;
-
-const followIndex = (items: readonly Value[], index: number, { next = addResult }: Place, evaluation: Evaluation): void => {
-  const item = items[index < 0 ? items.length + index : index];
-  if (item !== undefined) {
-    unless([OUT_OF_RANGE], () => next(item, evaluation), undefined);
+const followProperty = (value: Value, evaluation: Evaluation, place: Place): void => {
+  const { run, wanted } = evaluation;
+  if (place.following || (run.passages.get(place) ?? wanted) === wanted) {
+    walk(place.following, value, evaluation);
   }
 };
 
-/** @throws JsonPathError when the list grows on the way, as with `append` */
-const eachItem = ({ items }: JavaList, { run }: Evaluation, visit: (item: Value, index: number) => void): void => {
+/** @param ignored what does not end the evaluation either */
+const followItem = (item: Value, evaluation: Evaluation, { following }: Place, ignored?: unknown): void => {
+  unless([OUT_OF_RANGE, ignored], () => walk(following, item, evaluation));
+};
+
+/** @throws JsonPathError when a list grows on the way, as with `append` */
+const forEach = (container: Value, { run }: Evaluation, visit: (item: Value, index: number) => unknown): void => {
+  const items = isMap(container) ? [...container.entries.values()] : isArray(container) ? container.items : [];
   const { length } = items;
-  run.spend(length);
-  for (let index = 0; index < length; index++) {
-    visit(items[index], index);
-    if (items.length !== length) {
-      throw new JsonPathError('a list changes while the path goes through it');
-    }
-  }
+  run.spend(1 + length);
+  items.forEach((item, index) => {
+    visit(item, index);
+    refuseIf(items.length !== length, 'a list changes while the path goes through it');
+  });
 };
