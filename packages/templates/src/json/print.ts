@@ -1,6 +1,6 @@
 import { isBigDecimal, isBigInteger, isDouble, isList, isLong, isMap, isText } from '../kinds';
 import { JavaList, JavaMap, type Value } from '../values';
-import { ESCAPES } from './code';
+import { escapeLetter } from './escapes';
 import { javaDoubleToString } from './number';
 
 /** A value is nested too deeply to print, as a container that holds itself is. */
@@ -15,11 +15,10 @@ export class JsonDepthError extends Error {
 type Escape = (text: string) => string;
 
 const MAX_DEPTH = 1000;
-const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map(Array.from(ESCAPES, ([letter, character]) => [character, `\\${letter}`]));
 
 /** A character as an escape, a short one where there is one. */
 const escapeCharacter = (character: string): string =>
-  SHORT_ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  `\\${escapeLetter(character) ?? `u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`}`;
 
 /** What escapes the characters of a kind. */
 export const escaping = (isSpecial: (code: number) => boolean): Escape => (text) => {

@@ -1,4 +1,4 @@
-import { ESCAPES } from '../json/code';
+import { unescaped } from '../json/escapes';
 import { quoted } from '../texts';
 import { JsonPathError } from './error';
 
@@ -17,7 +17,7 @@ export const unescape = (text: string, offset?: number): string => {
   }
   return text.replace(ESCAPE, (_, unit: string | undefined, letter: string | undefined) => {
     if (unit === undefined) {
-      return letter === undefined ? '' : ESCAPES.get(letter) ?? letter;
+      return letter === undefined ? '' : unescaped(letter) ?? letter;
     }
     if (!HEX.test(unit)) {
       throw new JsonPathError(`${quoted(unit)} is no hexadecimal number`, offset);
