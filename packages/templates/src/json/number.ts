@@ -49,7 +49,6 @@ const javaDigits = (magnitude: number): readonly [digits: string, exponent: numb
   const common = Math.min(valueTwos, unitTwos, marginTwos);
 
   const size = Math.max(bits.length + valueTwos - common + bitsOfPowerOfFive(valueFives), unitTwos - common + 1 + bitsOfPowerOfFive(unitFives + 1));
-  const wrapped = (integer: bigint): bigint => size < 64 ? BigInt.asIntN(size < 32 ? 32 : 64, integer) : integer;
   const scaled = (integer: bigint, fives: number, twos: number): bigint => (integer * 5n ** BigInt(fives)) << BigInt(twos - common);
   const unit = scaled(1n, unitFives, unitTwos);
   const tenUnits = unit * 10n;
@@ -60,9 +59,9 @@ const javaDigits = (magnitude: number): readonly [digits: string, exponent: numb
   const step = (): string => {
     const digit = rest / unit;
     rest = 10n * (rest % unit);
-    margin = wrapped(margin * 10n);
-    low = margin <= 0n || rest < margin;
-    high = margin <= 0n || wrapped(rest + margin) + BigInt(size >= 64) > tenUnits;
+    margin = margin * 10n;
+    low = rest < margin;
+    high = rest + margin + BigInt(size >= 64) > tenUnits;
     return String(digit);
   };
 
