@@ -29,7 +29,7 @@ export const javaDoubleToString = (number: number): string => {
 
 /**
  * A magnitude as `0.<digits> × 10^exponent`, with Java's approximations: an error margin of half a unit even below a power of two, at least
- * two digits for numbers printed with an exponent, integers developed as a `long`, 32 and 64-bit overflow of the margin.
+ * two digits for numbers printed with an exponent, integers developed as a `long`.
  */
 const javaDigits = (magnitude: number): readonly [digits: string, exponent: number] => {
   const [whole, fraction = ''] = magnitude.toString(2).split('.');

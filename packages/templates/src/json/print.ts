@@ -58,24 +58,24 @@ const print = (value: Value, escape: Escape, depth: number): string => {
   if (isText(value)) {
     return `"${escape(value)}"`;
   }
+  let text = '';
+  let before = '';
   if (isMap(value)) {
     refuseDepth(depth);
-    let text = '';
-    let before = '"';
     for (const [key, entry] of value.entries) {
       // One addition each: joining the parts first takes longer.
-      text += before + escape(key);
+      text += before + '"' + escape(key);
       text += '":';
       text += print(entry, escape, depth + 1);
-      before = ',"';
+      before = ',';
     }
     return `{${text}}`;
   }
   if (isList(value)) {
     refuseDepth(depth);
-    let text = '';
-    for (let at = 0; at < value.items.length; at++) {
-      text += (at === 0 ? '' : ',') + print(value.items[at], escape, depth + 1);
+    for (const item of value.items) {
+      text += before + print(item, escape, depth + 1);
+      before = ',';
     }
     return `[${text}]`;
   }
