@@ -20,6 +20,9 @@ const KEY = /[^\x1a:]*/y;
 const ENTRY = /[^\x1a,}]*/y;
 const ITEM = /[^\x1a,\]]*/y;
 
+/** Most numbers. */
+const SIMPLE = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
 /** A number at the start of such a text, and the white space after it. */
 const NUMBER = /^(?=[-\d])-?\d*(?:\.\d*)?(?:[eE][-+\d]\d*)?[\0-\x20]*(?=[^\0-}]|$)/;
 
@@ -98,14 +101,13 @@ const unquoted = (kind: RegExp): string => {
 const word = (kind: RegExp): Value => {
   const start = at;
   const found = unquoted(kind);
-  const number = Number(found);
-  // Most numbers are written as JavaScript writes them.
-  if (String(number) === found) {
-    if ((number | 0) === number) {
-      return number;
-    }
-    if (number % 1 && found.length <= UNROUNDED_LENGTH) {
+  if (found.length <= UNROUNDED_LENGTH && SIMPLE.test(found)) {
+    const number = Number(found);
+    if (found.includes('.')) {
       return new JavaDouble(number);
+    }
+    if ((number | 0) === number) {
+      return number | 0;
     }
   }
   const first = text[start] ?? END;
