@@ -8,8 +8,8 @@ import { copyJson } from './json/copy';
 import { parseJson } from './json/parse';
 import { printJson } from './json/print';
 import { compileJsonPath } from './jsonpath/index';
-import { JavaMap, Value } from './values';
 import type { TemplateOptions } from './template';
+import { JavaMap, Value } from './values';
 
 /** The parameters of a request, by where they stand. */
 export interface TemplateParams {
