@@ -1,5 +1,5 @@
 import { positionAt, TemplateSyntaxError } from './errors';
-import { pathOf, REST_INPUT_METHODS, WEB_SOCKET_INPUT_METHODS } from './input';
+import { inputMethods } from './input';
 import { javaRegex } from './java/regex';
 import { HostObject, MethodTable } from './java/runtime-values';
 import { compileJsonPath } from './jsonpath/index';
@@ -34,6 +34,7 @@ export interface TemplateCheck {
   readonly contextNames: readonly string[];
 }
 
+const PATH_METHODS: readonly string[] = ['json', 'path'];
 const REGEX_METHODS: readonly string[] = ['matches', 'replaceAll', 'replaceFirst', 'split'];
 
 /**
@@ -52,57 +53,57 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
     problems.set(`${offset} ${message}`, [offset, { ...positionAt(source, offset), message, found, allowed }]);
   };
 
-  const attempt = (compile: () => unknown, offset: number, found: string): void => {
-    try {
-      compile();
-    } catch (error) {
-      report(offset, (error as Error).message, found);
+  /** Compiles what is passed to one of some methods. */
+  const attempt = (compile: (text: string) => unknown, methods: readonly string[], { name, constants }: ObservedStep, offset: number): void => {
+    const text = methods.includes(name!) ? constants?.[0] : undefined;
+    if (isText(text)) {
+      try {
+        compile(text);
+      } catch (error) {
+        report(offset, (error as Error).message, text);
+      }
     }
   };
 
-  const checkMember = (owner: string, methods: MethodTable<HostObject>, properties: readonly string[], step: ObservedStep, offset: number): void => {
-    const { name, constants } = step;
-    if (name === undefined) {
+  const checkMember = (
+    owner: string, methods: MethodTable<HostObject>, properties: readonly string[], { name, constants }: ObservedStep, offset: number,
+  ): void => {
+    const overloads = constants && methods.get(name!);
+    const isKnown = constants ? overloads?.some(({ parameters }) => parameters.length === constants.length) : properties.includes(name!);
+    if (name === undefined || isKnown) {
       return;
     }
     const member = `${owner}.${name}`;
-    const allowed = [...properties.map((property) => `${owner}.${property}`), ...signatures(owner, methods)];
-    const overloads = methods.get(name);
-    if (!constants) {
-      if (!properties.includes(name)) {
-        report(offset, `${owner} has no property ${name}`, member, allowed);
-      }
-    } else if (!overloads?.some(({ parameters }) => parameters.length === constants.length)) {
-      report(
-        offset,
-        !overloads ? `${owner} has no function ${name}` : `${member} does not take ${constants.length} arguments`,
-        `${member}(${constants.map(() => '…').join(', ')})`,
-        !overloads ? allowed : allowed.filter((signature) => signature.startsWith(`${member}(`)),
-      );
-    }
+    report(
+      offset,
+      overloads ? `${member} does not take ${constants.length} arguments` : `${owner} has no ${constants ? 'function' : 'property'} ${name}`,
+      constants ? `${member}(${constants.map(() => '…').join(', ')})` : member,
+      [
+        ...overloads ? [] : properties,
+        ...[...methods].filter(([other]) => overloads ? other === name : !other.startsWith('get')).flatMap(([other, all]) =>
+          all.map(({ parameters }) => `${other}(${parameters.join(', ')})`)),
+      ].map((allowed) => `${owner}.${allowed}`),
+    );
   };
 
   const checkReference = (name: string, steps: readonly ObservedStep[], offset: number): void => {
     const [first] = steps;
     if (name === 'util' && first) {
       checkMember('$util', UTIL_METHODS, [], first, offset);
-    } else if (name === 'input' && first) {
-      checkMember('$input', options.api === 'websocket' ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS, ['body'], first, offset);
-      const path = pathOf(first);
-      if (path !== undefined) {
-        attempt(() => compileJsonPath(path), offset, path);
-      }
-    } else if (name === 'stageVariables' || name === 'context') {
-      const names = namesOf(steps);
-      if (names.length > 0) {
-        (name === 'context' ? contextNames : stageVariables).add(name === 'context' ? names.join('.') : names[0]);
-      }
+    }
+    if (name === 'input' && first) {
+      checkMember('$input', inputMethods(options), ['body'], first, offset);
+      attempt(compileJsonPath, PATH_METHODS, first, offset);
+    }
+    const names = namesOf(steps);
+    if (names.length > 0 && name === 'context') {
+      contextNames.add(names.join('.'));
+    }
+    if (names.length > 0 && name === 'stageVariables') {
+      stageVariables.add(names[0]);
     }
     for (const step of steps) {
-      const pattern = REGEX_METHODS.includes(step.name!) ? step.constants?.[0] : undefined;
-      if (isText(pattern)) {
-        attempt(() => javaRegex(pattern), offset, pattern);
-      }
+      attempt(javaRegex, REGEX_METHODS, step, offset);
     }
   };
 
@@ -146,7 +147,3 @@ const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
   }
   return names;
 };
-
-const signatures = (owner: string, methods: MethodTable<HostObject>): readonly string[] =>
-  [...methods].filter(([name]) => !name.startsWith('get')).flatMap(([name, overloads]) =>
-    overloads.map(({ parameters }) => `${owner}.${name}(${parameters.join(', ')})`));

@@ -8,9 +8,8 @@ import { copyJson } from './json/copy';
 import { parseJson } from './json/parse';
 import { printJson } from './json/print';
 import { compileJsonPath } from './jsonpath/index';
-import { isText } from './kinds';
+import type { TemplateOptions } from './template';
 import { JavaMap, Value } from './values';
-import { ObservedStep } from './velocity/ast';
 
 /** The parameters of a request, by where they stand. */
 export interface TemplateParams {
@@ -21,12 +20,6 @@ export interface TemplateParams {
   /** @default - none */
   readonly header?: { readonly [name: string]: string };
 }
-
-/** The JSONPath that a step of `$input` reads, where it is spelled out in the template. */
-export const pathOf = (step: ObservedStep | undefined): string | undefined => {
-  const path = step?.name === 'json' || step?.name === 'path' ? step.constants?.[0] : undefined;
-  return isText(path) ? path : undefined;
-};
 
 const pathAt = remembering(compileJsonPath);
 
@@ -83,18 +76,11 @@ export class Input extends HostObject {
   }
 
   params(): JavaMap {
-    const { path, querystring, header } = this.requestParams;
-    return new JavaMap(new Map([['path', plainMap(path)], ['querystring', plainMap(querystring)], ['header', plainMap(header)]]));
+    return new JavaMap(new Map(PLACES.map((place) => [place, plainMap(this.requestParams[place])])));
   }
 
   param(name: string): string | null {
-    for (const place of PLACES) {
-      const params = this.requestParams[place];
-      if (params !== undefined && Object.hasOwn(params, name)) {
-        return params[name];
-      }
-    }
-    return null;
+    return PLACES.map((place) => this.requestParams[place]).find((params) => params && Object.hasOwn(params, name))?.[name] ?? null;
   }
 
   private parsed(): Value {
@@ -117,12 +103,12 @@ const BODY_SIGNATURES = {
     (input as Input).path(requireText(path), budget) ?? null,
 };
 
-/** The functions of `$input` in a REST API. */
-export const REST_INPUT_METHODS = methodTable<HostObject>({
+const REST_METHODS = methodTable<HostObject>({
   ...BODY_SIGNATURES,
   'params()': (input) => (input as Input).params(),
   'params(String)': (input, [name]) => (input as Input).param(name as string),
 });
+const WEB_SOCKET_METHODS = methodTable<HostObject>(BODY_SIGNATURES);
 
-/** The functions of `$input` in a WebSocket API: there are no parameters. */
-export const WEB_SOCKET_INPUT_METHODS = methodTable<HostObject>(BODY_SIGNATURES);
+/** The functions of `$input`: a WebSocket API has no parameters. */
+export const inputMethods = ({ api }: TemplateOptions): MethodTable<HostObject> => api === 'websocket' ? WEB_SOCKET_METHODS : REST_METHODS;

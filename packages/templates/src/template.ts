@@ -1,5 +1,5 @@
 import { TemplateBoundError, TemplateRenderError } from './errors';
-import { Input, REST_INPUT_METHODS, TemplateParams, WEB_SOCKET_INPUT_METHODS } from './input';
+import { Input, inputMethods, TemplateParams } from './input';
 import { plainMap, PlainValue, toPlain } from './java/from-js';
 import { isMap } from './kinds';
 import { DEFAULT_LIMITS, TemplateLimits } from './limits';
@@ -124,7 +124,6 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
       oldCounters ||= name.startsWith('velocity');
     },
   });
-  const inputMethods = options.api === 'websocket' ? WEB_SOCKET_INPUT_METHODS : REST_INPUT_METHODS;
   return {
     contextNames: contextNames && [...contextNames],
     render(input = {}) {
@@ -135,7 +134,7 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
       }
       const run = new Run(limits, compiled.macros, oldCounters);
       const variables = [
-        new Input(input.body, input.params, inputMethods), UTIL, context, plainMap(stageVariables ? input.stageVariables : {}),
+        new Input(input.body, input.params, inputMethods(options)), UTIL, context, plainMap(stageVariables ? input.stageVariables : {}),
       ];
       try {
         compiled.render(new TemplateScope(run, variables));

@@ -1,6 +1,6 @@
 import { fail, throwJava } from './errors';
 import { methodTable, requireNonNull } from './java/methods';
-import { HostObject, Runtime } from './java/runtime-values';
+import { HostObject, RenderBudget, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
 import { escaping } from './json/print';
 
@@ -33,11 +33,12 @@ const urlDecode = (text: string): string =>
     ? decodeBytes(decodePercents(part)) : throwJava('IllegalArgument', 'URLDecoder: illegal characters in an escape (%) pattern'));
 
 const base64Decode = (text: string): string => {
-  const digits = text.replace(/={1,2}$/, '');
-  if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1 || (digits.length < text.length && text.length % 4 !== 0)) {
+  try {
+    // White space is skipped here, and refused in Java.
+    return decodeBytes(atob(text.replace(/\s/g, '?')));
+  } catch {
     throwJava('IllegalArgument', 'illegal base64 text');
   }
-  return decodeBytes(atob(digits));
 };
 
 const parse = (text: string): Runtime => {
@@ -48,14 +49,19 @@ const parse = (text: string): Runtime => {
   }
 };
 
+type Method = (util: HostObject, args: readonly Runtime[], budget: RenderBudget) => Runtime;
+
+/** A function of a text that may not be null. */
+const onText = (convert: (text: string) => string): Method => (_, [text], budget) => budget.accept(convert(requireNonNull(text)));
+
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({
-  'base64Decode(String)': (_, [text], budget) => budget.accept(base64Decode(requireNonNull(text))),
-  'base64Encode(String)': (_, [text], budget) => budget.accept(btoa(decodePercents(percentEncode(requireNonNull(text))))),
+  'base64Decode(String)': onText(base64Decode),
+  'base64Encode(String)': onText((text) => btoa(decodePercents(percentEncode(text)))),
   'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text as string)),
   'parseJson(String)': (_, [text]) => parse(requireNonNull(text)),
-  'urlDecode(String)': (_, [text], budget) => budget.accept(urlDecode(requireNonNull(text))),
-  'urlEncode(String)': (_, [text], budget) => budget.accept(urlEncode(requireNonNull(text))),
+  'urlDecode(String)': onText(urlDecode),
+  'urlEncode(String)': onText(urlEncode),
 });
 
 /** `$util`. */

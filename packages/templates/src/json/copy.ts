@@ -2,9 +2,13 @@ import { Code } from './code';
 
 const MAX_DEPTH = 100;
 const MAX_KEYS = 32;
-const MAX_INTEGER = 18;
-const MAX_WHOLE = 7;
-const MAX_FRACTION = 7;
+
+/** What is printed as it stands there: simple strings, longs, doubles of few digits that Java writes without an exponent, and words. */
+const SCALAR = new RegExp([
+  /"[ !#-[\]-~\xa0-\u1fff\u2100-\uffff]*(?:\\["\\bfnrt][ !#-[\]-~\xa0-\u1fff\u2100-\uffff]*){0,999}"/,
+  /(?:0|-?[1-9]\d{0,17}|-?(?!0\.000)(?:0|[1-9]\d{0,6})\.(?:0|\d{0,6}[1-9]))(?=[\s,\]}])/,
+  /true|false|null/,
+].map(({ source }) => source).join('|'), 'y');
 
 // As in `parseJson`, where the reader stands is kept here.
 let text = '';
@@ -22,125 +26,67 @@ export const copyJson = (document: string): string | undefined => {
   at = 0;
   copied = 0;
   copy = '';
-  const first = skipBlanks();
-  const result = isOpening(first) && value(first, 0) ? copy + text.slice(copied, at) : undefined;
+  skipBlanks();
+  const result = isOpening() && container(1) ? copy + text.slice(copied, at) : undefined;
   text = '';
   copy = '';
   return result;
 };
 
-/** The code of what comes after the blanks, which are left out. */
-const skipBlanks = (): number => {
+/** Leaves blanks out. */
+const skipBlanks = (): void => {
   const start = at;
-  let code = text.charCodeAt(at);
-  while (code === Code.Space || code === Code.LineFeed || code === Code.CarriageReturn || code === Code.Tab) {
-    code = text.charCodeAt(++at);
+  for (let code; (code = text.charCodeAt(at)) === Code.Space || code === Code.LineFeed || code === Code.CarriageReturn || code === Code.Tab;) {
+    at++;
   }
   if (at > start) {
     copy += text.slice(copied, start);
     copied = at;
   }
-  return code;
 };
 
-const isOpening = (code: number): boolean => code === Code.LeftBrace || code === Code.LeftBracket;
-const isDigit = (code: number): boolean => code >= Code.Zero && code <= Code.Nine;
-
-const value = (first: number, depth: number): boolean => {
-  if (first === Code.Quote) {
-    return string();
+const scalar = (): boolean => {
+  SCALAR.lastIndex = at;
+  const isScalar = SCALAR.test(text);
+  if (isScalar) {
+    at = SCALAR.lastIndex;
   }
-  if (isOpening(first)) {
-    return depth < MAX_DEPTH && (first === Code.LeftBrace ? container(Code.RightBrace, depth + 1, []) : container(Code.RightBracket, depth + 1));
-  }
-  return first === Code.Minus || isDigit(first) ? number() : word('null') || word('true') || word('false');
+  return isScalar;
 };
 
-/** @param keys where those of an object are kept: of equal ones, the last has the value and the first the place */
-const container = (close: Code, depth: number, keys?: string[]): boolean => {
+const isOpening = (): boolean => text[at] === '{' || text[at] === '[';
+
+/** A list or a map, at that depth. */
+const container = (depth: number): boolean => {
+  const isMap = text[at] === '{';
+  const close = isMap ? '}' : ']';
+  /** Of equal ones, the last has the value and the first the place. */
+  const keys: string[] | undefined = isMap ? [] : undefined;
   at++;
-  let code = skipBlanks();
-  if (code === close) {
+  skipBlanks();
+  if (text[at] === close) {
     at++;
     return true;
   }
-  for (;; code = skipBlanks()) {
-    if (keys !== undefined) {
+  for (;; at++, skipBlanks()) {
+    if (keys) {
       const start = at;
-      if (code !== Code.Quote || !string()) {
-        return false;
-      }
+      const isKey = text[at] === '"' && scalar();
       const key = text.slice(start, at);
-      if (keys.length === MAX_KEYS || keys.includes(key) || skipBlanks() !== Code.Colon) {
+      skipBlanks();
+      if (!isKey || text[at] !== ':' || keys.length === MAX_KEYS || keys.includes(key)) {
         return false;
       }
       keys.push(key);
       at++;
-      code = skipBlanks();
+      skipBlanks();
     }
-    if (!value(code, depth)) {
+    if (!(isOpening() ? depth < MAX_DEPTH && container(depth + 1) : scalar())) {
       return false;
     }
-    code = skipBlanks();
-    at++;
-    if (code !== Code.Comma) {
-      return code === close;
+    skipBlanks();
+    if (text[at] !== ',') {
+      return text[at++] === close;
     }
   }
-};
-
-/** A string of characters that are printed as they stand there. */
-const string = (): boolean => {
-  for (let end = at + 1; ; end++) {
-    const code = text.charCodeAt(end);
-    if (code === Code.Quote) {
-      at = end + 1;
-      return true;
-    }
-    if (code === Code.Backslash) {
-      end++;
-      if (end === text.length || !'"\\bfnrt'.includes(text[end])) {
-        return false;
-      }
-    } else if (!(code >= Code.Space && code < Code.Delete) && !(code >= 0xa0 && (code < 0x2000 || code > 0x20ff))) {
-      return false;
-    }
-  }
-};
-
-/** A number that is printed as it stands there: a long, or a double of few digits that Java writes without an exponent. */
-const number = (): boolean => {
-  const isNegative = text.charCodeAt(at) === Code.Minus;
-  if (isNegative) {
-    at++;
-  }
-  const start = at;
-  const whole = digits();
-  const isZero = text.charCodeAt(start) === Code.Zero;
-  if (whole === 0 || (isZero && whole > 1)) {
-    return false;
-  }
-  if (text.charCodeAt(at) !== Code.Dot) {
-    return whole <= MAX_INTEGER && !(isZero && isNegative);
-  }
-  at++;
-  const point = at;
-  const fraction = digits();
-  const endsWithZero = text.charCodeAt(at - 1) === Code.Zero;
-  return whole <= MAX_WHOLE && fraction > 0 && fraction <= MAX_FRACTION
-    && (endsWithZero ? fraction === 1 : !isZero || !text.startsWith('000', point));
-};
-
-const digits = (): number => {
-  const start = at;
-  while (isDigit(text.charCodeAt(at))) {
-    at++;
-  }
-  return at - start;
-};
-
-const word = (known: string): boolean => {
-  const isKnown = text.startsWith(known, at);
-  at += isKnown ? known.length : 0;
-  return isKnown;
 };

@@ -1,44 +1,42 @@
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, type Value } from '../values';
-import { DECIMAL_TEXT, decimalToString, parseDecimal } from './decimal';
+import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
+import { decimalToString, parseDecimal } from './decimal';
 import { javaDoubleToString } from './number';
 import { trim } from './space';
 
 const ZERO = 0x30;
 const LONG_LENGTH = 19;
-const UNROUNDED_LENGTH = 18;
+/** How long the text of a number with a fraction is at most that is always a double. */
+export const UNROUNDED_LENGTH = 18;
+
+type NumberValue = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
 
 /**
- * The value of an integer as it stands in a document: `int`, `long` or big integer, whichever is the first to hold it.
+ * The value of a number as it stands in a document.
  *
  * @returns undefined where it is refused
  */
-export const integerLiteral = (text: string, permissive: boolean): Value | undefined => {
-  const negative = text[0] === '-';
-  const digits = negative ? text.slice(1) : text;
-  if (!permissive && digits.length > 1 && digits[0] === '0') {
+export const numberLiteral = (text: string, permissive: boolean): NumberValue | undefined => {
+  if (!permissive && /^-?0[^.eE]/.test(text)) {
     return undefined;
   }
+  return /[.eE]/.test(text) ? fractionLiteral(text, permissive) : integerLiteral(text);
+};
+
+/** An `int`, a `long` or a big integer, whichever is the first to hold it. */
+const integerLiteral = (text: string): NumberValue | undefined => {
+  const negative = text[0] === '-';
+  const digits = text.slice(Number(negative));
   const isBeyondLong = digits.length > LONG_LENGTH;
   return /^\d+$/.test(digits) ? integerOf(BigInt(text), isBeyondLong) : isBeyondLong ? undefined : oddInteger(digits, negative);
 };
 
-/**
- * The value of a number with a fraction or an exponent: a double, or a big decimal for a long text.
- *
- * @returns undefined where it is refused
- */
-export const fractionLiteral = (text: string, permissive: boolean): Value | undefined => {
-  if (!permissive && /^-?0\d/.test(text)) {
-    return undefined;
-  }
-  let double = Number(text);
+/** A double, or a big decimal for a long text. */
+const fractionLiteral = (text: string, permissive: boolean): NumberValue | undefined => {
+  const double = Number(text) || Number(trim(text));
   if (text.length <= UNROUNDED_LENGTH) {
-    if (Number.isNaN(double) && DECIMAL_TEXT.test(trim(text))) {
-      double = Number(trim(text));
-    }
     return Number.isNaN(double) ? undefined : new JavaDouble(double);
   }
-  if (!permissive && DECIMAL_TEXT.test(text) && keepsDigits(javaDoubleToString(double), text)) {
+  if (!permissive && keepsDigits(javaDoubleToString(double), text)) {
     return new JavaDouble(double);
   }
   const decimal = parseDecimal(text);
@@ -46,7 +44,7 @@ export const fractionLiteral = (text: string, permissive: boolean): Value | unde
 };
 
 /** A character that is no digit counts as one by its distance from "0", in 64 bits: that is what json-smart computes. */
-const oddInteger = (digits: string, negative: boolean): Value | undefined => {
+const oddInteger = (digits: string, negative: boolean): NumberValue | undefined => {
   let long = 0n;
   for (let at = 0; at < digits.length; at++) {
     const last = BigInt(digits.charCodeAt(at) - ZERO);

@@ -1,8 +1,9 @@
 import { quoted } from '../texts';
-import { JavaList, JavaMap, type Value } from '../values';
-import { Code, CONTROL, ESCAPES, isPrintable, SHORT_INTEGER, WORDS } from './code';
+import { JavaDouble, JavaList, JavaMap, type Value } from '../values';
+import { Code } from './code';
 import { JsonSyntaxError } from './error';
-import { fractionLiteral, integerLiteral } from './literal';
+import { unescaped } from './escapes';
+import { numberLiteral, UNROUNDED_LENGTH } from './literal';
 import { type ParseJsonOptions } from './options';
 import { stripLeading, stripTrailing } from './space';
 
@@ -10,13 +11,32 @@ export { JsonSyntaxError, type ParseJsonOptions };
 
 const MAX_DEPTH = 400;
 
+/** json-smart takes this character for the end of a document. */
+const END = '\x1a';
+
+// Texts without quotes, by what they stand in.
+const DOCUMENT = /[^\x1a]*/y;
+const KEY = /[^\x1a:]*/y;
+const ENTRY = /[^\x1a,}]*/y;
+const ITEM = /[^\x1a,\]]*/y;
+
+/** Most numbers. */
+const SIMPLE = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+
+/** A number at the start of such a text, and the white space after it. */
+const NUMBER = /^(?=[-\d])-?\d*(?:\.\d*)?(?:[eE][-+\d]\d*)?[\0-\x20]*(?=[^\0-}]|$)/;
+
+/** What no string of strict JSON holds, and what a permissive reader drops. */
+const CONTROL = /[\0-\x1f\x7f]/g;
+
+/** The values that are written as words. */
+const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([['null', null], ['true', true], ['false', false], ['NaN', new JavaDouble(NaN)]]);
+
 // One document is read at a time, and nothing else happens meanwhile: where the reader stands is kept here.
 let text = '';
-let length = 0;
 let permissive = false;
 let depth = 0;
 let at = 0;
-let code = 0;
 
 /**
  * Reads a JSON document as json-smart 2.6 does, the parser behind API Gateway's `$input`.
@@ -25,18 +45,12 @@ let code = 0;
  */
 export const parseJson = (document: string, options: ParseJsonOptions = {}): Value => {
   text = document;
-  length = document.length;
   permissive = options.mode === 'permissive';
   depth = 0;
-  goTo(0);
+  at = 0;
   try {
-    const root = value(Code.Nothing);
-    if (!permissive) {
-      skipSpace();
-      if (code !== Code.End) {
-        unexpected();
-      }
-    }
+    const root = value(DOCUMENT);
+    refuseUnlessPermissive(skipSpace() > Code.Space);
     return root;
   } finally {
     text = '';
@@ -47,254 +61,171 @@ function fail(message: string, position = at): never {
   throw new JsonSyntaxError(message, position);
 }
 
-const unexpected = (): never => at >= length ? fail('the text ends too early', length) : fail(`unexpected ${quoted(text[at])}`);
+const unexpected = (): never => at < text.length ? fail(`unexpected ${quoted(text[at])}`) : fail('the text ends too early', text.length);
 
-const goTo = (offset: number): void => {
-  at = offset;
-  code = at >= length ? Code.End : text.charCodeAt(at);
-};
-
-const advance = (): void => {
-  code = ++at < length ? text.charCodeAt(at) : Code.End;
-};
-
-const skipBlanks = (): void => {
-  while (code === Code.Space || code === Code.LineFeed || code === Code.CarriageReturn || code === Code.Tab) {
-    advance();
-  }
-};
-
-const skipSpace = (): void => {
-  while (code <= Code.Space && code !== Code.End) {
-    advance();
-  }
-};
-
-const isDigit = (): boolean => code >= Code.Zero && code <= Code.Nine;
-const isQuote = (): boolean => code === Code.Quote || code === Code.Apostrophe;
-const isExponent = (): boolean => code === Code.UpperE || code === Code.LowerE;
-
-const skipDigits = (): void => {
-  while (isDigit()) {
-    advance();
-  }
-};
-
-/** Whether an unquoted text ends here: at what comes after it or closes what it stands in, at a comma in there, and at the end of the document. */
-const isStop = (close: Code): boolean => code === Code.End || code === close || (code === Code.Comma && close > Code.Colon);
-
-/** What was gone past since an offset, without the white space around it; a text of nothing else keeps its last character. */
-const since = (start: number): string => {
-  const source = text.slice(start, at);
-  return isPrintable(text.charCodeAt(start)) && isPrintable(text.charCodeAt(at - 1)) ? source
-    : stripTrailing(stripLeading(source) || source.slice(-1), undefined, 1);
-};
-
-/** @param start where the text begins that is read to its end */
-const unquoted = (close: Code, start = at): string => {
-  while (!isStop(close)) {
-    advance();
-  }
-  return since(start);
-};
-
-/** A text without quotes, where only a permissive reader takes it. */
-const word = (close: Code, start = at): Value => {
-  const isKnown = 'ntfN'.includes(text.charAt(start));
-  const found = unquoted(close, start);
-  const known = isKnown ? WORDS.get(found) : undefined;
-  if (known !== undefined && (permissive || found !== 'NaN')) {
-    return known;
-  }
-  return permissive ? found : fail(`unexpected ${quoted(found)}`, start);
-};
-
-/** @param close what closes the container that the value stands in; nothing for the whole document */
-const value = (close: Code): Value => {
-  skipBlanks();
-  if (isQuote()) {
-    return string();
-  }
-  if (isDigit() || code === Code.Minus) {
-    return number(close);
-  }
-  if (code === Code.LeftBrace) {
-    return object();
-  }
-  if (code === Code.LeftBracket) {
-    return array();
-  }
-  if (code === Code.Colon || code === Code.RightBrace || code === Code.RightBracket || (code === Code.End && close !== Code.Nothing)) {
+const refuseUnlessPermissive = (isOdd: boolean): void => {
+  if (isOdd && !permissive) {
     unexpected();
   }
-  return word(close);
 };
 
-const enter = (): void => {
+const skipSpace = (): number => {
+  let code;
+  while ((code = text.charCodeAt(at)) <= Code.Space && code !== Code.End) {
+    at++;
+  }
+  return code;
+};
+
+/** The code of what comes after the blanks. */
+const skipBlanks = (): number => {
+  let code;
+  while ((code = text.charCodeAt(at)) === Code.Space || code === Code.LineFeed || code === Code.CarriageReturn || code === Code.Tab) {
+    at++;
+  }
+  return code;
+};
+
+/** What was gone past since an offset, without the white space around it; a text of nothing else keeps its last character. */
+const trimmed = (found: string): string => stripTrailing(stripLeading(found) || found.slice(-1), undefined, 1);
+
+const unquoted = (kind: RegExp): string => {
+  const start = at;
+  kind.lastIndex = at;
+  kind.test(text);
+  at = kind.lastIndex;
+  return text.slice(start, at);
+};
+
+/** A number, or a text without quotes where only a permissive reader takes it. */
+const word = (kind: RegExp): Value => {
+  const start = at;
+  const found = unquoted(kind);
+  if (found.length <= UNROUNDED_LENGTH && SIMPLE.test(found)) {
+    const number = Number(found);
+    if (found.includes('.')) {
+      return new JavaDouble(number);
+    }
+    if ((number | 0) === number) {
+      return number | 0;
+    }
+  }
+  const first = text[start] ?? END;
+  if (':}]'.includes(first) || (first === END && kind !== DOCUMENT)) {
+    at = start;
+    unexpected();
+  }
+  const literal = NUMBER.exec(found)?.[0];
+  const source = trimmed(literal ?? found);
+  if (literal !== undefined) {
+    at = start + literal.length;
+    return numberLiteral(source, permissive) ?? fail(`${quoted(source)} is no number`, start);
+  }
+  const known = found.startsWith(source) ? WORDS.get(source) : undefined;
+  return known !== undefined && (permissive || source !== 'NaN') ? known
+    : permissive ? source : fail(`unexpected ${quoted(source)}`, start);
+};
+
+const isQuote = (code: number): boolean => code === Code.Quote || code === Code.Apostrophe;
+
+const value = (kind: RegExp): Value => {
+  const first = skipBlanks();
+  return isQuote(first) ? string(first) : first === Code.LeftBrace ? object() : first === Code.LeftBracket ? array() : word(kind);
+};
+
+/**
+ * Goes through the members of a container, between commas that may be too many.
+ *
+ * @param afterComma whether the first comma is one too many
+ */
+const members = (close: Code, member: (first: number) => void, afterComma = false): void => {
   if (++depth > MAX_DEPTH) {
     fail(`more than ${MAX_DEPTH} levels`);
   }
-  advance();
-  skipBlanks();
-};
-
-const refuseSurplus = (isSurplus: boolean): void => {
-  if (isSurplus && !permissive) {
-    unexpected();
-  }
-};
-
-const leave = <T>(container: T, isSurplus: boolean): T => {
-  refuseSurplus(isSurplus);
-  depth--;
-  advance();
-  return container;
-};
-
-const object = (): JavaMap => {
-  const entries = new Map<string, Value>();
-  let afterComma = false;
-  for (enter(); code !== Code.RightBrace; skipBlanks()) {
-    if (code === Code.Comma) {
-      refuseSurplus(afterComma);
-      advance();
-      afterComma = true;
+  at++;
+  for (let code; (code = skipBlanks()) !== close;) {
+    const isComma = code === Code.Comma;
+    if (isComma) {
+      refuseUnlessPermissive(afterComma);
+      at++;
     } else {
-      if (code === Code.Colon || code === Code.RightBracket || code === Code.LeftBracket || code === Code.LeftBrace) {
-        unexpected();
-      }
-      const key = isQuote() ? string() : permissive ? unquoted(Code.Colon) : unexpected();
-      skipSpace();
-      if (code !== Code.Colon) {
-        unexpected();
-      }
-      advance();
-      entries.set(key, value(Code.RightBrace));
-      skipSpace();
-      if (code !== Code.RightBrace && code !== Code.Comma) {
-        unexpected();
-      }
-      afterComma = false;
+      member(code);
     }
+    afterComma = isComma;
   }
-  return leave(new JavaMap(entries), afterComma);
+  refuseUnlessPermissive(afterComma);
+  depth--;
+  at++;
 };
 
 const array = (): JavaList => {
   const items: Value[] = [];
-  let afterComma = text[at + 1] === ',';
-  for (enter(); code !== Code.RightBracket; skipBlanks()) {
-    if (code === Code.Comma) {
-      refuseSurplus(afterComma);
-      advance();
-      afterComma = true;
-    } else {
-      items.push(value(Code.RightBracket));
-      afterComma = false;
-    }
-  }
-  return leave(new JavaList(items, 'json'), afterComma);
+  members(Code.RightBracket, () => items.push(value(ITEM)), text[at + 1] === ',');
+  return new JavaList(items, 'json');
 };
 
-const string = (): string => {
-  const quote = code;
-  if (!permissive && quote === Code.Apostrophe) {
-    unexpected();
-  }
-  let end = at + 1;
-  let isPlain = true;
+const object = (): JavaMap => {
+  const entries = new Map<string, Value>();
+  members(Code.RightBrace, (first) => {
+    const key = isQuote(first) ? string(first) : permissive && !':][{'.includes(text[at]) ? trimmed(unquoted(KEY)) : unexpected();
+    if (skipSpace() !== Code.Colon) {
+      unexpected();
+    }
+    at++;
+    entries.set(key, value(ENTRY));
+    const next = skipSpace();
+    if (next !== Code.RightBrace && next !== Code.Comma) {
+      unexpected();
+    }
+  });
+  return new JavaMap(entries);
+};
+
+const string = (quote: number): string => {
+  refuseUnlessPermissive(quote === Code.Apostrophe);
+  const start = at + 1;
+  let end = start;
+  let isPlain = permissive;
   for (let unit; (unit = text.charCodeAt(end)) !== quote; end++) {
-    if (end >= length) {
-      fail('a string does not end', length);
+    if (unit === Code.Backslash) {
+      isPlain = false;
+      end++;
     }
-    isPlain &&= unit !== Code.Backslash;
+    if (end >= text.length) {
+      at = end;
+      unexpected();
+    }
   }
-  if (!isPlain) {
-    return escapedString(quote);
-  }
-  const found = text.slice(at + 1, end);
-  if (!permissive && CONTROL.test(found)) {
-    fail('a string holds a control character', at + 1 + found.search(CONTROL));
-  }
-  goTo(end + 1);
-  return found;
+  const found = text.slice(start, end);
+  const resolved = isPlain ? found : resolve(found, start);
+  at = end + 1;
+  return resolved;
 };
 
-const escapedString = (quote: number): string => {
-  let found = '';
-  let from = at + 1;
-  const replace = (replacement: () => string): void => {
-    found += text.slice(from, at) + replacement();
-    from = at + 1;
+/** The string that a text with escapes or control characters stands for. */
+const resolve = (found: string, offset: number): string => {
+  let resolved = '';
+  let from = 0;
+  const isClean = found.search(CONTROL) === -1;
+  const part = (to?: number): string => {
+    const raw = found.slice(from, to);
+    return isClean ? raw : raw.replace(CONTROL, (character, index: number) => {
+      if (character === END || (character < ' ' && !permissive)) {
+        fail('a string holds a control character', offset + from + index);
+      }
+      return permissive ? '' : character;
+    });
   };
-  for (advance(); code !== quote; advance()) {
-    if (code === Code.Backslash) {
-      replace(escape);
-    } else if (code < Code.Space) {
-      if (!permissive || code === Code.End) {
-        unexpected();
-      }
-      replace(() => '');
-    } else if (code === Code.Delete && permissive) {
-      replace(() => '');
+  for (let slash; (slash = found.indexOf('\\', from)) !== -1;) {
+    const letter = found[slash + 1];
+    const size = letter === 'u' ? 4 : letter === 'x' ? 2 : 0;
+    const end = slash + 2 + size;
+    const digits = found.slice(slash + 2, end);
+    if (digits.length < size || /[^\da-f]/i.test(digits)) {
+      fail(`${quoted(digits)} is no hexadecimal number`, offset + slash);
     }
+    resolved += part(slash) + (size > 0 ? String.fromCharCode(parseInt(digits, 16)) : unescaped(letter) ?? '');
+    from = end;
   }
-  found += text.slice(from, at);
-  advance();
-  return found;
-};
-
-/** An escape that JSON does not know stands for nothing. */
-const escape = (): string => {
-  advance();
-  const letter = text.charAt(at);
-  if (letter !== 'u' && letter !== 'x') {
-    return ESCAPES.get(letter) ?? '';
-  }
-  let unit = 0;
-  for (let left = letter === 'u' ? 4 : 2; left > 0; left--) {
-    advance();
-    const digit = '0123456789abcdef'.indexOf(text.charAt(at).toLowerCase() || '?');
-    unit = digit === -1 ? unexpected() : unit * 16 + digit;
-  }
-  return String.fromCharCode(unit);
-};
-
-const number = (close: Code): Value => {
-  const start = at;
-  const negative = code === Code.Minus;
-  let read = integerLiteral;
-  let integer = 0;
-  if (negative) {
-    advance();
-  }
-  const first = at;
-  for (; isDigit(); advance()) {
-    integer = integer * 10 + code - Code.Zero;
-  }
-  // The common case without a substring: few digits, no leading zero, and a stop right after them.
-  if (at > first && at - first <= SHORT_INTEGER && (at - first === 1 || text[first] !== '0') && isStop(close)) {
-    return negative ? -integer | 0 : integer;
-  }
-  if (code === Code.Dot || isExponent()) {
-    read = fractionLiteral;
-    if (code === Code.Dot) {
-      advance();
-      skipDigits();
-    }
-    if (isExponent()) {
-      advance();
-      if (code !== Code.Plus && code !== Code.Minus && !isDigit()) {
-        return word(close, start);
-      }
-      advance();
-      skipDigits();
-    }
-  }
-  skipSpace();
-  if (code <= Code.LastStop && !isStop(close)) {
-    return word(close, start);
-  }
-  const found = since(start);
-  return read(found, permissive) ?? fail(`${quoted(found)} is no number`, start);
+  return resolved + part();
 };

@@ -1,6 +1,6 @@
 import { isBigDecimal, isBigInteger, isDouble, isList, isLong, isMap, isText } from '../kinds';
 import { JavaList, JavaMap, type Value } from '../values';
-import { ESCAPES } from './code';
+import { escapeLetter } from './escapes';
 import { javaDoubleToString } from './number';
 
 /** A value is nested too deeply to print, as a container that holds itself is. */
@@ -15,11 +15,10 @@ export class JsonDepthError extends Error {
 type Escape = (text: string) => string;
 
 const MAX_DEPTH = 1000;
-const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map(Array.from(ESCAPES, ([letter, character]) => [character, `\\${letter}`]));
 
 /** A character as an escape, a short one where there is one. */
 const escapeCharacter = (character: string): string =>
-  SHORT_ESCAPES.get(character) ?? `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  `\\${escapeLetter(character) ?? `u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`}`;
 
 /** What escapes the characters of a kind. */
 export const escaping = (isSpecial: (code: number) => boolean): Escape => (text) => {
@@ -59,24 +58,24 @@ const print = (value: Value, escape: Escape, depth: number): string => {
   if (isText(value)) {
     return `"${escape(value)}"`;
   }
+  let text = '';
+  let before = '';
   if (isMap(value)) {
     refuseDepth(depth);
-    let text = '';
-    let before = '"';
     for (const [key, entry] of value.entries) {
       // One addition each: joining the parts first takes longer.
-      text += before + escape(key);
+      text += before + '"' + escape(key);
       text += '":';
       text += print(entry, escape, depth + 1);
-      before = ',"';
+      before = ',';
     }
     return `{${text}}`;
   }
   if (isList(value)) {
     refuseDepth(depth);
-    let text = '';
-    for (let at = 0; at < value.items.length; at++) {
-      text += (at === 0 ? '' : ',') + print(value.items[at], escape, depth + 1);
+    for (const item of value.items) {
+      text += before + print(item, escape, depth + 1);
+      before = ',';
     }
     return `[${text}]`;
   }

@@ -1,4 +1,4 @@
-import { ESCAPES } from '../json/code';
+import { unescaped } from '../json/escapes';
 import { quoted } from '../texts';
 import { JsonPathError } from './error';
 
@@ -11,7 +11,7 @@ import { JsonPathError } from './error';
 export const unescape = (text: string, offset?: number): string =>
   text.replace(/\\(?:u([^]{4})|u[^]{0,3}$|([^]))/g, (_, unit?: string, letter = '') => {
     if (unit === undefined) {
-      return ESCAPES.get(letter) ?? letter;
+      return letter && (unescaped(letter) ?? letter);
     }
     if (!/^[+-]?[0-9a-f]+$/i.test(unit)) {
       throw new JsonPathError(`${quoted(unit)} is no hexadecimal number`, offset);
