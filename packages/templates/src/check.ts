@@ -67,12 +67,12 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
     }
     const member = `${owner}.${name}`;
     const allowed = [...properties.map((property) => `${owner}.${property}`), ...signatures(owner, methods)];
-    const overloads = methods.get(name);
+    const overloads = methods.overloads.get(name);
     if (!constants) {
       if (!properties.includes(name)) {
         report(offset, `${owner} has no property ${name}`, member, allowed);
       }
-    } else if (!overloads?.some(({ parameters }) => parameters.length === constants.length)) {
+    } else if (!overloads?.some(({ parameters }) => parameters.test('s'.repeat(constants.length)))) {
       report(
         offset,
         !overloads ? `${owner} has no function ${name}` : `${member} does not take ${constants.length} arguments`,
@@ -148,5 +148,5 @@ const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
 };
 
 const signatures = (owner: string, methods: MethodTable<HostObject>): readonly string[] =>
-  [...methods].filter(([name]) => !name.startsWith('get')).flatMap(([name, overloads]) =>
-    overloads.map(({ parameters }) => `${owner}.${name}(${parameters.join(', ')})`));
+  [...methods.overloads].filter(([name]) => !name.startsWith('get')).flatMap(([name, overloads]) =>
+    overloads.map(({ parameters }) => `${owner}.${name}(${parameters.test('s') ? 'String' : ''})`));

@@ -110,18 +110,18 @@ export class Input extends HostObject {
 }
 
 const BODY_SIGNATURES = {
-  'getBody()': (input: HostObject) => (input as Input).body,
-  'json(String)': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
+  'getBody': (input: HostObject) => (input as Input).body,
+  'json [sn]': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
     (input as Input).json(requireText(path), budget),
-  'path(String)': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
+  'path [sn]': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
     (input as Input).path(requireText(path), budget) ?? null,
 };
 
 /** The functions of `$input` in a REST API. */
 export const REST_INPUT_METHODS = methodTable<HostObject>({
   ...BODY_SIGNATURES,
-  'params()': (input) => (input as Input).params(),
-  'params(String)': (input, [name]) => (input as Input).param(name as string),
+  'params': (input) => (input as Input).params(),
+  'params [sn]': (input, [name]) => (input as Input).param(name),
 });
 
 /** The functions of `$input` in a WebSocket API: there are no parameters. */

@@ -1,5 +1,5 @@
 import { fail, throwJava } from './errors';
-import { methodTable, requireNonNull } from './java/methods';
+import { methodTable } from './java/methods';
 import { HostObject, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
 import { escaping } from './json/print';
@@ -50,12 +50,12 @@ const parse = (text: string): Runtime => {
 
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({
-  'base64Decode(String)': (_, [text], budget) => budget.accept(base64Decode(requireNonNull(text))),
-  'base64Encode(String)': (_, [text], budget) => budget.accept(btoa(decodePercents(percentEncode(requireNonNull(text))))),
-  'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text as string)),
-  'parseJson(String)': (_, [text]) => parse(requireNonNull(text)),
-  'urlDecode(String)': (_, [text], budget) => budget.accept(urlDecode(requireNonNull(text))),
-  'urlEncode(String)': (_, [text], budget) => budget.accept(urlEncode(requireNonNull(text))),
+  'base64Decode s': (_, [text], budget) => budget.accept(base64Decode(text)),
+  'base64Encode s': (_, [text], budget) => budget.accept(btoa(decodePercents(percentEncode(text)))),
+  'escapeJavaScript [sn]': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text)),
+  'parseJson s': (_, [text]) => parse(text),
+  'urlDecode s': (_, [text], budget) => budget.accept(urlDecode(text)),
+  'urlEncode s': (_, [text], budget) => budget.accept(urlEncode(text)),
 });
 
 /** `$util`. */

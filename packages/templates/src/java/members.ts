@@ -1,55 +1,25 @@
 import { fail } from '../errors';
 import { isInt, isList, isMap, isText } from '../kinds';
-import { LOOP_PROPERTIES, LoopState } from './loop-state';
-import { findOverload } from './methods';
-import { entriesOf, HostObject, Overload, RenderBudget, Runtime } from './runtime-values';
-
-type AnyOverloads = ReadonlyArray<Overload<Runtime>>;
-
-const overloadsOf = (value: Exclude<Runtime, null>, name: string, budget: RenderBudget): AnyOverloads =>
-  (budget.methodsOf(value).get(name) ?? []) as AnyOverloads;
-
-/** What values have in common that have the same methods. */
-const classOf = (value: Exclude<Runtime, null>): unknown =>
-  value instanceof HostObject ? value.methods : isList(value) ? value.kind : value.constructor;
+import { findMethod } from './classes';
+import { LOOP, LoopState } from './loop-state';
+import { methodTable } from './methods';
+import { entriesOf, RenderBudget, Runtime } from './runtime-values';
 
 /** How much of a text, or of a list, a method goes through in what counts as one step. */
 const CHARACTERS_PER_STEP = 64;
 const CHARACTERS_PER_ELEMENT = 8;
 
 /** The result of a method, undefined where the class has none that takes these arguments; `void` is the empty text. */
-type Caller = (target: Runtime, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
-
-/** What calls the methods of a name; it remembers what it found for the class that it saw last. */
-export const methodCaller = (name: string): Caller => {
-  let known: unknown;
-  let overloads: AnyOverloads = [];
-  let only: Overload<Runtime> | undefined;
-  return (target, args, budget) => {
-    if (target === null) {
-      return undefined;
-    }
-    const type = classOf(target);
-    if (type !== known) {
-      overloads = overloadsOf(target, name, budget);
-      only = overloads.length === 1 ? overloads[0] : undefined;
-      known = type;
-    }
-    const overload = !only ? findOverload(overloads, args) : only.fits(args) ? only : undefined;
-    if (!overload) {
-      return undefined;
-    }
-    const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
-    if (length > CHARACTERS_PER_STEP) {
-      budget.spend(Math.floor(length / CHARACTERS_PER_STEP));
-    }
-    const result = overload.invoke(target, args, budget);
-    return result === undefined ? '' : result;
-  };
+export const callMethod = (target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined => {
+  const invoke = target === null ? undefined : findMethod(target, name, args);
+  if (!invoke) {
+    return undefined;
+  }
+  const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
+  budget.spend(Math.floor(length / CHARACTERS_PER_STEP));
+  const result = invoke(target, args as readonly never[], budget);
+  return result === undefined ? '' : result;
 };
-
-const callMethod = (target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined =>
-  methodCaller(name)(target, args, budget);
 
 const capitalised = (name: string): readonly string[] => {
   const first = name[0];
@@ -57,37 +27,27 @@ const capitalised = (name: string): readonly string[] => {
   return [name, other + name.slice(1)];
 };
 
+const { overloads: LOOP_GETTERS } = methodTable(LOOP);
+
 /** What reads `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
 export const propertyReader = (name: string): ((target: Runtime, budget: RenderBudget) => Runtime | undefined) => {
-  const loopProperty = LOOP_PROPERTIES.get(name);
   const getters = ['get', 'is'].flatMap((prefix) => capitalised(name).map((variant) => prefix + variant));
-  let known: unknown;
-  let getter: Overload<Runtime> | undefined;
+  const [loopGetter] = getters.flatMap((getter) => LOOP_GETTERS.get(getter) ?? []);
   return (target, budget) => {
     if (isMap(target)) {
-      return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopProperty ? loopProperty(target) : target.stored(name);
+      return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopGetter ? loopGetter.invoke!(target, [], budget) : target.stored(name);
     }
-    if (target === null) {
-      return undefined;
+    let value: Runtime | undefined;
+    for (const getter of getters) {
+      value ??= callMethod(target, getter, [], budget);
     }
-    if (known !== classOf(target)) {
-      getter = undefined;
-      for (const one of getters) {
-        getter ??= findOverload(overloadsOf(target, one, budget), []);
-      }
-      known = classOf(target);
-    }
-    return getter?.invoke(target, [], budget);
+    return value;
   };
 };
 
 /** The value of `[argument]`. */
-export const readIndex = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined => {
-  if (isMap(target) && isText(argument)) {
-    return entriesOf(target).get(argument);
-  }
-  return callMethod(target, 'get', [fromEnd(target, argument, budget)], budget);
-};
+export const readIndex = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined =>
+  callMethod(target, 'get', [fromEnd(target, argument, budget)], budget);
 
 /** A negative index counts from the end. */
 const fromEnd = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime => {
