@@ -1,5 +1,5 @@
 import { fail, throwJava } from '../errors';
-import { isList } from '../kinds';
+import { isList, isText } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, JavaMap } from '../values';
 import { ARRAY, ENTRY, ITERATOR, JSON_ARRAY, LIST, MAP, SET } from './collection-methods';
 import { LOOP, LoopState } from './loop-state';
@@ -29,10 +29,9 @@ const CLASSES: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, Metho
   [TextBlock, methodTable<TextBlock>({ 'toString': (block: TextBlock) => block.toText() })],
 ]);
 
-const classOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
-  value instanceof HostObject ? value.methods : CLASSES.get(isList(value) ? value.kind : value.constructor)!;
-
-const kindOf = (value: Runtime): string => value === null ? 'n' : classOf(value).kind;
+/** The methods of a value's class. */
+export const classOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
+  CLASSES.get(isList(value) ? value.kind : value.constructor) ?? (value as HostObject).methods;
 
 /**
  * Methods that Java has and this package does not, each after the letter of its class: using one is an error rather than the empty text
@@ -44,10 +43,17 @@ const UNSUPPORTED = new RegExp('^(?:s(?:get(?:Byte|Char)s|chars|codePoints|lines
   + '|toUnsigned(?:String|Long)|(?:divide|remainder)Unsigned|decode)'
   + '|[LAM](?:(?:parallelS|s)tream|spliterator|ensureCapacity|trimToSize|clone|(?:copyO|o)f|entry|ofEntries|comparingBy(?:Key|Value)))$');
 
-/** The method that is called for these arguments; undefined where the class has none that takes them. */
-export const findMethod = (target: Exclude<Runtime, null>, name: string, args: readonly Runtime[]): Invoke<Runtime> | undefined => {
-  const { kind, overloads } = classOf(target);
-  const kinds = args.map(kindOf).join('');
+/** The letters of the kinds of arguments. */
+export const kindsOf = (args: readonly Runtime[]): string => {
+  let kinds = '';
+  for (const arg of args) {
+    kinds += isText(arg) ? 's' : arg === null ? 'n' : classOf(arg).kind;
+  }
+  return kinds;
+};
+
+/** The method that is called for arguments of those kinds; undefined where the class has none that takes them. */
+export const findMethod = ({ kind, overloads }: MethodTable<never>, name: string, kinds: string): Invoke<never> | undefined => {
   const candidates = overloads.get(name) ?? [];
   const found = candidates.find(({ parameters }) => parameters.test(kinds));
   if (UNSUPPORTED.test(kind + name)) {
@@ -57,5 +63,5 @@ export const findMethod = (target: Exclude<Runtime, null>, name: string, args: r
   if (!found && candidates.some(({ parameters }) => [...'sLM'].some((object) => parameters.test(kinds.replaceAll('n', object))))) {
     throwJava('NullPointer');
   }
-  return found?.invoke as Invoke<Runtime> | undefined;
+  return found?.invoke;
 };

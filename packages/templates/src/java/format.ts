@@ -5,7 +5,7 @@ import { toBigInt } from './arithmetic';
 import { hashCode } from './hash';
 import { Decimal, digitsOf, parseDecimal, pointed } from '../json/decimal';
 import { javaToString } from '../json/print';
-import { isBigDecimal, isBigInteger, isCharacter, isDouble, isInt, isLong } from '../kinds';
+import { isBigDecimal, isBigInteger, isCharacter, isDouble, isInt, isJavaArray, isLong } from '../kinds';
 
 /** What stands between `%` and its end. */
 interface Specifier {
@@ -26,7 +26,8 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
   let ordinary = 0;
   let last = -1;
   let length = 0;
-  return format.replace(SPECIFIER, (found, index?: string, flags = '', digits?: string, decimals?: string, conversion?: string) => {
+  const values = args.length === 1 && isJavaArray(args[0]) ? args[0].items : args;
+  return budget.accept(format.replace(SPECIFIER, (found, index?: string, flags = '', digits?: string, decimals?: string, conversion?: string) => {
     const width = Number(digits ?? 0);
     const precision = decimals === undefined ? undefined : Number(decimals);
     budget.checkLength(width + (precision ?? 0));
@@ -36,17 +37,17 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
     }
     if (!'n%'.includes(conversion)) {
       last = flags.includes('<') ? last : index === undefined ? ordinary++ : Number(index) - 1;
-      if (last < 0 || last >= args.length) {
+      if (last < 0 || last >= values.length) {
         throwJava('MissingFormatArgument', `Format specifier '${found}'`);
       }
-      text = convert({ flags, width, precision, conversion: conversion.toLowerCase() }, args[last], budget);
+      text = convert({ flags, width, precision, conversion: conversion.toLowerCase() }, values[last], budget);
       text = conversion < 'a' ? text.toUpperCase() : text;
     }
     text = conversion === 'n' ? text : flags.includes('-') ? text.padEnd(width) : text.padStart(width);
     length += text.length;
     budget.checkLength(length);
     return text;
-  });
+  }));
 };
 
 const convert = (specifier: Specifier, value: Runtime, budget: Budget): string => {

@@ -1,25 +1,43 @@
 import { fail } from '../errors';
 import { isInt, isList, isMap, isText } from '../kinds';
-import { findMethod } from './classes';
+import { classOf, findMethod, kindsOf } from './classes';
 import { LOOP, LoopState } from './loop-state';
 import { methodTable } from './methods';
-import { entriesOf, RenderBudget, Runtime } from './runtime-values';
+import { entriesOf, Invoke, MethodTable, RenderBudget, Runtime } from './runtime-values';
 
 /** How much of a text, or of a list, a method goes through in what counts as one step. */
 const CHARACTERS_PER_STEP = 64;
 const CHARACTERS_PER_ELEMENT = 8;
 
 /** The result of a method, undefined where the class has none that takes these arguments; `void` is the empty text. */
-export const callMethod = (target: Runtime, name: string, args: readonly Runtime[], budget: RenderBudget): Runtime | undefined => {
-  const invoke = target === null ? undefined : findMethod(target, name, args);
-  if (!invoke) {
-    return undefined;
-  }
-  const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
-  budget.spend(Math.floor(length / CHARACTERS_PER_STEP));
-  const result = invoke(target, args as readonly never[], budget);
-  return result === undefined ? '' : result;
+type Caller = (target: Runtime, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
+
+/** What calls the methods of a name; it remembers the one that it called last. */
+export const methodCaller = (name: string): Caller => {
+  let knownClass: MethodTable<never> | undefined;
+  let knownKinds = '';
+  let invoke: Invoke<never> | undefined;
+  return (target, args, budget) => {
+    if (target === null) {
+      return undefined;
+    }
+    const [type, kinds] = [classOf(target), kindsOf(args)];
+    if (type !== knownClass || kinds !== knownKinds) {
+      invoke = findMethod(type, name, kinds);
+      knownClass = type;
+      knownKinds = kinds;
+    }
+    if (!invoke) {
+      return undefined;
+    }
+    const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
+    budget.spend(Math.floor(length / CHARACTERS_PER_STEP));
+    const result = invoke(target as never, args as readonly never[], budget);
+    return result === undefined ? '' : result;
+  };
 };
+
+const [get, put, set, sizeOf] = ['get', 'put', 'set', 'size'].map(methodCaller);
 
 const capitalised = (name: string): readonly string[] => {
   const first = name[0];
@@ -33,13 +51,14 @@ const { overloads: LOOP_GETTERS } = methodTable(LOOP);
 export const propertyReader = (name: string): ((target: Runtime, budget: RenderBudget) => Runtime | undefined) => {
   const getters = ['get', 'is'].flatMap((prefix) => capitalised(name).map((variant) => prefix + variant));
   const [loopGetter] = getters.flatMap((getter) => LOOP_GETTERS.get(getter) ?? []);
+  const callers = getters.map(methodCaller);
   return (target, budget) => {
     if (isMap(target)) {
       return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopGetter ? loopGetter.invoke!(target, [], budget) : target.stored(name);
     }
     let value: Runtime | undefined;
-    for (const getter of getters) {
-      value ??= callMethod(target, getter, [], budget);
+    for (const call of callers) {
+      value ??= call(target, [], budget);
     }
     return value;
   };
@@ -47,14 +66,14 @@ export const propertyReader = (name: string): ((target: Runtime, budget: RenderB
 
 /** The value of `[argument]`. */
 export const readIndex = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime | undefined =>
-  callMethod(target, 'get', [fromEnd(target, argument, budget)], budget);
+  get(target, [fromEnd(target, argument, budget)], budget);
 
 /** A negative index counts from the end. */
 const fromEnd = (target: Runtime, argument: Runtime, budget: RenderBudget): Runtime => {
   if (!isInt(argument) || argument >= 0) {
     return argument;
   }
-  const size = callMethod(target, 'size', [], budget);
+  const size = sizeOf(target, [], budget);
   if (!isInt(size)) {
     return fail(`a 'size()' method is required for the negative index ${argument}`);
   }
@@ -66,14 +85,14 @@ export const writeProperty = (target: Runtime, name: string, value: Runtime, bud
   if (isMap(target)) {
     entriesOf(target).set(name, value);
   } else {
-    capitalised(name).some((variant) => callMethod(target, `set${variant}`, [value], budget) !== undefined);
+    capitalised(name).some((variant) => methodCaller(`set${variant}`)(target, [value], budget) !== undefined);
   }
 };
 
 /** Stores into `[argument]`: a list's `set` or a map's `put`. */
 export const writeIndex = (target: Runtime, argument: Runtime, value: Runtime, budget: RenderBudget): void => {
   const key = fromEnd(target, argument, budget);
-  if (callMethod(target, 'set', [key, value], budget) === undefined) {
-    callMethod(target, 'put', [key, value], budget);
+  if (set(target, [key, value], budget) === undefined) {
+    put(target, [key, value], budget);
   }
 };

@@ -45,8 +45,8 @@ const repeat = (text: string, count: number, budget: Budget): string => {
 
 const join = (separator: string, parts: readonly Runtime[], budget: Budget): string => {
   const [first] = parts;
-  const texts = (isList(first) || isJavaArray(first) ? first.items as readonly Runtime[] : parts)
-    .map((item) => item === null || isText(item) ? item ?? 'null' : throwJava('ClassCast', 'only texts can be joined'));
+  const texts = (isList(first) || isJavaArray(first) ? first.items as readonly Runtime[] : parts).map((item) =>
+    item === null || isText(item) ? String(item) : throwJava('ClassCast', 'only texts can be joined'));
   return budget.accept(texts.join(separator));
 };
 

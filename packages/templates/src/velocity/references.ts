@@ -2,7 +2,7 @@ import { CompiledReference, CompileObserver, Evaluate, Expression, ObservedStep,
 import { spellingOf } from './literals';
 import { TokenReader } from './token-reader';
 import { Kind, REFERENCES, SPACED_PARAMETERS } from './tokens';
-import { callMethod, propertyReader, readIndex } from '../java/members';
+import { methodCaller, propertyReader, readIndex } from '../java/members';
 import { isTextBlock } from '../java/runtime-values';
 import { toText } from '../java/text';
 
@@ -103,9 +103,10 @@ const compileStep = ({ name, args }: Step): CompiledReference['steps'][number] =
   if (name === undefined) {
     return (target, scope) => readIndex(target, only(scope), scope.run);
   }
+  const call = methodCaller(name);
   return compiled.length === 1
-    ? (target, scope) => callMethod(target, name, [only(scope)], scope.run)
-    : (target, scope) => callMethod(target, name, compiled.map((argument) => argument(scope)), scope.run);
+    ? (target, scope) => call(target, [only(scope)], scope.run)
+    : (target, scope) => call(target, compiled.map((argument) => argument(scope)), scope.run);
 };
 
 /** A reference's value: empty text where the variable or any step has none. */
