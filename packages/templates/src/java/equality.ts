@@ -1,7 +1,7 @@
 import { isEntry, isList, isMap } from '../kinds';
 import { compareNumbers } from './arithmetic';
 import { JavaList } from '../values';
-import { Budget, entriesOf, isNumber, itemsOf, JavaEntry, Runtime } from './runtime-values';
+import { Budget, contentsOf, entriesOf, isNumber, itemsOf, JavaEntry, Runtime } from './runtime-values';
 import { toText } from './text';
 
 const isSet = (value: Runtime): boolean => isList(value) && value.kind === 'set';
@@ -26,12 +26,6 @@ export const javaEquals = (left: Runtime, right: Runtime): boolean => {
   }
   return isEntry(left) ? javaEquals(left.key, (right as JavaEntry).key) && javaEquals(left.value, (right as JavaEntry).value)
     : Object.is(contentsOf(left), contentsOf(right));
-};
-
-/** What a number, a text, a character or a boolean holds; anything else is itself. */
-export const contentsOf = (value: Runtime): unknown => {
-  const { value: number, text } = Object(value) as { readonly value?: unknown; readonly text?: unknown };
-  return number ?? text ?? value;
 };
 
 /** Velocity's `==`: numbers by value, values of one class by `equals`, anything else by its text. */

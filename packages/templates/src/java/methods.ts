@@ -1,8 +1,8 @@
 import { throwJava } from '../errors';
 import { compareNumbers } from './arithmetic';
-import { contentsOf, javaEquals } from './equality';
+import { javaEquals } from './equality';
 import { hashCode } from './hash';
-import { Budget, Invoke, isNumber, MethodTable, Overload, Runtime } from './runtime-values';
+import { Budget, contentsOf, Invoke, isNumber, MethodTable, Overload, Runtime } from './runtime-values';
 import { toText } from './text';
 
 export type Signatures<T> = Record<string, Invoke<T> | undefined>;

@@ -1,5 +1,5 @@
 import { throwJava } from '../errors';
-import { isBigDecimal, isBigInteger, isDouble, isLong } from '../kinds';
+import { isInt } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
 
 /** A `java.lang.Character`. */
@@ -104,8 +104,15 @@ export const javaList = (items: readonly Runtime[], kind: JavaList['kind'] = 'li
 
 export type JavaNumber = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
 
-export const isNumber = (value: Runtime): value is JavaNumber =>
-  typeof value === 'number' || isLong(value) || isDouble(value)
-    || isBigInteger(value) || isBigDecimal(value);
+/** The classes of numbers, from the narrowest to the widest. */
+export const NUMBER_CLASSES: readonly unknown[] = [Number, JavaLong, JavaBigInteger, JavaDouble, JavaBigDecimal];
+
+export const isNumber = (value: Runtime): value is JavaNumber => isInt(value) || NUMBER_CLASSES.includes(value?.constructor);
+
+/** What a number, a text, a character or a boolean holds; anything else is itself. */
+export const contentsOf = (value: Runtime): unknown => {
+  const holder = value as { readonly value?: unknown; readonly text?: unknown } | null;
+  return holder?.value ?? holder?.text ?? value;
+};
 
 export const isTextBlock = (value: Runtime): value is TextBlock => value instanceof TextBlock;

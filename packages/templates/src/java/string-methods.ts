@@ -1,11 +1,10 @@
 import { throwJava } from '../errors';
 import { stripLeading, stripTrailing, trim } from '../json/space';
 import { isJavaArray, isList, isText } from '../kinds';
-import { contentsOf } from './equality';
 import { javaFormat } from './format';
 import { COMPARABLE, compareTexts, Signatures } from './methods';
 import { javaRegex } from './regex';
-import { Budget, JavaArray, JavaCharacter, Runtime } from './runtime-values';
+import { Budget, contentsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
 import { textOrNull } from './text';
 
 const outOfBounds = (detail: string): never => throwJava('StringIndexOutOfBounds', detail);

@@ -1,6 +1,6 @@
 import { COMPARISONS } from '../java/arithmetic';
 import { javaEquals } from '../java/equality';
-import { decimalToInt } from '../json/decimal';
+import { decimalToInteger } from '../json/decimal';
 import { isArray, isMap } from '../kinds';
 import { JavaList } from '../values';
 import { JsonPathError } from './error';
@@ -60,7 +60,7 @@ const hasSize: Operator = (left, right) => {
   }
   const value = left.type === Type.Json ? left.value() : null;
   const size = left.type === Type.Text ? left.text.length : isArray(value) ? value.items.length : left.type === Type.Json ? -1 : undefined;
-  return size === decimalToInt(right.decimal());
+  return size === Number(decimalToInteger(right.decimal(), 32));
 };
 
 const isEmpty: Operator = (left, right) => {
