@@ -69,7 +69,7 @@ const apply = <T extends number | bigint>(operator: ArithmeticOperator, left: T,
 };
 
 const integerArithmetic = (operator: ArithmeticOperator, rank: Rank, a: bigint, b: bigint): JavaNumber => {
-  if (operator === '*') {
+  if (operator === '*' && rank === Rank.BigInteger) {
     checkDigits(a.toString(16).length + b.toString(16).length);
   }
   const exact = apply(operator, a, b);

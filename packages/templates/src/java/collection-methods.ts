@@ -52,12 +52,14 @@ const subList = (list: JavaList, from: number, to: number): JavaList =>
   from < 0 || to > list.items.length || from > to ? outOfBounds(`subList(${from}, ${to}) of ${list.items.length}`)
     : javaList(itemsOf(list).slice(from, to));
 
+const iterator = (list: JavaList): JavaIterator => new JavaIterator(itemsOf(list));
+
 /** The methods of whatever has items. */
 const ITEMS: Signatures<JavaList> = {
   'contains .': (list, [value]) => indexIn(itemsOf(list), value) >= 0,
   'equals .': (list, [other]) => javaEquals(list, other),
   'isEmpty': (list) => list.items.length === 0,
-  'iterator': (list) => new JavaIterator(itemsOf(list)),
+  'iterator': iterator,
   'size': (list) => list.items.length,
   'toArray': (list) => new JavaArray([...itemsOf(list)]),
 };
@@ -110,7 +112,7 @@ export const LIST: Signatures<JavaList> = {
     return undefined;
   },
   'addAll iL': (list, [index, other], budget) => addAll(list, index, other, budget),
-  'listIterator': ITEMS.iterator,
+  'listIterator': iterator,
 };
 
 /** Those of json-smart's `JSONArray`. */

@@ -1,8 +1,7 @@
 import { fail } from '../errors';
 import { isInt, isList, isMap, isText } from '../kinds';
 import { classOf, findMethod, kindsOf } from './classes';
-import { LOOP, LoopState } from './loop-state';
-import { methodTable } from './methods';
+import { LoopState } from './loop-state';
 import { entriesOf, Invoke, MethodTable, RenderBudget, Runtime } from './runtime-values';
 
 /** How much of a text, or of a list, a method goes through in what counts as one step. */
@@ -39,28 +38,18 @@ export const methodCaller = (name: string): Caller => {
 
 const [get, put, set, sizeOf] = ['get', 'put', 'set', 'size'].map(methodCaller);
 
-const capitalised = (name: string): readonly string[] => {
-  const first = name[0];
-  const other = first === first.toLowerCase() ? first.toUpperCase() : first.toLowerCase();
-  return [name, other + name.slice(1)];
-};
+const capitalised = (name: string): string => name[0].toUpperCase() + name.slice(1);
 
-const { overloads: LOOP_GETTERS } = methodTable(LOOP);
-
-/** What reads `.name`: a getter, a map's entry, `get("name")` or a predicate, in that order. */
+/** What reads `.name`: a getter, a map's entry or a predicate, in that order. */
 export const propertyReader = (name: string): ((target: Runtime, budget: RenderBudget) => Runtime | undefined) => {
-  const getters = ['get', 'is'].flatMap((prefix) => capitalised(name).map((variant) => prefix + variant));
-  const [loopGetter] = getters.flatMap((getter) => LOOP_GETTERS.get(getter) ?? []);
-  const callers = getters.map(methodCaller);
+  const [getter, predicate] = ['get', 'is'].map((prefix) => methodCaller(prefix + capitalised(name)));
   return (target, budget) => {
-    if (isMap(target)) {
-      return !(target instanceof LoopState) ? entriesOf(target).get(name) : loopGetter ? loopGetter.invoke!(target, [], budget) : target.stored(name);
+    const isLoop = target instanceof LoopState;
+    if (isMap(target) && !isLoop) {
+      return entriesOf(target).get(name);
     }
-    let value: Runtime | undefined;
-    for (const call of callers) {
-      value ??= call(target, [], budget);
-    }
-    return value;
+    const value = getter(target, [], budget);
+    return value !== undefined ? value : isLoop ? target.stored(name) : predicate(target, [], budget);
   };
 };
 
@@ -85,7 +74,7 @@ export const writeProperty = (target: Runtime, name: string, value: Runtime, bud
   if (isMap(target)) {
     entriesOf(target).set(name, value);
   } else {
-    capitalised(name).some((variant) => methodCaller(`set${variant}`)(target, [value], budget) !== undefined);
+    methodCaller(`set${capitalised(name)}`)(target, [value], budget);
   }
 };
 

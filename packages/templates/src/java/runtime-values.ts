@@ -112,7 +112,7 @@ export const isNumber = (value: Runtime): value is JavaNumber => isInt(value) ||
 /** What a number, a text, a character or a boolean holds; anything else is itself. */
 export const contentsOf = (value: Runtime): unknown => {
   const holder = value as { readonly value?: unknown; readonly text?: unknown } | null;
-  return holder?.value ?? holder?.text ?? value;
+  return isInt(value) ? value : holder?.value ?? holder?.text ?? value;
 };
 
 export const isTextBlock = (value: Runtime): value is TextBlock => value instanceof TextBlock;
