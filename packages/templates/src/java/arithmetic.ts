@@ -63,10 +63,9 @@ const toDecimal = (value: JavaNumber): Decimal => {
 const isZero = (value: JavaNumber): boolean => Number(isBigDecimal(value) ? toDecimal(value).unscaled : contentsOf(value)) === 0;
 
 /** The result of an operation, on doubles or on big integers alike. */
-const apply = <T extends number | bigint>(operator: ArithmeticOperator, left: T, right: T): T => {
-  const [a, b] = [left as number, right as number];
-  return (operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b) as T;
-};
+const apply = ((operator: string, a: number, b: number): number =>
+  operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b
+) as <T extends number | bigint>(operator: string, a: T, b: T) => T;
 
 const integerArithmetic = (operator: ArithmeticOperator, rank: Rank, a: bigint, b: bigint): JavaNumber => {
   if (operator === '*' && rank === Rank.BigInteger) {

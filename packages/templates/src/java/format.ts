@@ -6,7 +6,7 @@ import { isInteger, toBigInt } from './arithmetic';
 import { divideRounded, shifted } from './big-decimal';
 import { hashCode } from './hash';
 import { Budget, JavaNumber, Runtime } from './runtime-values';
-import { textOrNull } from './text';
+import { characterOf, textOrNull } from './text';
 
 /** What stands between `%` and its end. */
 interface Specifier {
@@ -16,7 +16,7 @@ interface Specifier {
   readonly conversion: string;
 }
 
-const SPECIFIER = /%(?:(?:(\d+)\$)?([-#+ 0,(<]*)(\d+)?(?:\.(\d+))?([a-zA-Z%]))?/g;
+const SPECIFIER = /%(?:(?:(\d+)\$)?([-#+ 0,(<]*)(\d*)(?:\.(\d+))?([a-zA-Z%]))?/g;
 
 /**
  * `String.format` in the root locale.
@@ -29,8 +29,8 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
   let length = 0;
   const values = args.length === 1 && isJavaArray(args[0]) ? args[0].items : args;
   return budget.accept(format.replace(SPECIFIER, (found, index?: string, flags = '', digits?: string, decimals?: string, conversion?: string) => {
-    const width = Number(digits ?? 0);
-    const precision = decimals === undefined ? undefined : Number(decimals);
+    const width = Number(digits);
+    const precision = decimals ? Number(decimals) : undefined;
     budget.checkLength(width + (precision ?? 0));
     let text = conversion === 'n' ? '\n' : '%';
     if (conversion === undefined) {
@@ -53,69 +53,54 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
 
 const convert = (specifier: Specifier, value: Runtime, budget: Budget): string => {
   const { precision, conversion } = specifier;
-  const mismatch = (): never => throwJava('IllegalFormatConversion', conversion);
-  switch (conversion) {
-    case 's':
-      return textOrNull(value, budget).slice(0, precision);
-    case 'b':
-      return String(typeof value === 'boolean' ? value : value !== null).slice(0, precision);
-    default:
+  if (conversion === 's') {
+    return textOrNull(value, budget).slice(0, precision);
+  }
+  if (conversion === 'b') {
+    return String(typeof value === 'boolean' ? value : value !== null).slice(0, precision);
   }
   if (value === null) {
     return 'null';
   }
-  switch (conversion) {
-    case 'h':
-      return (hashCode(value) >>> 0).toString(16);
-    case 'c':
-      return isCharacter(value) ? value.text : isInt(value) && value >= 0 && value <= 0x10ffff ? String.fromCodePoint(value) : mismatch();
-    case 'd':
-      return isInteger(value) ? numberText(specifier, value) : mismatch();
-    case 'x':
-      return isInteger(value) ? unsignedText(specifier, value, 16, '0x') : mismatch();
-    case 'o':
-      return isInteger(value) ? unsignedText(specifier, value, 8, '0') : mismatch();
-    case 'e':
-    case 'f':
-    case 'g':
-      return isDouble(value) || isBigDecimal(value) ? numberText(specifier, value) : mismatch();
-    default:
-      return throwJava('UnknownFormatConversion', `'${conversion}' (dates and hexadecimal doubles are not supported)`);
+  if (conversion === 'h') {
+    return (hashCode(value) >>> 0).toString(16);
   }
+  const character = isCharacter(value) ? value.text : isInt(value) ? characterOf(value) : undefined;
+  if (conversion === 'c' && character !== undefined) {
+    return character;
+  }
+  if ('xo'.includes(conversion) && isInteger(value)) {
+    return unsignedText(specifier, value);
+  }
+  if (conversion === 'd' ? isInteger(value) : 'efg'.includes(conversion) && (isDouble(value) || isBigDecimal(value))) {
+    return numberText(specifier, value as JavaNumber);
+  }
+  return 'cdefgox'.includes(conversion) ? throwJava('IllegalFormatConversion', conversion)
+    : throwJava('UnknownFormatConversion', `'${conversion}' (dates and hexadecimal doubles are not supported)`);
 };
 
 const padded = ({ flags, width }: Specifier, before: string, digits: string, after = ''): string =>
   before + digits.padStart(flags.includes('0') ? width - before.length - after.length : 0, '0') + after;
 
-const unsignedText = (specifier: Specifier, value: JavaNumber, radix: number, prefix: string): string => {
+const unsignedText = (specifier: Specifier, value: JavaNumber): string => {
+  const isHexadecimal = specifier.conversion === 'x';
   const integer = toBigInt(value);
   const unsigned = isBigInteger(value) ? integer : BigInt.asUintN(isInt(value) ? 32 : 64, integer);
-  return padded(specifier, specifier.flags.includes('#') ? prefix : '', unsigned.toString(radix));
+  return padded(specifier, !specifier.flags.includes('#') ? '' : isHexadecimal ? '0x' : '0', unsigned.toString(isHexadecimal ? 16 : 8));
 };
 
 /** A number's text with its sign, its thousands and its leading zeros as the flags say. */
 const numberText = (specifier: Specifier, value: JavaNumber): string => {
-  const { flags } = specifier;
+  const { flags, precision = 6, conversion } = specifier;
   const text = javaToString(value);
   const magnitude = text.replace(/^-/, '');
   const decimal = parseDecimal(magnitude);
-  const digits = decimal ? decimalText(decimal, specifier) ?? magnitude : magnitude;
+  const digits = !decimal || conversion === 'd' ? magnitude
+    : conversion === 'f' ? fixed(decimal, precision)
+      : conversion === 'e' ? scientific(decimal, precision) : general(decimal, precision || 1);
   const grouped = flags.includes(',') ? digits.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ',')) : digits;
   const [before, after] = text === magnitude ? [flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : ''] : flags.includes('(') ? '()' : '-';
   return padded(decimal ? specifier : { ...specifier, flags: '' }, before, grouped, after);
-};
-
-const decimalText = (decimal: Decimal, { conversion, precision = 6 }: Specifier): string | undefined => {
-  switch (conversion) {
-    case 'f':
-      return fixed(decimal, precision);
-    case 'e':
-      return scientific(decimal, precision);
-    case 'g':
-      return general(decimal, precision || 1);
-    default:
-      return undefined;
-  }
 };
 
 /** A decimal with that many digits after the point, a half rounded away from zero. */

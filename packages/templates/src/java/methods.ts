@@ -19,7 +19,7 @@ export const methodTable = <T>(signatures: Signatures<T>, kind = 'o'): MethodTab
   for (const [signature, invoke] of Object.entries(signatures)) {
     const [names, parameters = ''] = signature.split(' ');
     for (const name of names.split('|')) {
-      overloads.set(name, [...overloads.get(name) ?? [], { parameters: new RegExp(`^(?:${parameters})$`), invoke }]);
+      overloads.set(name, [...overloads.get(name) ?? [], { parameters: new RegExp(`^(${parameters})$`), invoke }]);
     }
   }
   return { kind, overloads };
@@ -28,7 +28,7 @@ export const methodTable = <T>(signatures: Signatures<T>, kind = 'o'): MethodTab
 /** The methods of `java.lang.Object`. */
 export const OBJECT: Signatures<Runtime> = {
   'equals .': (value, [other]) => javaEquals(value, other),
-  'hashCode': (value) => hashCode(value),
+  'hashCode': hashCode,
   'toString': (value: Runtime, _: unknown, budget: Budget) => toText(value!, budget),
 };
 

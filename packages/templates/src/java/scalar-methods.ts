@@ -33,13 +33,20 @@ const parseDouble = (text: string): JavaNumber => {
   return DECIMAL_TEXT.test(number) || /^[+-]?(NaN|Infinity)$/.test(number) ? new JavaDouble(Number(number)) : numberFormat(text);
 };
 
+/** The methods of a class of which Java makes objects where it must. */
+const boxed = (kinds: string, box: (value: never) => Runtime = (value) => value): Signatures<unknown> => ({
+  ...COMPARABLE as Signatures<unknown>,
+  [`toString ${kinds}`]: (_, [value], budget) => textOrNull(box(value), budget),
+  [`valueOf ${kinds}`]: (_, [value]) => box(value),
+});
+
 /** The methods that every number has. */
 const NUMBER: Signatures<JavaNumber> = {
   ...COMPARABLE as Signatures<unknown>,
   'byteValue': (n) => toInt(n) << 24 >> 24,
-  'doubleValue': (n) => boxDouble(n),
-  'intValue': (n) => toInt(n),
-  'longValue': (n) => boxLong(n),
+  'doubleValue': boxDouble,
+  'intValue': toInt,
+  'longValue': boxLong,
   'shortValue': (n) => toInt(n) << 16 >> 16,
 };
 
@@ -51,13 +58,12 @@ const NUMBER: Signatures<JavaNumber> = {
 const boxedNumber = (kinds: string, box: Box): Signatures<JavaNumber> => {
   const extreme = (sign: number) => (_: unknown, [a, b]: readonly never[]): Runtime => compare(box(a), box(b)) * sign > 0 ? box(a) : box(b);
   return {
+    ...boxed(kinds, box),
     ...NUMBER,
     [`compare ${kinds}{2}`]: (_, [a, b]) => compare(box(a), box(b)),
     [`max ${kinds}{2}`]: extreme(1),
     [`min ${kinds}{2}`]: extreme(-1),
     [`sum ${kinds}{2}`]: (_, [a, b]) => box(calculate('+', a, b)!),
-    [`toString ${kinds}`]: (_, [n], budget) => textOrNull(box(n), budget),
-    [`valueOf ${kinds}`]: (_, [n]) => box(n),
   };
 };
 
@@ -106,33 +112,29 @@ export const BIG_INTEGER: Signatures<JavaBigInteger> = {
 
 /** The methods of `java.lang.Boolean`, static ones included. */
 export const BOOLEAN: Signatures<boolean> = {
-  ...COMPARABLE as Signatures<unknown>,
+  ...boxed('b'),
   'booleanValue': (b) => b,
   'logicalAnd bb': (_, [a, b]) => a && b,
   'logicalOr bb': (_, [a, b]) => a || b,
   'logicalXor bb': (_, [a, b]) => a !== b,
   'parseBoolean|valueOf [sn]': (_, [text]) => /^true$/i.test(text),
-  'toString b': (_, [b]) => String(b),
-  'valueOf b': (_, [b]) => b,
 };
 
 type OfCharacter = (character: unknown, args: readonly never[]) => Runtime;
 
 const textOf = (character: JavaCharacter): string => character.text;
-const matches = (pattern: RegExp): OfCharacter => (_, [c]) => pattern.test(textOf(c));
+const matches = (pattern: string): OfCharacter => (_, [c]) => new RegExp(pattern, 'u').test(textOf(c));
 
 /** The methods of `java.lang.Character`, static ones included. */
 export const CHARACTER: Signatures<JavaCharacter> = {
-  ...COMPARABLE as Signatures<unknown>,
+  ...boxed('c'),
   'charValue': (c) => c,
-  'isDigit c': matches(/\p{Nd}/u),
-  'isLetter c': matches(/\p{L}/u),
-  'isLetterOrDigit c': matches(/[\p{L}\p{Nd}]/u),
-  'isLowerCase c': matches(/\p{Lowercase}/u),
-  'isUpperCase c': matches(/\p{Uppercase}/u),
-  'isWhitespace c': matches(JAVA_SPACE),
+  'isDigit c': matches('\\p{Nd}'),
+  'isLetter c': matches('\\p{L}'),
+  'isLetterOrDigit c': matches('[\\p{L}\\p{Nd}]'),
+  'isLowerCase c': matches('\\p{Lowercase}'),
+  'isUpperCase c': matches('\\p{Uppercase}'),
+  'isWhitespace c': matches(JAVA_SPACE.source),
   'toLowerCase c': (_, [c]) => new JavaCharacter(textOf(c).toLowerCase()),
-  'toString c': (_, [c]) => textOf(c),
   'toUpperCase c': (_, [c]) => new JavaCharacter(textOf(c).toUpperCase()),
-  'valueOf c': (_, [c]) => c,
 };

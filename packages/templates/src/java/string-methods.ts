@@ -5,19 +5,20 @@ import { javaFormat } from './format';
 import { COMPARABLE, compareTexts, Signatures } from './methods';
 import { javaRegex } from './regex';
 import { Budget, contentsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
-import { textOrNull } from './text';
+import { characterOf, textOrNull } from './text';
 
-const outOfBounds = (detail: string): never => throwJava('StringIndexOutOfBounds', detail);
+const outOfBounds = (text: string, index: number): never =>
+  throwJava('StringIndexOutOfBounds', `index ${index}, length ${text.length}`);
 
 const substring = (text: string, begin: number, end = text.length): string =>
-  begin < 0 || end > text.length || begin > end ? outOfBounds(`begin ${begin}, end ${end}, length ${text.length}`) : text.slice(begin, end);
+  begin < 0 || end > text.length || begin > end ? throwJava('StringIndexOutOfBounds', `begin ${begin}, end ${end}, length ${text.length}`) : text.slice(begin, end);
 
 /** Java compares case-insensitively character by character, through upper and then lower case. */
-const folded = (text: string): string => text.split('').map((unit) => {
+const folded = (text: string): string => text.replace(/[^]/g, (unit) => {
   const upper = unit.toUpperCase();
   const lower = (upper.length === 1 ? upper : unit).toLowerCase();
   return lower.length === 1 ? lower : unit;
-}).join('');
+});
 
 const regionMatches = (text: string, at: number, other: string, otherAt: number, length: number, ignoreCase = false): boolean => {
   const [a, b] = [text.slice(at), other.slice(otherAt)].map((part) => part.slice(0, Math.max(0, length)));
@@ -51,13 +52,13 @@ const join = (separator: string, parts: readonly Runtime[], budget: Budget): str
 
 /** The text to look for: itself, or a character by its code; for what is no code, one that cannot be found. */
 const sought = (text: string, value: string | number): string =>
-  isText(value) ? value : value >= 0 && value <= 0x10ffff ? String.fromCodePoint(value) : `${text} `;
+  isText(value) ? value : characterOf(value) ?? `${text} `;
 
 /** The methods of `java.lang.String`. */
 export const STRING: Signatures<string> = {
   ...COMPARABLE as Signatures<unknown>,
-  'charAt i': (s, [i]) => new JavaCharacter(s[i] ?? outOfBounds(`index ${i as number}, length ${s.length}`)),
-  'codePointAt i': (s, [i]) => s.codePointAt(i) ?? outOfBounds(`index ${i as number}, length ${s.length}`),
+  'charAt i': (s, [i]) => new JavaCharacter(s[i] ?? outOfBounds(s, i)),
+  'codePointAt i': (s, [i]) => s.codePointAt(i) ?? outOfBounds(s, i),
   'codePointCount ii': (s, [from, to]) => [...substring(s, from, to)].length,
   'compareToIgnoreCase s': (s, [other]) => compareTexts(folded(s), folded(other)),
   'concat s': (s, [other], budget) => budget.accept(s + other),
@@ -85,13 +86,13 @@ export const STRING: Signatures<string> = {
   'split si?': (s, [regex, limit = 0], budget) => new JavaArray(javaRegex(regex).split(s, limit, budget)),
   'startsWith si?': (s, [other, from = 0]) => regionMatches(s, from, other, 0, (other as string).length),
   'strip': (s) => stripTrailing(stripLeading(s)),
-  'stripLeading': (s) => stripLeading(s),
+  'stripLeading': stripLeading,
   'stripTrailing': (s) => stripTrailing(s),
   'subSequence ii': (s, [begin, end]) => substring(s, begin, end),
   'substring ii?': (s, [begin, end]) => substring(s, begin, end),
   'toCharArray': (s) => new JavaArray(s.split('').map((unit) => new JavaCharacter(unit))),
   'toLowerCase': (s) => s.toLowerCase(),
   'toUpperCase': (s) => s.toUpperCase(),
-  'trim': (s) => trim(s),
+  'trim': trim,
   'valueOf .': (_, [value], budget) => textOrNull(value, budget),
 };

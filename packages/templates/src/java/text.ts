@@ -66,3 +66,6 @@ const partsOf = (value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> => {
 const printed = (value: Runtime, budget: Budget): string =>
   isEntry(value) ? [value.key, value.value].map((part) => part === value ? '' : printed(part, budget)).join('=')
     : isMap(value) || isList(value) ? containerToString(value, (part) => printed(part, budget)) : textOrNull(value, budget);
+
+/** The character of a code; undefined for what is none. */
+export const characterOf = (code: number): string | undefined => code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
