@@ -67,9 +67,11 @@ const apply = ((operator: string, a: number, b: number): number =>
   operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b
 ) as <T extends number | bigint>(operator: string, a: T, b: T) => T;
 
+const checkProduct = (a: bigint, b: bigint): void => checkDigits(a.toString(16).length + b.toString(16).length);
+
 const integerArithmetic = (operator: ArithmeticOperator, rank: Rank, a: bigint, b: bigint): JavaNumber => {
   if (operator === '*' && rank === Rank.BigInteger) {
-    checkDigits(a.toString(16).length + b.toString(16).length);
+    checkProduct(a, b);
   }
   const exact = apply(operator, a, b);
   if (rank === Rank.Int) {
@@ -87,19 +89,18 @@ const integerArithmetic = (operator: ArithmeticOperator, rank: Rank, a: bigint, 
 };
 
 const decimalArithmetic = (operator: ArithmeticOperator, a: Decimal, b: Decimal): Decimal => {
-  switch (operator) {
-    case '*':
-      return { unscaled: a.unscaled * b.unscaled, scale: a.scale + b.scale };
-    case '/':
-      return { unscaled: divideRounded(shifted(a.unscaled, b.scale), shifted(b.unscaled, -b.scale), true), scale: a.scale };
-    case '%':
-      return throwJava('Arithmetic', 'Cannot calculate the modulo of BigDecimals.');
-    default: {
-      const scale = Math.max(a.scale, b.scale);
-      const [left, right] = [a, b].map((value) => shifted(value.unscaled, scale - value.scale));
-      return { unscaled: apply(operator, left, right), scale };
-    }
+  if (operator === '%') {
+    throwJava('Arithmetic', 'modulo of a BigDecimal');
   }
+  if (operator === '*') {
+    checkProduct(a.unscaled, b.unscaled);
+    return { unscaled: a.unscaled * b.unscaled, scale: a.scale + b.scale };
+  }
+  if (operator === '/') {
+    return { unscaled: divideRounded(shifted(a.unscaled, b.scale), shifted(b.unscaled, -b.scale), true), scale: a.scale };
+  }
+  const scale = Math.max(a.scale, b.scale);
+  return { unscaled: apply(operator, shifted(a.unscaled, scale - a.scale), shifted(b.unscaled, scale - b.scale)), scale };
 };
 
 /** The result of an operation on two numbers; null for a division by zero. */

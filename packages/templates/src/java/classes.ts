@@ -26,7 +26,7 @@ const CLASSES: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, Metho
   [LoopState, methodTable({ ...MAP, ...LOOP }, 'M')],
   [JavaEntry, methodTable(ENTRY)],
   [JavaIterator, methodTable(ITERATOR)],
-  [TextBlock, methodTable<TextBlock>({ 'toString': (block: TextBlock) => block.toText() })],
+  [TextBlock, methodTable<TextBlock>({ toString: (block: TextBlock) => block.toText() })],
 ]);
 
 /** The methods of a value's class. */

@@ -1,24 +1,26 @@
+/* eslint-disable @stylistic/quote-props -- minifying leaves a name alone only in quotes */
 import { throwJava } from '../errors';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { OBJECT, Signatures } from './methods';
 import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, RenderBudget, Runtime } from './runtime-values';
 
-const outOfBounds = (detail: string): never => throwJava('IndexOutOfBounds', detail);
+const outOfBounds = (list: JavaList, index: number | string): never =>
+  throwJava('IndexOutOfBounds', `Index ${index} out of bounds for length ${list.items.length}`);
 
 const element = (list: JavaList, index: number): Runtime => {
-  const items = itemsOf(list);
-  return items[index] === undefined ? outOfBounds(`Index ${index} out of bounds for length ${items.length}`) : items[index];
+  const item = itemsOf(list)[index];
+  return item === undefined ? outOfBounds(list, index) : item;
 };
 
-const indexIn = (items: readonly Runtime[], value: Runtime): number => items.findIndex((item) => javaEquals(item, value));
+const indexIn = (list: JavaList, value: Runtime): number => itemsOf(list).findIndex((item) => javaEquals(item, value));
 
 const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? throwJava('UnsupportedOperation') : itemsOf(list);
 
 const insert = (list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void => {
   const items = modifiable(list);
   if (index < 0 || index > items.length) {
-    outOfBounds(`Index: ${index}, Size: ${items.length}`);
+    outOfBounds(list, index);
   }
   budget?.elements(items.length + values.length);
   for (const value of [...values, ...items.splice(index)]) {
@@ -49,17 +51,17 @@ const keep = (list: JavaList, passes: (item: Runtime) => boolean): boolean => {
 };
 
 const subList = (list: JavaList, from: number, to: number): JavaList =>
-  from < 0 || to > list.items.length || from > to ? outOfBounds(`subList(${from}, ${to}) of ${list.items.length}`)
+  from < 0 || to > list.items.length || from > to ? outOfBounds(list, `${from}..${to}`)
     : javaList(itemsOf(list).slice(from, to));
 
-const iterator = (list: JavaList): JavaIterator => new JavaIterator(itemsOf(list));
+const iteratorOf = (list: JavaList): JavaIterator => new JavaIterator(itemsOf(list));
 
 /** The methods of whatever has items. */
 const ITEMS: Signatures<JavaList> = {
-  'contains .': (list, [value]) => indexIn(itemsOf(list), value) >= 0,
+  'contains .': (list, [value]) => indexIn(list, value) >= 0,
   'equals .': (list, [other]) => javaEquals(list, other),
   'isEmpty': (list) => list.items.length === 0,
-  'iterator': iterator,
+  'iterator': iteratorOf,
   'size': (list) => list.items.length,
   'toArray': (list) => new JavaArray([...itemsOf(list)]),
 };
@@ -67,7 +69,7 @@ const ITEMS: Signatures<JavaList> = {
 /** Those of what has positions. */
 const POSITIONS: Signatures<JavaList> = {
   'get i': (list, [index]) => element(list, index),
-  'indexOf .': (list, [value]) => indexIn(itemsOf(list), value),
+  'indexOf .': (list, [value]) => indexIn(list, value),
   'lastIndexOf .': (list, [value]) => itemsOf(list).map((item) => javaEquals(item, value)).lastIndexOf(true),
   'set i.': (list, [index, value]) => {
     const before = element(list, index);
@@ -93,13 +95,13 @@ export const SET: Signatures<JavaList> = {
     modifiable(list).length = 0;
     return undefined;
   },
-  'containsAll L': (list, [other]) => itemsOf(other).every((value) => indexIn(itemsOf(list), value) >= 0),
+  'containsAll L': (list, [other]) => itemsOf(other).every((value) => indexIn(list, value) >= 0),
   'remove .': (list, [value]) => {
-    const index = indexIn(itemsOf(list), value);
+    const index = indexIn(list, value);
     return index >= 0 && removeAt(list, index) !== undefined;
   },
-  'removeAll L': (list, [other]) => keep(list, (item) => indexIn(itemsOf(other), item) < 0),
-  'retainAll L': (list, [other]) => keep(list, (item) => indexIn(itemsOf(other), item) >= 0),
+  'removeAll L': (list, [other]) => keep(list, (item) => indexIn(other, item) < 0),
+  'retainAll L': (list, [other]) => keep(list, (item) => indexIn(other, item) >= 0),
 };
 
 /** The methods of `java.util.List`. */
@@ -112,7 +114,7 @@ export const LIST: Signatures<JavaList> = {
     return undefined;
   },
   'addAll iL': (list, [index, other], budget) => addAll(list, index, other, budget),
-  'listIterator': iterator,
+  'listIterator': iteratorOf,
 };
 
 /** Those of json-smart's `JSONArray`. */
@@ -132,6 +134,9 @@ const put = (map: JavaMap, key: Runtime, value: Runtime): Runtime => {
   return before;
 };
 
+/** The values of a map: printed and gone through like a list, but without a list's access by position. */
+const valuesOf = (map: JavaMap): JavaList => javaList([...entriesOf(map).values()], 'set');
+
 /** The methods of `java.util.Map`. */
 export const MAP: Signatures<JavaMap> = {
   ...OBJECT as Signatures<unknown>,
@@ -140,7 +145,7 @@ export const MAP: Signatures<JavaMap> = {
     return undefined;
   },
   'containsKey .': (map, [key]) => entriesOf(map).has(key),
-  'containsValue .': (map, [value]) => indexIn([...entriesOf(map).values()], value) >= 0,
+  'containsValue .': (map, [value]) => indexIn(valuesOf(map), value) >= 0,
   'entrySet': (map) => javaList([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map)), 'set'),
   'get .': (map, [key]) => entriesOf(map).get(key) ?? null,
   'getOrDefault ..': (map, [key, otherwise]) => entriesOf(map).has(key) ? entriesOf(map).get(key) : otherwise,
@@ -161,8 +166,7 @@ export const MAP: Signatures<JavaMap> = {
   },
   'replace ..': (map, [key, value]) => entriesOf(map).has(key) ? put(map, key, value) : null,
   'size': (map) => map.entries.size,
-  // Printed and gone through like a list, but without a list's access by position.
-  'values': (map) => javaList([...entriesOf(map).values()], 'set'),
+  'values': valuesOf,
 };
 
 /** The methods of `java.util.Map.Entry`. */

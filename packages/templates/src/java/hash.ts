@@ -1,5 +1,5 @@
 import { fail } from '../errors';
-import { isBigDecimal, isCharacter, isDouble, isEntry, isInt, isList, isLong, isMap, isText } from '../kinds';
+import { isCharacter, isDouble, isEntry, isInt, isList, isLong, isMap, isText } from '../kinds';
 import { entriesOf, itemsOf, Runtime } from './runtime-values';
 
 const BITS = new DataView(new ArrayBuffer(8));
@@ -37,5 +37,5 @@ export const hashCode = (value: Runtime): number => {
   return isText(value) ? ofText(value) : isCharacter(value) ? ofText(value.text)
     : isEntry(value) ? hashCode(value.key) ^ hashCode(value.value)
       : isLong(value) ? ofLong(value.value) : isDouble(value) ? ofDouble(value.value)
-        : fail(`hashCode() of ${isBigDecimal(value) ? 'a BigDecimal' : 'this value'} is not supported`);
+        : fail('hashCode() of this value is not supported');
 };

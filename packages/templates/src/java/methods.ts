@@ -46,7 +46,7 @@ const rankOf = (number: unknown): number => Number.isNaN(number) ? 1 : Object.is
 /** `Comparable.compareTo`. Java compares values of one class only; given another it finds the method all the same, and fails. */
 export const compare = (left: Runtime, right: Runtime): number => {
   if (left?.constructor !== right?.constructor) {
-    throwJava('ClassCast', 'values of different classes are not comparable');
+    throwJava('ClassCast', 'values of different classes');
   }
   const [a, b] = [contentsOf(left), contentsOf(right)];
   return isNumber(left) && isNumber(right) ? compareNumbers(left, right) || Math.sign(rankOf(a) - rankOf(b))

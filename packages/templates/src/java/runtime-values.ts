@@ -37,7 +37,7 @@ export class JavaIterator {
   /** The next element; undefined when there is none. */
   next(): Runtime | undefined {
     return this.size() === this.sizeBefore ? this.items[this.place++]
-      : throwJava('ConcurrentModification', 'a collection was changed while it was gone through');
+      : throwJava('ConcurrentModification', 'changed while gone through');
   }
 }
 

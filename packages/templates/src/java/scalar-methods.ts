@@ -1,3 +1,4 @@
+/* eslint-disable @stylistic/quote-props -- minifying leaves a name alone only in quotes */
 import { throwJava } from '../errors';
 import { DECIMAL_TEXT } from '../json/decimal';
 import { integerOf } from '../json/literal';
