@@ -1,7 +1,8 @@
 import { fail } from '../errors';
 import { isInt, isList, isMap, isText } from '../kinds';
 import { classOf, findMethod, kindsOf } from './classes';
-import { LoopState } from './loop-state';
+import { LOOP, LoopState } from './loop-state';
+import { methodTable } from './methods';
 import { entriesOf, Invoke, MethodTable, RenderBudget, Runtime } from './runtime-values';
 
 /** How much of a text, or of a list, a method goes through in what counts as one step. */
@@ -40,16 +41,17 @@ const [get, put, set, sizeOf] = ['get', 'put', 'set', 'size'].map(methodCaller);
 
 const capitalised = (name: string): string => name[0].toUpperCase() + name.slice(1);
 
+const { overloads: LOOP_GETTERS } = methodTable(LOOP);
+
 /** What reads `.name`: a getter, a map's entry or a predicate, in that order. */
 export const propertyReader = (name: string): ((target: Runtime, budget: RenderBudget) => Runtime | undefined) => {
   const [getter, predicate] = ['get', 'is'].map((prefix) => methodCaller(prefix + capitalised(name)));
+  const [own] = LOOP_GETTERS.get(`get${capitalised(name)}`) ?? [];
   return (target, budget) => {
-    const isLoop = target instanceof LoopState;
-    if (isMap(target) && !isLoop) {
-      return entriesOf(target).get(name);
+    if (isMap(target)) {
+      return !(target instanceof LoopState) ? entriesOf(target).get(name) : own ? own.invoke!(target, [], budget) : target.stored(name);
     }
-    const value = getter(target, [], budget);
-    return value !== undefined ? value : isLoop ? target.stored(name) : predicate(target, [], budget);
+    return getter(target, [], budget) ?? predicate(target, [], budget);
   };
 };
 
