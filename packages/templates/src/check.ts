@@ -68,8 +68,8 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
   const checkMember = (
     owner: string, methods: MethodTable<HostObject>, properties: readonly string[], { name, constants }: ObservedStep, offset: number,
   ): void => {
-    const overloads = constants && methods.get(name!);
-    const isKnown = constants ? overloads?.some(({ parameters }) => parameters.length === constants.length) : properties.includes(name!);
+    const overloads = constants && methods.overloads.get(name!);
+    const isKnown = constants ? overloads?.some(({ parameters }) => parameters.test('s'.repeat(constants.length))) : properties.includes(name!);
     if (name === undefined || isKnown) {
       return;
     }
@@ -80,8 +80,8 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
       constants ? `${member}(${constants.map(() => '…').join(', ')})` : member,
       [
         ...overloads ? [] : properties,
-        ...[...methods].filter(([other]) => overloads ? other === name : !other.startsWith('get')).flatMap(([other, all]) =>
-          all.map(({ parameters }) => `${other}(${parameters.join(', ')})`)),
+        ...[...methods.overloads].filter(([other]) => overloads ? other === name : !other.startsWith('get')).flatMap(([other, all]) =>
+          all.map(({ parameters }) => `${other}(${parameters.test('s') ? 'String' : ''})`)),
       ].map((allowed) => `${owner}.${allowed}`),
     );
   };

@@ -1,6 +1,6 @@
 import { fail, throwJava } from './errors';
-import { methodTable, requireNonNull } from './java/methods';
-import { HostObject, RenderBudget, Runtime } from './java/runtime-values';
+import { methodTable } from './java/methods';
+import { HostObject, Invoke, Runtime } from './java/runtime-values';
 import { parseJson } from './json/parse';
 import { escaping } from './json/print';
 
@@ -49,19 +49,17 @@ const parse = (text: string): Runtime => {
   }
 };
 
-type Method = (util: HostObject, args: readonly Runtime[], budget: RenderBudget) => Runtime;
-
-/** A function of a text that may not be null. */
-const onText = (convert: (text: string) => string): Method => (_, [text], budget) => budget.accept(convert(requireNonNull(text)));
+/** A function of a text. */
+const onText = (convert: (text: string) => string): Invoke<HostObject> => (_, [text], budget) => budget.accept(convert(text));
 
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({
-  'base64Decode(String)': onText(base64Decode),
-  'base64Encode(String)': onText((text) => btoa(decodePercents(percentEncode(text)))),
-  'escapeJavaScript(String)': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text as string)),
-  'parseJson(String)': (_, [text]) => parse(requireNonNull(text)),
-  'urlDecode(String)': onText(urlDecode),
-  'urlEncode(String)': onText(urlEncode),
+  'base64Decode s': onText(base64Decode),
+  'base64Encode s': onText((text) => btoa(decodePercents(percentEncode(text)))),
+  'escapeJavaScript [sn]': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text)),
+  'parseJson s': (_, [text]) => parse(text),
+  'urlDecode s': onText(urlDecode),
+  'urlEncode s': onText(urlEncode),
 });
 
 /** `$util`. */

@@ -1,122 +1,106 @@
-import { TemplateBoundError, throwJava } from '../errors';
-import { compareDecimals, Decimal, decimalToInt } from '../json/decimal';
+import { throwJava } from '../errors';
+import { compareDecimals, Decimal, decimalToInteger, decimalToString, parseDecimal } from '../json/decimal';
 import { integerOf } from '../json/literal';
-import { isBigDecimal, isBigInteger, isDouble, isInt, isLong } from '../kinds';
-import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
-import { addDecimals, decimalOf, decimalOfDouble, divideDecimals, javaBigDecimal, MAX_DIGITS, powerOfTen } from './big-decimal';
-import { JavaNumber } from './runtime-values';
+import { isBigDecimal, isDouble, isInt } from '../kinds';
+import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
+import { checkDigits, divideRounded, shifted } from './big-decimal';
+import { contentsOf, JavaNumber, NUMBER_CLASSES, Runtime } from './runtime-values';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
-const enum Base { Int, Long, BigInteger, Double, BigDecimal }
+/** The classes of numbers in their order; two numbers are calculated in the later class of both. */
+const enum Rank { Int, Long, BigInteger, Double, BigDecimal }
 
-const isInteger = (value: JavaNumber): boolean => isInt(value) || isLong(value) || isBigInteger(value);
+const rankOf = (value: Runtime): Rank => isInt(value) ? Rank.Int : NUMBER_CLASSES.indexOf(value?.constructor);
 
-/** The type in which two numbers are calculated. */
-const baseOf = (left: JavaNumber, right: JavaNumber): Base => {
-  if (isInt(left) && isInt(right)) {
-    return Base.Int;
-  }
-  const big = isBigInteger(left) || isBigInteger(right);
-  const integers = isInteger(left) && isInteger(right);
-  if (isBigDecimal(left) || isBigDecimal(right) || (!integers && big)) {
-    return Base.BigDecimal;
-  }
-  return integers ? big ? Base.BigInteger : Base.Long : Base.Double;
+const rankOfBoth = (left: JavaNumber, right: JavaNumber): Rank => {
+  const [a, b] = [rankOf(left), rankOf(right)];
+  const later = Math.max(a, b);
+  return later === Rank.Double && Math.min(a, b) === Rank.BigInteger ? Rank.BigDecimal : later;
 };
 
-export const toBigInt = (value: JavaNumber): bigint => {
-  if (isInt(value)) {
-    return BigInt(value);
-  }
-  if (isLong(value) || isBigInteger(value)) {
-    return value.value;
-  }
-  if (isDouble(value)) {
-    return longOfDouble(value.value);
-  }
-  const { unscaled, scale } = decimalOf(value);
-  return scale > 0 ? unscaled / powerOfTen(scale) : unscaled * powerOfTen(-scale);
-};
+/** Whether it is a number without a fraction. */
+export const isInteger = (value: Runtime): value is number | JavaLong | JavaBigInteger =>
+  [Rank.Int, Rank.Long, Rank.BigInteger].includes(rankOf(value));
 
-const longOfDouble = (value: number): bigint => {
-  const limited = Math.max(-(2 ** 63), Math.min(value || 0, 2 ** 63));
-  const whole = BigInt(Math.trunc(limited));
-  return whole === 2n ** 63n ? whole - 1n : whole;
-};
+export const toBigInt = (integer: JavaNumber): bigint => BigInt(contentsOf(integer) as number | bigint);
 
 /** `Number.doubleValue()`. */
-export const toDouble = (value: JavaNumber): number => {
-  return isInt(value) ? value : Number(isBigDecimal(value) ? value.text : value.value);
+export const toDouble = (value: JavaNumber): number => Number(contentsOf(value));
+
+/** A number as an integer of so many bits: a double stops at the last one, anything else loses its upper bits. */
+const narrowed = (value: JavaNumber, bits: number): bigint => {
+  if (!isDouble(value)) {
+    return isBigDecimal(value) ? decimalToInteger(toDecimal(value), bits) : BigInt.asIntN(bits, toBigInt(value));
+  }
+  const limit = 2 ** (bits - 1);
+  const whole = BigInt(Math.trunc(Math.max(-limit, Math.min(value.value || 0, limit))));
+  return whole === BigInt(limit) ? whole - 1n : whole;
 };
 
 /** `Number.longValue()`. */
-export const toLong = (value: JavaNumber): bigint => BigInt.asIntN(64, toBigInt(value));
+export const toLong = (value: JavaNumber): bigint => narrowed(value, 64);
 
 /** `Number.intValue()`. */
-export const toInt = (value: JavaNumber): number => {
-  if (isInt(value)) {
-    return value;
-  }
-  if (isDouble(value)) {
-    return Math.trunc(Math.max(-(2 ** 31), Math.min(value.value || 0, 2 ** 31 - 1)));
-  }
-  return isBigDecimal(value) ? decimalToInt(decimalOf(value)) : Number(BigInt.asIntN(32, value.value));
-};
+export const toInt = (value: JavaNumber): number => Number(narrowed(value, 32));
 
 const toDecimal = (value: JavaNumber): Decimal => {
-  if (isBigDecimal(value)) {
-    return decimalOf(value);
+  if (rankOf(value) === Rank.BigInteger || isBigDecimal(value)) {
+    return parseDecimal(String(contentsOf(value)))!;
   }
-  if (isBigInteger(value)) {
-    return { unscaled: value.value, scale: 0 };
-  }
-  const double = toDouble(value);
-  if (!Number.isFinite(double)) {
+  // Exactly, as `new BigDecimal(double)` has it: x / 2^n = x * 5^n / 10^n
+  let unscaled = toDouble(value);
+  if (!Number.isFinite(unscaled)) {
     throwJava('NumberFormat', 'Infinite or NaN');
   }
-  return decimalOfDouble(double);
+  let scale = 0;
+  for (; !Number.isInteger(unscaled); scale++) {
+    unscaled *= 2;
+  }
+  return { unscaled: BigInt(unscaled) * 5n ** BigInt(scale), scale };
 };
 
-export const isZero = (value: JavaNumber): boolean =>
-  isBigDecimal(value) ? decimalOf(value).unscaled === 0n : toDouble(value) === 0;
+const isZero = (value: JavaNumber): boolean => Number(isBigDecimal(value) ? toDecimal(value).unscaled : contentsOf(value)) === 0;
 
 /** The result of an operation, on doubles or on big integers alike. */
-const apply = <T extends number | bigint>(operator: ArithmeticOperator, left: T, right: T): T => {
-  const [a, b] = [left as number, right as number];
-  return (operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b) as T;
-};
+const apply = ((operator: string, a: number, b: number): number =>
+  operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : operator === '/' ? a / b : a % b
+) as <T extends number | bigint>(operator: string, a: T, b: T) => T;
 
-const longArithmetic = (operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber => {
+const checkProduct = (a: bigint, b: bigint): void => checkDigits(a.toString(16).length + b.toString(16).length);
+
+const integerArithmetic = (operator: ArithmeticOperator, rank: Rank, a: bigint, b: bigint): JavaNumber => {
+  if (operator === '*' && rank === Rank.BigInteger) {
+    checkProduct(a, b);
+  }
   const exact = apply(operator, a, b);
+  if (rank === Rank.Int) {
+    return integerOf(exact);
+  }
   const wrapped = BigInt.asIntN(64, exact);
   // Long.MIN_VALUE * -1 overflows to itself, and dividing back does not show it.
-  return wrapped === exact || operator === '/' || (operator === '*' && b === -1n) ? new JavaLong(wrapped) : new JavaBigInteger(exact);
+  if (rank === Rank.Long && (wrapped === exact || operator === '/' || (operator === '*' && b === -1n))) {
+    return new JavaLong(wrapped);
+  }
+  if (operator !== '%') {
+    return new JavaBigInteger(exact);
+  }
+  return b < 0n ? throwJava('Arithmetic', 'BigInteger: modulus not positive') : new JavaBigInteger(exact < 0n ? exact + b : exact);
 };
 
-const bigIntegerArithmetic = (operator: ArithmeticOperator, a: bigint, b: bigint): JavaNumber => {
-  if (operator === '*' && a.toString(16).length + b.toString(16).length > MAX_DIGITS) {
-    throw new TemplateBoundError('digits', MAX_DIGITS, 'digits of a number');
+const decimalArithmetic = (operator: ArithmeticOperator, a: Decimal, b: Decimal): Decimal => {
+  if (operator === '%') {
+    throwJava('Arithmetic', 'modulo of a BigDecimal');
   }
-  if (operator === '%' && b < 0n) {
-    throwJava('Arithmetic', 'BigInteger: modulus not positive');
+  if (operator === '*') {
+    checkProduct(a.unscaled, b.unscaled);
+    return { unscaled: a.unscaled * b.unscaled, scale: a.scale + b.scale };
   }
-  const result = apply(operator, a, b);
-  return new JavaBigInteger(operator === '%' && result < 0n ? result + b : result);
-};
-
-const decimalArithmetic = (operator: ArithmeticOperator, a: Decimal, b: Decimal): JavaNumber => {
-  switch (operator) {
-    case '+':
-    case '-':
-      return javaBigDecimal(addDecimals(a, { unscaled: operator === '+' ? b.unscaled : -b.unscaled, scale: b.scale }));
-    case '*':
-      return javaBigDecimal({ unscaled: a.unscaled * b.unscaled, scale: a.scale + b.scale });
-    case '/':
-      return javaBigDecimal(divideDecimals(a, b));
-    default:
-      return throwJava('Arithmetic', 'Cannot calculate the modulo of BigDecimals.');
+  if (operator === '/') {
+    return { unscaled: divideRounded(shifted(a.unscaled, b.scale), shifted(b.unscaled, -b.scale), true), scale: a.scale };
   }
+  const scale = Math.max(a.scale, b.scale);
+  return { unscaled: apply(operator, shifted(a.unscaled, scale - a.scale), shifted(b.unscaled, scale - b.scale)), scale };
 };
 
 /** The result of an operation on two numbers; null for a division by zero. */
@@ -124,18 +108,12 @@ export const calculate = (operator: ArithmeticOperator, left: JavaNumber, right:
   if ((operator === '/' || operator === '%') && isZero(right)) {
     return null;
   }
-  switch (baseOf(left, right)) {
-    case Base.Int:
-      return integerOf(apply(operator, toBigInt(left), toBigInt(right)));
-    case Base.Long:
-      return longArithmetic(operator, toBigInt(left), toBigInt(right));
-    case Base.BigInteger:
-      return bigIntegerArithmetic(operator, toBigInt(left), toBigInt(right));
-    case Base.Double:
-      return new JavaDouble(apply(operator, toDouble(left), toDouble(right)));
-    default:
-      return decimalArithmetic(operator, toDecimal(left), toDecimal(right));
+  const rank = rankOfBoth(left, right);
+  if (rank === Rank.BigDecimal) {
+    return new JavaBigDecimal(decimalToString(decimalArithmetic(operator, toDecimal(left), toDecimal(right))));
   }
+  return rank === Rank.Double ? new JavaDouble(apply(operator, toDouble(left), toDouble(right)))
+    : integerArithmetic(operator, rank, toBigInt(left), toBigInt(right));
 };
 
 /** What the comparing operators ask of the order of two values. */
@@ -148,11 +126,11 @@ export const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new 
 
 /** -1, 0 or 1; 0 also where a number is not comparable. */
 export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {
-  const base = baseOf(left, right);
-  if (base === Base.BigDecimal) {
+  const rank = rankOfBoth(left, right);
+  if (rank === Rank.BigDecimal) {
     return compareDecimals(toDecimal(left), toDecimal(right));
   }
-  const convert = base === Base.Int || base === Base.Double ? toDouble : toBigInt;
+  const convert: (value: JavaNumber) => number | bigint = rank === Rank.Double ? toDouble : toBigInt;
   const [a, b] = [convert(left), convert(right)];
   return a < b ? -1 : a > b ? 1 : 0;
 };

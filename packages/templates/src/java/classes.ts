@@ -1,24 +1,67 @@
-import { isList } from '../kinds';
+import { fail, throwJava } from '../errors';
+import { isList, isText } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, JavaMap } from '../values';
-import {
-  ARRAY_METHODS, ENTRY_METHODS, ITERATOR_METHODS, JSON_ARRAY_METHODS, LIST_METHODS, MAP_METHODS, SET_METHODS,
-} from './collection-methods';
-import { LOOP_METHODS, LoopState } from './loop-state';
+import { ARRAY, ENTRY, ITERATOR, JSON_ARRAY, LIST, MAP, SET } from './collection-methods';
+import { LOOP, LoopState } from './loop-state';
 import { methodTable } from './methods';
-import { HostObject, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Runtime, TextBlock } from './runtime-values';
-import {
-  BIG_DECIMAL_METHODS, BIG_INTEGER_METHODS, BOOLEAN_METHODS, CHARACTER_METHODS, DOUBLE_METHODS, INTEGER_METHODS, LONG_METHODS,
-} from './scalar-methods';
-import { STRING_METHODS } from './string-methods';
+import { HostObject, Invoke, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Runtime, TextBlock } from './runtime-values';
+import { BIG_DECIMAL, BIG_INTEGER, BOOLEAN, CHARACTER, DOUBLE, INTEGER, LONG } from './scalar-methods';
+import { STRING } from './string-methods';
 
-const METHODS: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
-  [String, STRING_METHODS], [Number, INTEGER_METHODS], [Boolean, BOOLEAN_METHODS], [JavaMap, MAP_METHODS], [JavaLong, LONG_METHODS],
-  [JavaDouble, DOUBLE_METHODS], [JavaBigInteger, BIG_INTEGER_METHODS], [JavaBigDecimal, BIG_DECIMAL_METHODS],
-  [JavaCharacter, CHARACTER_METHODS], [JavaArray, ARRAY_METHODS], [JavaEntry, ENTRY_METHODS], [JavaIterator, ITERATOR_METHODS],
-  [TextBlock, methodTable<TextBlock>({ 'toString()': (block) => block.toText() })], [LoopState, new Map([...LOOP_METHODS, ...MAP_METHODS])],
-  ['json', JSON_ARRAY_METHODS], ['list', LIST_METHODS], ['set', SET_METHODS],
+/** The methods of each class; collections of all classes are of one kind. */
+const CLASSES: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
+  [String, methodTable(STRING, 's')],
+  [Number, methodTable(INTEGER, 'i')],
+  [JavaLong, methodTable(LONG, 'l')],
+  [JavaDouble, methodTable(DOUBLE, 'd')],
+  [JavaBigInteger, methodTable(BIG_INTEGER, 'I')],
+  [JavaBigDecimal, methodTable(BIG_DECIMAL, 'D')],
+  [Boolean, methodTable(BOOLEAN, 'b')],
+  [JavaCharacter, methodTable(CHARACTER, 'c')],
+  ['json', methodTable(JSON_ARRAY, 'L')],
+  ['list', methodTable(LIST, 'L')],
+  ['set', methodTable(SET, 'L')],
+  [JavaArray, methodTable(ARRAY, 'A')],
+  [JavaMap, methodTable(MAP, 'M')],
+  [LoopState, methodTable({ ...MAP, ...LOOP }, 'M')],
+  [JavaEntry, methodTable(ENTRY)],
+  [JavaIterator, methodTable(ITERATOR)],
+  [TextBlock, methodTable<TextBlock>({ toString: (block: TextBlock) => block.toText() })],
 ]);
 
 /** The methods of a value's class. */
-export const methodsOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
-  value instanceof HostObject ? value.methods : METHODS.get(isList(value) ? value.kind : value.constructor)!;
+export const classOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
+  CLASSES.get(isList(value) ? value.kind : value.constructor) ?? (value as HostObject).methods;
+
+/**
+ * Methods that Java has and this package does not, each after the letter of its class: using one is an error rather than the empty text
+ * of a method that does not exist.
+ */
+const UNSUPPORTED = new RegExp('^(s(get(Byte|Char)s|chars|codePoints|lines|offsetByCodePoints|codePointBefore|copyValueOf|indent|transform'
+  + '|translateEscapes|stripIndent|describeConstable|resolveConstantDesc)'
+  + '|[ilIdD](floatValue|parseUnsignedInt|reverse(Bytes)?|rotate(Lef|Righ)t|(high|low)estOneBit|numberOf(Lead|Trail)ingZeros'
+  + '|toUnsigned(String|Long)|(divide|remainder)Unsigned|decode)'
+  + '|[LAM]((parallelS|s)tream|spliterator|ensureCapacity|trimToSize|clone|(copyO|o)f|entry|ofEntries|comparingBy(Key|Value)))$');
+
+/** The letters of the kinds of arguments. */
+export const kindsOf = (args: readonly Runtime[]): string => {
+  let kinds = '';
+  for (const arg of args) {
+    kinds += isText(arg) ? 's' : arg === null ? 'n' : classOf(arg).kind;
+  }
+  return kinds;
+};
+
+/** The method that is called for arguments of those kinds; undefined where the class has none that takes them. */
+export const findMethod = ({ kind, overloads }: MethodTable<never>, name: string, kinds: string): Invoke<never> | undefined => {
+  const candidates = overloads.get(name) ?? [];
+  const found = candidates.find(({ parameters }) => parameters.test(kinds));
+  if (UNSUPPORTED.test(kind + name)) {
+    fail(`the method ${name}() is not supported by this package`);
+  }
+  // Java takes null for any object, whatever it then does with it.
+  if (!found && candidates.some(({ parameters }) => [...'sLM'].some((object) => parameters.test(kinds.replaceAll('n', object))))) {
+    throwJava('NullPointer');
+  }
+  return found?.invoke;
+};

@@ -15,8 +15,8 @@ export const fromPlain = (value: PlainValue): Value => {
   if (isText(value) || typeof value === 'boolean') {
     return value;
   }
-  return typeof value !== 'object' || value === null ? null
-    : Array.isArray(value) ? javaList(value.map(fromPlain), 'json') : plainMap(value as { readonly [key: string]: PlainValue });
+  return Array.isArray(value) ? javaList(value.map(fromPlain), 'json')
+    : value && typeof value === 'object' ? plainMap(value as { readonly [key: string]: PlainValue }) : null;
 };
 
 /**
@@ -28,8 +28,7 @@ export const plainMap = (members: { readonly [key: string]: PlainValue } = {}, n
   const entries = new Map<string, Value>();
   for (const key of Object.keys(members)) {
     if (!needed || needed.has(key)) {
-      const value = members[key];
-      entries.set(key, isText(value) ? value : fromPlain(value));
+      entries.set(key, fromPlain(members[key]));
     }
   }
   return new JavaMap(entries);
@@ -37,11 +36,11 @@ export const plainMap = (members: { readonly [key: string]: PlainValue } = {}, n
 
 /** The plain value that stands for a Java one; objects have no prototype, so that no key means anything special. */
 export const toPlain = (value: Runtime): PlainValue => {
-  if (value === null || typeof value !== 'object') {
-    return value;
-  }
   if (isNumber(value)) {
     return toDouble(value);
+  }
+  if (value === null || typeof value !== 'object') {
+    return value;
   }
   if (isList(value)) {
     return itemsOf(value).map(toPlain);

@@ -1,5 +1,5 @@
 import { fail } from '../errors';
-import { isBigDecimal, isCharacter, isDouble, isEntry, isInt, isList, isLong, isMap, isText } from '../kinds';
+import { isCharacter, isDouble, isEntry, isInt, isList, isLong, isMap, isText } from '../kinds';
 import { entriesOf, itemsOf, Runtime } from './runtime-values';
 
 const BITS = new DataView(new ArrayBuffer(8));
@@ -11,6 +11,14 @@ const ofDouble = (value: number): number => {
   return ofLong(BITS.getBigInt64(0));
 };
 
+const ofText = (text: string): number => {
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) {
+    hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0;
+  }
+  return hash;
+};
+
 /** `Object.hashCode()`, for the values whose hash does not differ from run to run. */
 export const hashCode = (value: Runtime): number => {
   if (value === null || isInt(value)) {
@@ -19,14 +27,6 @@ export const hashCode = (value: Runtime): number => {
   if (typeof value === 'boolean') {
     return value ? 1231 : 1237;
   }
-  if (isText(value) || isCharacter(value)) {
-    const text = isText(value) ? value : value.text;
-    let hash = 0;
-    for (let at = 0; at < text.length; at++) {
-      hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0;
-    }
-    return hash;
-  }
   if (isList(value)) {
     const [start, factor] = value.kind === 'set' ? [0, 1] : [1, 31];
     return itemsOf(value).reduce((hash: number, item) => (Math.imul(factor, hash) + hashCode(item)) | 0, start);
@@ -34,9 +34,8 @@ export const hashCode = (value: Runtime): number => {
   if (isMap(value)) {
     return [...entriesOf(value)].reduce((hash, [key, item]) => (hash + (hashCode(key) ^ hashCode(item))) | 0, 0);
   }
-  if (isEntry(value)) {
-    return hashCode(value.key) ^ hashCode(value.value);
-  }
-  return isLong(value) ? ofLong(value.value) : isDouble(value) ? ofDouble(value.value)
-    : fail(`hashCode() of ${isBigDecimal(value) ? 'a BigDecimal' : 'this value'} is not supported`);
+  return isText(value) ? ofText(value) : isCharacter(value) ? ofText(value.text)
+    : isEntry(value) ? hashCode(value.key) ^ hashCode(value.value)
+      : isLong(value) ? ofLong(value.value) : isDouble(value) ? ofDouble(value.value)
+        : fail('hashCode() of this value is not supported');
 };

@@ -1,96 +1,59 @@
-import { fail, throwJava } from '../errors';
-import { isDouble, isInt, isLong } from '../kinds';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from '../values';
+import { throwJava } from '../errors';
+import { compareNumbers } from './arithmetic';
 import { javaEquals } from './equality';
 import { hashCode } from './hash';
-import { JavaArray, JavaCharacter, MethodTable, Overload, ParameterType, Runtime } from './runtime-values';
+import { Budget, contentsOf, Invoke, isNumber, MethodTable, Overload, Runtime } from './runtime-values';
 import { toText } from './text';
 
-type Signatures<T> = Record<string, Overload<T>['invoke']>;
+export type Signatures<T> = Record<string, Invoke<T> | undefined>;
 
 /**
- * Builds a table of methods from signatures such as `'indexOf(String,int?)'`. Several signatures may share a name;
- * a last parameter with a question mark may be left out.
+ * Builds a table of methods from signatures: the names of a method, and a pattern of the kinds of the arguments that it takes,
+ * such as `indexOf [is]i?`. The first of several that fit is the one that is called; one without a function stands for a call that
+ * Java finds ambiguous.
+ *
+ * @param kind the letter of the class in signatures; those of others are `n` for null and `o` for what no method asks for
  */
-export const methodTable = <T>(signatures: Signatures<T>): MethodTable<T> => {
-  const table = new Map<string, ReadonlyArray<Overload<T>>>();
+export const methodTable = <T>(signatures: Signatures<T>, kind = 'o'): MethodTable<T> => {
+  const overloads = new Map<string, ReadonlyArray<Overload<T>>>();
   for (const [signature, invoke] of Object.entries(signatures)) {
-    const [name, list] = signature.split(/[()]/);
-    for (const used of new Set([list.replace(/,?\w+\?/, ''), list.replace('?', '')])) {
-      table.set(name, [...table.get(name) ?? [], overloadOf(used === '' ? [] : used.split(',') as ParameterType[], invoke)]);
+    const [names, parameters = ''] = signature.split(' ');
+    for (const name of names.split('|')) {
+      overloads.set(name, [...overloads.get(name) ?? [], { parameters: new RegExp(`^(${parameters})$`), invoke }]);
     }
   }
-  return table;
+  return { kind, overloads };
 };
-
-const overloadOf = <T>(parameters: readonly ParameterType[], invoke: Overload<T>['invoke']): Overload<T> => {
-  const checks = parameters.map(checkOf);
-  const fits = (args: readonly Runtime[]): boolean => args.length === checks.length && args.every((arg, i) => checks[i](arg));
-  const last = checks.length - 1;
-  const width = parameters.reduce((sum, type) => sum + WIDTHS.indexOf(type), 0);
-  if (!parameters.at(-1)?.endsWith(']')) {
-    return { parameters, width, fits, invoke };
-  }
-  const element = checkOf(parameters[last].slice(0, -2) as ParameterType);
-  return {
-    parameters,
-    width,
-    fits: (args) => fits(args) || (args.length >= last && args.every((arg, i) => (i < last ? checks[i] : element)(arg))),
-    // The arguments of a variable parameter are gathered into an array.
-    invoke(target, args, budget) {
-      const isGathered = args.length === checks.length && args[last] instanceof JavaArray;
-      return invoke(target, isGathered ? args : [...args.slice(0, last), new JavaArray(args.slice(last))], budget);
-    },
-  };
-};
-
-/**
- * Methods that Java has and this package does not: using one is an error rather than the empty text of a method that does not exist.
- *
- * @param names with blanks between them
- */
-export const unsupported = (names: string): Signatures<unknown> => Object.fromEntries(names.split(' ').map((name) =>
-  [`${name}(Object[])`, () => fail(`the method ${name}() is not supported by this package`)]));
-
-/** A text that Java does not take null for. */
-export const requireNonNull = (value: Runtime): string => value === null ? throwJava('NullPointer') : value as string;
 
 /** The methods of `java.lang.Object`. */
 export const OBJECT: Signatures<Runtime> = {
-  'equals(Object)': (value, [other]) => javaEquals(value, other),
-  'hashCode()': (value) => hashCode(value),
-  'toString()': (value, _, budget) => toText(value!, budget),
+  'equals .': (value, [other]) => javaEquals(value, other),
+  'hashCode': hashCode,
+  'toString': (value: Runtime, _: unknown, budget: Budget) => toText(value!, budget),
 };
 
-/** Java compares values of one class only; given another it finds the method all the same, and fails. */
+export const compareTexts = (left: string, right: string): number => {
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) {
+    at++;
+  }
+  return left.charCodeAt(at) - right.charCodeAt(at) || left.length - right.length;
+};
+
+/** The order of numbers that are not greater nor smaller than one another. */
+const rankOf = (number: unknown): number => Number.isNaN(number) ? 1 : Object.is(number, -0) ? -1 : 0;
+
+/** `Comparable.compareTo`. Java compares values of one class only; given another it finds the method all the same, and fails. */
+export const compare = (left: Runtime, right: Runtime): number => {
+  if (left?.constructor !== right?.constructor) {
+    throwJava('ClassCast', 'values of different classes');
+  }
+  const [a, b] = [contentsOf(left), contentsOf(right)];
+  return isNumber(left) && isNumber(right) ? compareNumbers(left, right) || Math.sign(rankOf(a) - rankOf(b))
+    : typeof a === 'boolean' ? Number(a) - Number(b) : compareTexts(a as string, b as string);
+};
+
 export const COMPARABLE: Signatures<Runtime> = {
   ...OBJECT,
-  'compareTo(Object)': () => throwJava('ClassCast', 'values of different classes are not comparable'),
-};
-
-/** The types that take what others take as well, from the narrowest to the widest; those of numbers come first. */
-const WIDTHS: readonly ParameterType[] = ['int', 'long', 'double', 'Object'];
-const CLASSES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ['int', Number], ['boolean', Boolean], ['char', JavaCharacter], ['String', String], ['CharSequence', String], ['Collection', JavaList], ['Map', JavaMap],
-  ['Integer', Number], ['Long', JavaLong], ['Double', JavaDouble], ['BigInteger', JavaBigInteger], ['BigDecimal', JavaBigDecimal],
-  ['Boolean', Boolean], ['Character', JavaCharacter],
-]);
-
-/** Whether Java passes a value for a parameter of a type, widening numbers and unboxing where it must. */
-const checkOf = (type: ParameterType): (value: Runtime) => boolean => {
-  const width = WIDTHS.indexOf(type);
-  if (width > 0) {
-    return (value) => width > 2 || isInt(value) || isLong(value) || (width > 1 && isDouble(value));
-  }
-  const wanted = CLASSES.get(type) ?? JavaArray;
-  const takesNull = type[0] < 'a';
-  return (value) => value === null ? takesNull : value.constructor === wanted || (typeof value === 'object' && value instanceof (wanted as new () => object));
-};
-
-/** The overload that Velocity calls for these arguments; undefined when there is none or when several fit equally well. */
-export const findOverload = <T>(overloads: ReadonlyArray<Overload<T>>, args: readonly Runtime[]): Overload<T> | undefined => {
-  const applicable = overloads.filter(({ fits }) => fits(args));
-  const narrowest = Math.min(...applicable.map(({ width }) => width));
-  const [found, another] = applicable.filter(({ width }) => width === narrowest);
-  return another ? undefined : found;
+  'compareTo [^n]': (value, [other]) => compare(value, other),
 };

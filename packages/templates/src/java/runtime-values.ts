@@ -1,5 +1,5 @@
 import { throwJava } from '../errors';
-import { isBigDecimal, isBigInteger, isDouble, isLong } from '../kinds';
+import { isInt } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
 
 /** A `java.lang.Character`. */
@@ -14,16 +14,10 @@ export class JavaArray {
 
 /** A `java.util.Map.Entry`. */
 export class JavaEntry {
-  constructor(readonly key: Runtime, private readonly map: JavaMap) {}
+  constructor(readonly key: Runtime, readonly map: JavaMap) {}
 
   get value(): Runtime {
     return entriesOf(this.map).get(this.key) ?? null;
-  }
-
-  setValue(value: Runtime): Runtime {
-    const before = this.value;
-    entriesOf(this.map).set(this.key, value);
-    return before;
   }
 }
 
@@ -32,12 +26,8 @@ export class JavaIterator {
   private place = 0;
   private readonly sizeBefore: number;
 
-  constructor(private readonly items: readonly Runtime[], private readonly map?: { readonly size: number }) {
+  constructor(private readonly items: readonly Runtime[], private readonly size = () => items.length) {
     this.sizeBefore = items.length;
-  }
-
-  private size(): number {
-    return this.map ? this.map.size : this.items.length;
   }
 
   hasNext(): boolean {
@@ -47,7 +37,7 @@ export class JavaIterator {
   /** The next element; undefined when there is none. */
   next(): Runtime | undefined {
     return this.size() === this.sizeBefore ? this.items[this.place++]
-      : throwJava('ConcurrentModification', 'a collection was changed while it was gone through');
+      : throwJava('ConcurrentModification', 'changed while gone through');
   }
 }
 
@@ -68,23 +58,21 @@ export class HostObject {
 /** Anything that a reference or an expression can yield. */
 export type Runtime = Value | JavaCharacter | JavaArray | JavaEntry | JavaIterator | TextBlock | HostObject;
 
-/** The types of a method's parameters, as far as they matter for choosing between overloads. */
-export type ParameterType =
-  | 'int' | 'long' | 'double' | 'boolean' | 'char'
-  | 'Object' | 'String' | 'CharSequence' | 'Collection' | 'Map' | 'Integer' | 'Long' | 'Double' | 'BigInteger' | 'BigDecimal'
-  | 'Boolean' | 'Character' | 'Object[]' | 'CharSequence[]';
+/** What a method does. A result of undefined is Java's `void`. */
+export type Invoke<T> = (target: T, args: readonly never[], budget: RenderBudget) => Runtime | undefined;
 
-/** One overload of a method. A result of undefined is Java's `void`. */
+/** One overload of a method. */
 export interface Overload<T> {
-  readonly parameters: readonly ParameterType[];
-  /** The smaller, the more specific are its parameters. */
-  readonly width: number;
-  /** Whether it takes these arguments. */
-  readonly fits: (args: readonly Runtime[]) => boolean;
-  readonly invoke: (target: T, args: readonly Runtime[], budget: RenderBudget) => Runtime | undefined;
+  /** Tells the arguments that it takes by the letters of their kinds. */
+  readonly parameters: RegExp;
+  readonly invoke: Invoke<T> | undefined;
 }
 
-export type MethodTable<T> = ReadonlyMap<string, ReadonlyArray<Overload<T>>>;
+/** The methods of a class by name, and the letter that stands for it. */
+export interface MethodTable<T> {
+  readonly kind: string;
+  readonly overloads: ReadonlyMap<string, ReadonlyArray<Overload<T>>>;
+}
 
 /** Counts the text and the regular expressions that are used up. */
 export interface Budget {
@@ -96,10 +84,8 @@ export interface Budget {
   spendOnRegex(steps: number): void;
 }
 
-/** Counts all that a rendering uses up, and knows the methods that it may call. */
+/** Counts all that a rendering uses up. */
 export interface RenderBudget extends Budget {
-  /** The methods of a value's class. */
-  methodsOf(value: Exclude<Runtime, null>): MethodTable<never>;
   /** Counts elements that are added to a list all at once. */
   elements(count: number): void;
   /** Counts steps of the rendering. */
@@ -116,8 +102,15 @@ export const javaList = (items: readonly Runtime[], kind: JavaList['kind'] = 'li
 
 export type JavaNumber = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
 
-export const isNumber = (value: Runtime): value is JavaNumber =>
-  typeof value === 'number' || isLong(value) || isDouble(value)
-    || isBigInteger(value) || isBigDecimal(value);
+/** The classes of numbers, from the narrowest to the widest. */
+export const NUMBER_CLASSES: readonly unknown[] = [Number, JavaLong, JavaBigInteger, JavaDouble, JavaBigDecimal];
+
+export const isNumber = (value: Runtime): value is JavaNumber => isInt(value) || NUMBER_CLASSES.includes(value?.constructor);
+
+/** What a number, a text, a character or a boolean holds; anything else is itself. */
+export const contentsOf = (value: Runtime): unknown => {
+  const holder = value as { readonly value?: unknown; readonly text?: unknown } | null;
+  return isInt(value) ? value : holder?.value ?? holder?.text ?? value;
+};
 
 export const isTextBlock = (value: Runtime): value is TextBlock => value instanceof TextBlock;

@@ -1,160 +1,141 @@
+/* eslint-disable @stylistic/quote-props -- minifying leaves a name alone only in quotes */
 import { throwJava } from '../errors';
-import { javaDoubleToString } from '../json/number';
-import { JAVA_SPACE } from '../json/space';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
-import { compareNumbers, isZero, toBigInt, toDouble, toInt, toLong } from './arithmetic';
-import { COMPARABLE, methodTable, unsupported } from './methods';
-import { JavaCharacter, JavaNumber, MethodTable, Overload, Runtime } from './runtime-values';
-import { isDouble, isText } from '../kinds';
+import { DECIMAL_TEXT } from '../json/decimal';
+import { integerOf } from '../json/literal';
+import { JAVA_SPACE, trim } from '../json/space';
 import { quoted } from '../texts';
+import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
+import { calculate, compareNumbers, toBigInt, toDouble, toInt, toLong } from './arithmetic';
+import { COMPARABLE, compare, Signatures } from './methods';
+import { JavaCharacter, JavaNumber, Runtime } from './runtime-values';
+import { textOrNull } from './text';
 
-type N = JavaNumber;
-type Signatures<T> = Record<string, Overload<T>['invoke']>;
+/** Makes a number one of a class, as Java's conversions do. */
+type Box = (number: JavaNumber) => JavaNumber;
 
-const numberFormat = (text: Runtime): never => throwJava('NumberFormat', `For input string: ${quoted(text)}`);
+const boxLong: Box = (n) => new JavaLong(toLong(n));
+const boxDouble: Box = (n) => new JavaDouble(toDouble(n));
 
-const parseInteger = (text: Runtime, radix: number, bits: number): bigint => {
-  const digits = '0123456789abcdefghijklmnopqrstuvwxyz'.slice(0, radix);
-  const [, sign, magnitude = ''] = /^([+-]?)([0-9a-z]+)$/.exec(isText(text) ? text.toLowerCase() : '') ?? [];
-  if (magnitude === '' || radix < 2 || radix > 36 || magnitude.length > 100) {
+const numberFormat = (text: string | null): never => throwJava('NumberFormat', `For input string: ${quoted(text)}`);
+
+const parseInteger = (text: string | null, radix: number, box: Box): JavaNumber => {
+  const [, sign, magnitude = '?'] = /^([+-]?)([0-9a-z]{1,100})$/.exec((text ?? '').toLowerCase()) ?? [];
+  const digits = [...magnitude].map((digit) => parseInt(digit, radix || 1));
+  if (digits.includes(NaN)) {
     numberFormat(text);
   }
-  let value = 0n;
-  for (const digit of magnitude) {
-    value = digits.includes(digit) ? value * BigInt(radix) + BigInt(digits.indexOf(digit)) : numberFormat(text);
-  }
-  value = sign === '-' ? -value : value;
-  return BigInt.asIntN(bits, value) === value ? value : numberFormat(text);
+  const value = digits.reduce((sum, digit) => sum * BigInt(radix) + BigInt(digit), 0n) * (sign === '-' ? -1n : 1n);
+  const boxed = box(integerOf(value));
+  return toBigInt(boxed) === value ? boxed : numberFormat(text);
 };
 
-const parseDouble = (text: Runtime): JavaDouble => {
-  const [, number] = /^[\0- ]*([+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?))[\0- ]*$/.exec(text as string ?? '') ?? [];
-  if (number === undefined) {
-    return text === null ? throwJava('NullPointer') : numberFormat(text);
-  }
-  return new JavaDouble(number.endsWith('NaN') ? NaN : Number(number.replace(/[fFdD]$/, '')));
+const parseDouble = (text: string): JavaNumber => {
+  const number = trim(text).replace(/(?<=[\d.])[fFdD]$/, '');
+  return DECIMAL_TEXT.test(number) || /^[+-]?(NaN|Infinity)$/.test(number) ? new JavaDouble(Number(number)) : numberFormat(text);
 };
 
-const compareTo = (left: N, right: Runtime): number => {
-  if (right === null) {
-    throwJava('NullPointer');
-  }
-  if (isDouble(left)) {
-    const [a, b] = [left.value, (right as JavaDouble).value];
-    const rank = (value: number): number => Number.isNaN(value) ? 1 : Object.is(value, -0) ? -1 : 0;
-    return a < b ? -1 : a > b ? 1 : Math.sign(rank(a) - rank(b));
-  }
-  return compareNumbers(left, right as N);
-};
+/** The methods of a class of which Java makes objects where it must. */
+const boxed = (kinds: string, box: (value: never) => Runtime = (value) => value): Signatures<unknown> => ({
+  ...COMPARABLE as Signatures<unknown>,
+  [`toString ${kinds}`]: (_, [value], budget) => textOrNull(box(value), budget),
+  [`valueOf ${kinds}`]: (_, [value]) => box(value),
+});
 
 /** The methods that every number has. */
-const numberMethods = <T>(type: string): Signatures<T> => ({
-  ...COMPARABLE,
-  ...unsupported('floatValue parseUnsignedInt reverse reverseBytes rotateLeft rotateRight highestOneBit lowestOneBit numberOfLeadingZeros'
-    + ' numberOfTrailingZeros toUnsignedString toUnsignedLong divideUnsigned remainderUnsigned decode'),
-  [`compareTo(${type})`]: (n: N, [other]: readonly Runtime[]) => compareTo(n, other),
-  'byteValue()': (n: N) => toInt(n) << 24 >> 24,
-  'doubleValue()': (n: N) => new JavaDouble(toDouble(n)),
-  'intValue()': (n: N) => toInt(n),
-  'longValue()': (n: N) => new JavaLong(toLong(n)),
-  'shortValue()': (n: N) => toInt(n) << 16 >> 16,
-} as Signatures<unknown> as Signatures<T>);
-
-/** The methods of `java.lang.Integer` or `Long`, static ones included. */
-const wholeMethods = <T>(type: string, name: string, bits: number, box: (value: bigint) => Runtime): MethodTable<T> => {
-  const two = `(${type},${type})`;
-  const unsigned = (n: Runtime): bigint => BigInt.asUintN(bits, toBigInt(n as N));
-  const parse: Overload<unknown>['invoke'] = (_, [text, radix = 10]) => box(parseInteger(text, radix as number, bits));
-  const extreme = (sign: number): Overload<unknown>['invoke'] => (_, [a, b]) =>
-    box(toBigInt(compareNumbers(a as N, b as N) * sign > 0 ? a as N : b as N));
-  return methodTable<unknown>({
-    ...numberMethods(name),
-    [`compare${two}`]: (_, [a, b]) => compareNumbers(a as N, b as N),
-    [`max${two}`]: extreme(1),
-    [`min${two}`]: extreme(-1),
-    [`parse${name.slice(0, 4).replace('Inte', 'Int')}(String,int?)`]: parse,
-    [`signum(${type})`]: (_, [n]) => compareNumbers(n as N, 0),
-    [`sum${two}`]: (_, [a, b]) => box(BigInt.asIntN(bits, toBigInt(a as N) + toBigInt(b as N))),
-    [`bitCount(${type})`]: (_, [n]) => unsigned(n).toString(2).split('1').length - 1,
-    [`toBinaryString(${type})`]: (_, [n]) => unsigned(n).toString(2),
-    [`toHexString(${type})`]: (_, [n]) => unsigned(n).toString(16),
-    [`toOctalString(${type})`]: (_, [n]) => unsigned(n).toString(8),
-    [`toString(${type},int?)`]: (_, [n, radix = 10]) => toBigInt(n as N).toString((radix as number) >= 2 && (radix as number) <= 36 ? radix as number : 10),
-    'valueOf(String,int?)': parse,
-    [`valueOf(${type})`]: (_, [n]) => box(toBigInt(n as N)),
-  }) as MethodTable<unknown> as MethodTable<T>;
+const NUMBER: Signatures<JavaNumber> = {
+  ...COMPARABLE as Signatures<unknown>,
+  'byteValue': (n) => toInt(n) << 24 >> 24,
+  'doubleValue': boxDouble,
+  'intValue': toInt,
+  'longValue': boxLong,
+  'shortValue': (n) => toInt(n) << 16 >> 16,
 };
 
-export const INTEGER_METHODS = wholeMethods<number>('int', 'Integer', 32, Number);
-export const LONG_METHODS = wholeMethods<JavaLong>('long', 'Long', 64, (value) => new JavaLong(value));
+/**
+ * The methods of a class of numbers, static ones included.
+ *
+ * @param kinds what Java takes for such a number
+ */
+const boxedNumber = (kinds: string, box: Box): Signatures<JavaNumber> => {
+  const extreme = (sign: number) => (_: unknown, [a, b]: readonly never[]): Runtime => compare(box(a), box(b)) * sign > 0 ? box(a) : box(b);
+  return {
+    ...boxed(kinds, box),
+    ...NUMBER,
+    [`compare ${kinds}{2}`]: (_, [a, b]) => compare(box(a), box(b)),
+    [`max ${kinds}{2}`]: extreme(1),
+    [`min ${kinds}{2}`]: extreme(-1),
+    [`sum ${kinds}{2}`]: (_, [a, b]) => box(calculate('+', a, b)!),
+  };
+};
 
-const ofDoubles = (result: (a: number, b: number) => Runtime): Overload<JavaDouble>['invoke'] => (_, [a, b = 0]) =>
-  result(toDouble(a as N), toDouble(b as N));
-const double = (value: number): JavaDouble => new JavaDouble(value);
+/** The methods of `java.lang.Integer` or `Long`. */
+const wholeNumber = (name: string, kinds: string, bits: number, box: Box): Signatures<JavaNumber> => {
+  const unsigned = (radix: number) => (_: unknown, [n]: readonly never[]): string => BigInt.asUintN(bits, toBigInt(n)).toString(radix);
+  return {
+    ...boxedNumber(kinds, box),
+    [`bitCount ${kinds}`]: (_, [n]) => BigInt.asUintN(bits, toBigInt(n)).toString(2).split('1').length - 1,
+    [`parse${name}|valueOf [sn]i?`]: (_, [text, radix = 10]) => parseInteger(text, radix, box),
+    [`signum ${kinds}`]: (_, [n]) => compareNumbers(n, 0),
+    [`toBinaryString ${kinds}`]: unsigned(2),
+    [`toHexString ${kinds}`]: unsigned(16),
+    [`toOctalString ${kinds}`]: unsigned(8),
+    [`toString ${kinds}i`]: (_, [n, radix]) => toBigInt(n).toString(radix >= 2 && radix <= 36 ? radix : 10),
+  };
+};
+
+export const INTEGER = wholeNumber('Int', 'i', 32, toInt);
+export const LONG = wholeNumber('Long', '[il]', 64, boxLong);
+
+const tests = (holds: (number: number) => boolean) => (target: JavaNumber, [n = target]: readonly JavaNumber[]): boolean => holds(toDouble(n));
 
 /** The methods of `java.lang.Double`. */
-export const DOUBLE_METHODS = methodTable<JavaDouble>({
-  ...numberMethods('Double'),
-  'compare(double,double)': ofDoubles((a, b) => compareTo(double(a), double(b))),
-  'isInfinite()': ({ value }) => Math.abs(value) === Infinity,
-  'isInfinite(double)': ofDoubles((n) => Math.abs(n) === Infinity),
-  'isFinite(double)': ofDoubles(Number.isFinite),
-  'isNaN()': ({ value }) => Number.isNaN(value),
-  'isNaN(double)': ofDoubles(Number.isNaN),
-  'max(double,double)': ofDoubles((a, b) => double(Math.max(a, b))),
-  'min(double,double)': ofDoubles((a, b) => double(Math.min(a, b))),
-  'parseDouble(String)': (_, [text]) => parseDouble(text),
-  'sum(double,double)': ofDoubles((a, b) => double(a + b)),
-  'toString(double)': ofDoubles(javaDoubleToString),
-  'valueOf(String)': (_, [text]) => parseDouble(text),
-  'valueOf(double)': ofDoubles(double),
-});
-
-/** The methods of `java.math.BigInteger` that templates have a use for. */
-export const BIG_INTEGER_METHODS = methodTable<JavaBigInteger>({
-  ...numberMethods('BigInteger'),
-  'abs()': ({ value }) => new JavaBigInteger(value < 0n ? -value : value),
-  'negate()': ({ value }) => new JavaBigInteger(-value),
-  'signum()': (n) => compareNumbers(n, 0),
-});
+export const DOUBLE: Signatures<JavaNumber> = {
+  ...boxedNumber('[ild]', boxDouble),
+  'isFinite [ild]': tests(Number.isFinite),
+  'isInfinite [ild]?': tests((n) => Math.abs(n) === Infinity),
+  'isNaN [ild]?': tests(Number.isNaN),
+  'min [ild]{2}': (_, [a, b]) => new JavaDouble(Math.min(toDouble(a), toDouble(b))),
+  'parseDouble|valueOf s': (_, [text]) => parseDouble(text),
+};
 
 /** The methods of `java.math.BigDecimal` that templates have a use for. */
-export const BIG_DECIMAL_METHODS = methodTable<JavaBigDecimal>({
-  ...numberMethods('BigDecimal'),
-  'signum()': (n) => isZero(n) ? 0 : n.text.startsWith('-') ? -1 : 1,
-});
+export const BIG_DECIMAL: Signatures<JavaNumber> = {
+  ...NUMBER,
+  'signum': (n) => compareNumbers(n, 0),
+};
 
-const isTrue = (text: Runtime): boolean => isText(text) && text.toLowerCase() === 'true';
+/** The methods of `java.math.BigInteger` that templates have a use for. */
+export const BIG_INTEGER: Signatures<JavaBigInteger> = {
+  ...BIG_DECIMAL as Signatures<unknown>,
+  'abs': ({ value }) => new JavaBigInteger(value < 0n ? -value : value),
+  'negate': ({ value }) => new JavaBigInteger(-value),
+};
 
 /** The methods of `java.lang.Boolean`, static ones included. */
-export const BOOLEAN_METHODS = methodTable<boolean>({
-  ...COMPARABLE,
-  'booleanValue()': (b) => b,
-  'compareTo(Boolean)': (b, [other]) => Number(b) - Number(other),
-  'logicalAnd(boolean,boolean)': (_, [a, b]) => a && b,
-  'logicalOr(boolean,boolean)': (_, [a, b]) => a || b,
-  'logicalXor(boolean,boolean)': (_, [a, b]) => a !== b,
-  'parseBoolean(String)': (_, [text]) => isTrue(text),
-  'toString(boolean)': (_, [b]) => String(b),
-  'valueOf(String)': (_, [text]) => isTrue(text),
-  'valueOf(boolean)': (_, [b]) => b,
-});
+export const BOOLEAN: Signatures<boolean> = {
+  ...boxed('b'),
+  'booleanValue': (b) => b,
+  'logicalAnd bb': (_, [a, b]) => a && b,
+  'logicalOr bb': (_, [a, b]) => a || b,
+  'logicalXor bb': (_, [a, b]) => a !== b,
+  'parseBoolean|valueOf [sn]': (_, [text]) => /^true$/i.test(text),
+};
 
-const matches = (pattern: RegExp) => (_: JavaCharacter, [c]: readonly Runtime[]): boolean => pattern.test((c as JavaCharacter).text);
+type OfCharacter = (character: unknown, args: readonly never[]) => Runtime;
+
+const textOf = (character: JavaCharacter): string => character.text;
+const matches = (pattern: string): OfCharacter => (_, [c]) => new RegExp(pattern, 'u').test(textOf(c));
 
 /** The methods of `java.lang.Character`, static ones included. */
-export const CHARACTER_METHODS = methodTable<JavaCharacter>({
-  ...COMPARABLE,
-  'charValue()': (c) => c,
-  'compareTo(Character)': (c, [other]) => c.text.charCodeAt(0) - (other as JavaCharacter).text.charCodeAt(0),
-  'isDigit(char)': matches(/\p{Nd}/u),
-  'isLetter(char)': matches(/\p{L}/u),
-  'isLetterOrDigit(char)': matches(/[\p{L}\p{Nd}]/u),
-  'isLowerCase(char)': matches(/\p{Lowercase}/u),
-  'isUpperCase(char)': matches(/\p{Uppercase}/u),
-  'isWhitespace(char)': matches(JAVA_SPACE),
-  'toLowerCase(char)': (_, [c]) => new JavaCharacter((c as JavaCharacter).text.toLowerCase()),
-  'toString(char)': (_, [c]) => (c as JavaCharacter).text,
-  'toUpperCase(char)': (_, [c]) => new JavaCharacter((c as JavaCharacter).text.toUpperCase()),
-  'valueOf(char)': (_, [c]) => c,
-});
+export const CHARACTER: Signatures<JavaCharacter> = {
+  ...boxed('c'),
+  'charValue': (c) => c,
+  'isDigit c': matches('\\p{Nd}'),
+  'isLetter c': matches('\\p{L}'),
+  'isLetterOrDigit c': matches('[\\p{L}\\p{Nd}]'),
+  'isLowerCase c': matches('\\p{Lowercase}'),
+  'isUpperCase c': matches('\\p{Uppercase}'),
+  'isWhitespace c': matches(JAVA_SPACE.source),
+  'toLowerCase c': (_, [c]) => new JavaCharacter(textOf(c).toLowerCase()),
+  'toUpperCase c': (_, [c]) => new JavaCharacter(textOf(c).toUpperCase()),
+};

@@ -1,7 +1,7 @@
 import { TemplateBoundError } from '../errors';
 import { containerToString, javaToString } from '../json/print';
 import { isCharacter, isEntry, isJavaArray, isList, isMap, isText } from '../kinds';
-import { JavaList, JavaMap, Value } from '../values';
+import { JavaList, JavaMap } from '../values';
 import { Budget, entriesOf, HostObject, itemsOf, JavaEntry, JavaIterator, Runtime, TextBlock } from './runtime-values';
 
 /** How deep maps and lists may be nested in one another to be printed. */
@@ -17,9 +17,15 @@ export const toText = (value: Exclude<Runtime, null>, budget: Budget): string | 
   }
   if (isContainer(value)) {
     budget.checkLength(printedSize(value));
-    return budget.accept(containerText(value, budget));
+    return budget.accept(printed(value, budget));
   }
-  return simpleText(value);
+  if (value instanceof TextBlock) {
+    return value.toText();
+  }
+  return isCharacter(value) ? value.text
+    : isJavaArray(value) ? '[Ljava.lang.Object;@0'
+      : value instanceof JavaIterator ? 'java.util.Iterator@0'
+        : value instanceof HostObject ? `${value.hostName}@0` : javaToString(value);
 };
 
 /** `String.valueOf`: like `toText`, with `null` for null. */
@@ -57,22 +63,9 @@ const partsOf = (value: JavaMap | JavaList | JavaEntry): Iterable<Runtime> => {
   return isMap(value) ? [...entriesOf(value).keys(), ...entriesOf(value).values()] : [value.key, value.value];
 };
 
-const simpleText = (value: Exclude<Runtime, JavaMap | JavaList | JavaEntry>): string | null => {
-  if (isCharacter(value)) {
-    return value.text;
-  }
-  if (value instanceof TextBlock) {
-    return value.toText();
-  }
-  return isJavaArray(value) ? '[Ljava.lang.Object;@0'
-    : value instanceof JavaIterator ? 'java.util.Iterator@0'
-      : value instanceof HostObject ? `${value.hostName}@0` : javaToString(value);
-};
+const printed = (value: Runtime, budget: Budget): string =>
+  isEntry(value) ? [value.key, value.value].map((part) => part === value ? '' : printed(part, budget)).join('=')
+    : isMap(value) || isList(value) ? containerToString(value, (part) => printed(part, budget)) : textOrNull(value, budget);
 
-const containerText = (value: JavaMap | JavaList | JavaEntry, budget: Budget): string => {
-  const textOf = (part: Runtime): string => isEntry(part) ? entryText(part) : textOrNull(part, budget);
-  const nested = (part: Runtime): string => isMap(part) || isList(part) ? containerText(part, budget) : textOf(part);
-  const entryText = (entry: JavaEntry): string =>
-    `${entry.key === entry ? '' : nested(entry.key)}=${entry.value === entry ? '' : nested(entry.value)}`;
-  return isEntry(value) ? entryText(value) : containerToString(value, textOf as (part: Value) => string);
-};
+/** The character of a code; undefined for what is none. */
+export const characterOf = (code: number): string | undefined => code >= 0 && code <= 0x10ffff ? String.fromCodePoint(code) : undefined;

@@ -63,13 +63,13 @@ export const compareDecimals = (left: Decimal, right: Decimal): number => {
   return signOf(rescaled(left, scale) - rescaled(right, scale));
 };
 
-/** The low 32 bits of the whole part, as `BigDecimal.intValue()` gives them. */
-export const decimalToInt = ({ unscaled, scale }: Decimal): number => {
-  if (scale <= -32) {
-    return 0;
+/** The lowest bits of the whole part, as `BigDecimal.intValue()` and `longValue()` give them. */
+export const decimalToInteger = ({ unscaled, scale }: Decimal, bits: number): bigint => {
+  if (scale <= -bits) {
+    return 0n;
   }
   const whole = scale <= 0 ? rescaled({ unscaled, scale }, 0) : digitsOf(unscaled).length <= scale ? 0n : unscaled / 10n ** BigInt(scale);
-  return Number(BigInt.asIntN(32, whole));
+  return BigInt.asIntN(bits, whole);
 };
 
 /** The digits of an integer, without its sign. */

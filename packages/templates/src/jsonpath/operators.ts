@@ -1,4 +1,4 @@
-import { decimalToInt } from '../json/decimal';
+import { decimalToInteger } from '../json/decimal';
 import { isList, isMap, isText } from '../kinds';
 import {
   compareNumbers, decimalOf, elementsOf, isJson, isNumeric, operandsEqual, textOf, valueOf, type Operand,
@@ -46,7 +46,7 @@ const sizeOf = (operand: Operand): number | undefined => {
   return isText(value) ? value.length : isList(value) ? value.items.length : isMap(value) ? -1 : undefined;
 };
 
-const hasSize: Operator = (left, right) => isNumeric(right) && sizeOf(left) === decimalToInt(decimalOf(right));
+const hasSize: Operator = (left, right) => isNumeric(right) && sizeOf(left) === Number(decimalToInteger(decimalOf(right), 32));
 
 const isEmpty: Operator = (left, right) => {
   const size = sizeOf(left);

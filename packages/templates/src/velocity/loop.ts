@@ -9,7 +9,7 @@ import { isJavaArray, isList, isMap } from '../kinds';
 /** The elements of what a loop goes through; undefined for what cannot be gone through. */
 export const iterate = (value: Runtime): JavaIterator | undefined => {
   if (isMap(value)) {
-    return new JavaIterator([...entriesOf(value).values()], value.entries);
+    return new JavaIterator([...entriesOf(value).values()], () => value.entries.size);
   }
   return isList(value) || isJavaArray(value) ? new JavaIterator(value.items as Runtime[]) : value instanceof JavaIterator ? value : undefined;
 };

@@ -1,5 +1,4 @@
 import { BoundName, TemplateBoundError } from '../errors';
-import { methodsOf } from '../java/classes';
 import { RenderBudget } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
 import { quoted } from '../texts';
@@ -18,8 +17,6 @@ export class Run implements RenderBudget {
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
   private regexStepsLeft: number;
-  /** Reached from here only: what merely checks a template can do without the methods. */
-  readonly methodsOf = methodsOf;
   private iterationCount = 0;
   private textLength = 0;
   private workDone = 0;
