@@ -3,7 +3,6 @@ import { methodsOf } from '../java/classes';
 import { RenderBudget } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
 import { quoted } from '../texts';
-import type { Macro } from './macro';
 
 /** What a call of a macro takes, counted in statements. */
 const STEPS_PER_MACRO = 10;
@@ -24,13 +23,15 @@ export class Run implements RenderBudget {
   private textLength = 0;
   private workDone = 0;
 
-  /** @param oldCounters whether loops must provide `$velocityCount` and `$velocityHasNext` */
-  constructor(readonly bounds: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>, readonly oldCounters: boolean) {
+  constructor(readonly bounds: Required<TemplateLimits>) {
     this.regexStepsLeft = bounds.regexSteps;
   }
 
-  private exceed(bound: BoundName & keyof TemplateLimits, detail: string): never {
-    throw new TemplateBoundError(bound, this.bounds[bound], detail);
+  private check(bound: BoundName & keyof TemplateLimits, used: number, detail: string): void {
+    const limit = this.bounds[bound];
+    if (used > limit) {
+      throw new TemplateBoundError(bound, limit, detail);
+    }
   }
 
   write(text: string): void {
@@ -51,29 +52,19 @@ export class Run implements RenderBudget {
     }
   }
 
-  /** Counts one more iteration of a loop that has made that many. */
+  /** Counts one more iteration of a loop, which is the one with that number there. */
   iterate(count: number): void {
-    if (count > this.bounds.loopIterations) {
-      this.exceed('loopIterations', 'iterations of a #foreach');
-    }
-    if (++this.iterationCount > this.bounds.iterations) {
-      this.exceed('iterations', 'iterations of all #foreach');
-    }
+    this.check('loopIterations', count, 'iterations of a #foreach');
+    this.check('iterations', ++this.iterationCount, 'iterations of all #foreach');
   }
 
   enterMacro(name: string): void {
-    if (this.macroDepth === this.bounds.recursion) {
-      this.exceed('recursion', `depth of calls at the macro ${quoted(name)}`);
-    }
-    this.macroDepth++;
+    this.check('recursion', ++this.macroDepth, `depth of calls at the macro ${quoted(name)}`);
     this.spend(STEPS_PER_MACRO);
   }
 
   spend(steps: number): void {
-    this.workDone += steps;
-    if (this.workDone > this.bounds.work) {
-      this.exceed('work', 'steps of the rendering');
-    }
+    this.check('work', this.workDone += steps, 'steps of the rendering');
   }
 
   elements(count: number): void {
@@ -88,22 +79,15 @@ export class Run implements RenderBudget {
   }
 
   private charge(length: number): void {
-    this.textLength += length;
-    if (this.textLength > this.bounds.intermediateText) {
-      this.exceed('intermediateText', 'characters of text made on the way');
-    }
+    this.check('intermediateText', this.textLength += length, 'characters of text made on the way');
   }
 
   checkLength(length: number, detail = 'length of one text or list'): void {
-    if (length > this.bounds.output) {
-      this.exceed('output', detail);
-    }
+    this.check('output', length, detail);
   }
 
   spendOnRegex(steps: number): void {
     this.regexStepsLeft -= steps;
-    if (this.regexStepsLeft < 0) {
-      this.exceed('regexSteps', 'steps of all regular expressions');
-    }
+    this.check('regexSteps', this.bounds.regexSteps - this.regexStepsLeft, 'steps of all regular expressions');
   }
 }
