@@ -6,7 +6,6 @@ import { DEFAULT_LIMITS, TemplateLimits } from './limits';
 import { UTIL } from './util';
 import { JavaMap, Value } from './values';
 import { Run } from './velocity/run';
-import { templateScope } from './velocity/scope';
 import { compileVelocity } from './velocity/statements';
 
 /** Which kind of API a template belongs to; `$input.params` exists only in REST APIs. */
@@ -131,12 +130,11 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
         context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
         context.entries.set('responseOverride', overrideMap('header'));
       }
-      const run = new Run(limits);
-      const variables = [
+      const run = new Run(limits, [
         new Input(input.body, input.params, inputMethods), UTIL, context, plainMap(stageVariables ? input.stageVariables : {}),
-      ];
+      ]);
       try {
-        compiled(templateScope(run, variables));
+        compiled(run);
         return { text: run.out, context: overrides ? Object.assign({}, ...OVERRIDES.map((name) => overrideOf(name, context))) : {} };
       } catch (error) {
         throw asRenderError(error);

@@ -21,13 +21,18 @@ export interface Expression extends Span {
   readonly count?: number;
 }
 
+/** The values of expressions, in their order. */
+export const evaluateAll = (expressions: readonly Expression[]): ((scope: Scope) => Runtime[]) => {
+  const evaluates = expressions.map(({ evaluate }) => evaluate);
+  const [only] = evaluates;
+  return evaluates.length === 1 ? (scope) => [only(scope)] : (scope) => evaluates.map((evaluate) => evaluate(scope));
+};
+
 /** A `$name` with what follows it. */
 export interface Reference extends Expression {
   /** The variable's name; the whole token where the reference turned out to be text. */
   readonly variable: string;
   readonly steps: readonly Step[];
-  /** The value, if the variable and each step have one. */
-  readonly lookUp: (scope: Scope) => Runtime | undefined;
   /** Writes it as text. */
   readonly render: Render;
 }

@@ -3,7 +3,8 @@ import { quoted } from '../texts';
 import { Expression, Reference, Render, Span } from './ast';
 import { definedBlock } from './defined-block';
 import { loop } from './loop';
-import { macroScope, Scope } from './scope';
+import { follow } from './references';
+import { macroScope } from './scope';
 import { endedBy, Signal } from './signals';
 import { TokenReader } from './token-reader';
 import { Kind, LITERALS } from './tokens';
@@ -124,11 +125,11 @@ export const directiveParser = (
     const call = (): Render => {
       const source = tokens.slice(first, reader.place).map((token) => token.image).join('');
       const compiled = args.map((argument) => {
-        const { steps, lookUp } = argument as Partial<Reference>;
+        const { steps, variable } = argument as Partial<Reference>;
         return {
           source: sourceOf(argument),
           eager: argument.kind !== Kind.String && (LITERALS + Kind.Word).includes(argument.kind),
-          value: steps?.length === 0 ? (scope: Scope) => lookUp!(scope) ?? null : argument.evaluate,
+          value: steps?.length === 0 ? follow(slotOf(variable!), steps, null) : argument.evaluate,
         };
       });
       return (scope) => {

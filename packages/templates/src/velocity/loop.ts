@@ -20,10 +20,11 @@ export const loop = (slot: number, collection: Runtime, body: Render, scope: Sco
   if (!elements) {
     return;
   }
-  const { run, get, put } = scope;
-  const variables = [slot, Slot.Count, Slot.HasNext].map((variable) => [variable, get(variable) ?? undefined] as const);
-  const state = new LoopState(get(Slot.Foreach));
-  put(Slot.Foreach, state);
+  const { run } = scope;
+  const slots = [slot, Slot.Count, Slot.HasNext];
+  const before = slots.map((variable) => scope.get(variable));
+  const state = new LoopState(scope.get(Slot.Foreach));
+  scope.put(Slot.Foreach, state);
   let nullScope: Scope | undefined;
   try {
     endedBy(() => {
@@ -32,16 +33,16 @@ export const loop = (slot: number, collection: Runtime, body: Render, scope: Sco
         run.iterate(count);
         const element = elements.next() ?? null;
         state.hasNext = elements.hasNext();
-        put(Slot.Count, count);
-        put(Slot.HasNext, state.hasNext);
-        put(slot, element);
+        scope.put(Slot.Count, count);
+        scope.put(Slot.HasNext, state.hasNext);
+        scope.put(slot, element);
         body(element === null ? nullScope ??= nullElementScope(slot, scope) : scope);
       }
     }, scope, state);
   } finally {
-    variables.forEach(([variable, before]) => put(variable, before));
-    if (get(Slot.Foreach) instanceof LoopState) {
-      put(Slot.Foreach, state.outer ?? undefined);
+    slots.forEach((variable, i) => scope.put(variable, before[i] ?? undefined));
+    if (scope.get(Slot.Foreach) instanceof LoopState) {
+      scope.put(Slot.Foreach, state.outer ?? undefined);
     }
   }
 };

@@ -22,10 +22,7 @@ const HOLDING: readonly string[] = [Kind.Less + Kind.LessOrEqual, Kind.LessOrEqu
 const NEVER_TRUE = `${Kind.String}${Kind.Integer}${Kind.Float}${Kind.Word}[{+-*/%`;
 
 /** Whether an expression counts as true: only references, comparisons and `true` ever do. */
-export const holds = ({ kind, evaluate }: Expression, scope: Scope): boolean => {
-  if (NEVER_TRUE.includes(kind)) {
-    return false;
-  }
+export const decide = ({ kind, evaluate }: Expression): ((scope: Scope) => boolean) => NEVER_TRUE.includes(kind) ? () => false : (scope) => {
   const value = evaluate(scope);
   return value !== null && value !== false && (!isTextBlock(value) || value.toText() !== null);
 };
@@ -52,8 +49,8 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
 
   const operation = (operator: Kind, left: Expression, right: Expression): Expression['evaluate'] => {
     if (operator === Kind.Or || operator === Kind.And) {
-      const decisive = operator === Kind.Or;
-      return (scope) => holds(left, scope) === decisive ? decisive : holds(right, scope);
+      const [decideLeft, decideRight] = [left, right].map(decide);
+      return operator === Kind.Or ? (scope) => decideLeft(scope) || decideRight(scope) : (scope) => decideLeft(scope) && decideRight(scope);
     }
     const isArithmetic = NEVER_TRUE.includes(operator);
     const [leftSource, rightSource] = [left, right].map(sourceOf);
@@ -81,8 +78,8 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
     takeIf(Kind.Space);
     take(Kind.Not);
     const first = reader.place;
-    const operand = nested(unary);
-    return node(first, Kind.Not, (scope) => !holds(operand, scope));
+    const holds = decide(nested(unary));
+    return node(first, Kind.Not, (scope) => !holds(scope));
   };
 
   return expression;

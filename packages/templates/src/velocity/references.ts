@@ -1,4 +1,4 @@
-import { Expression, Reference, Step } from './ast';
+import { Evaluate, evaluateAll, Expression, Reference, Step } from './ast';
 import type { Scope } from './scope';
 import { TokenReader } from './token-reader';
 import { Kind, LITERALS, REFERENCES, SPACED_PARAMETERS } from './tokens';
@@ -23,12 +23,12 @@ export const referenceParser = (
 
   const step = (): Step | undefined => {
     if (takeIf(Kind.LeftIndex)) {
-      const index = spacious(() => nested(() => value(INDICES)));
+      const { constant, evaluate } = spacious(() => nested(() => value(INDICES)));
       take(Kind.RightIndex);
       return {
-        constants: [index.constant],
-        read: (target, scope) => readIndex(target, index.evaluate(scope), scope.run),
-        write: (target, scope, element) => writeIndex(target, index.evaluate(scope), element, scope.run),
+        constants: [constant],
+        read: (target, scope) => readIndex(target, evaluate(scope), scope.run),
+        write: (target, scope, element) => writeIndex(target, evaluate(scope), element, scope.run),
       };
     }
     if (!nextIs(Kind.Dot) || peek(2) !== Kind.Identifier) {
@@ -72,13 +72,11 @@ export const referenceParser = (
     const backslashes = slashes.slice(0, slashes.length / 2);
     const before = backslashes + prefix;
     const whenNull = quiet && !isEscaped ? '' : sourceOf({ first, last: reader.place - 1 });
-    const lookUp = follow(slotOf(variable), steps);
-    const evaluate = isWord ? () => null : (scope: Scope) => lookUp(scope) ?? '';
+    const evaluate = isWord ? () => null : follow(slotOf(variable), steps, '');
     reader.later(() => reader.observer.reference(variable, steps, reader.offsetOf(first)));
     return node(first, Kind.Identifier, evaluate, {
       variable,
       steps,
-      lookUp,
       render(scope: Scope) {
         const { run } = scope;
         if (isWord) {
@@ -103,14 +101,18 @@ const propertyRead = (name: string): Step['read'] => {
 
 const methodRead = (name: string, args: readonly Expression[]): Step['read'] => {
   const call = methodCaller(name);
-  return (target, scope) => call(target, args.map(({ evaluate }) => evaluate(scope)), scope.run);
+  const values = evaluateAll(args);
+  return (target, scope) => call(target, values(scope), scope.run);
 };
 
 /** Goes from a variable along its steps, as long as there is a value. */
-export const follow = (slot: number, steps: readonly Step[]): Reference['lookUp'] => (scope) => {
-  let value: Runtime | undefined = scope.get(slot);
-  for (let i = 0; i < steps.length && value !== undefined && value !== null; i++) {
-    value = steps[i].read(value, scope);
-  }
-  return value;
+export const follow = (slot: number, steps: readonly Step[], missing: Runtime): Evaluate => {
+  const reads = steps.map(({ read }) => read);
+  return (scope) => {
+    let value: Runtime | undefined = scope.get(slot);
+    for (let i = 0; i < reads.length && value !== undefined && value !== null; i++) {
+      value = reads[i](value, scope);
+    }
+    return value ?? missing;
+  };
 };

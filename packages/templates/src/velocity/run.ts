@@ -1,6 +1,7 @@
 import { BoundName, TemplateBoundError } from '../errors';
 import { methodsOf } from '../java/classes';
-import { RenderBudget } from '../java/runtime-values';
+import type { Scope } from './scope';
+import { RenderBudget, Runtime } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
 import { quoted } from '../texts';
 
@@ -10,8 +11,9 @@ const STEPS_PER_MACRO = 10;
 /** What an element of a list takes, counted in characters of text. */
 const ELEMENT_COST = 8;
 
-/** One rendering of a template: what it wrote so far and what it has used up. */
-export class Run implements RenderBudget {
+/** One rendering of a template: its variables, what it wrote so far and what it has used up. */
+export class Run implements RenderBudget, Scope {
+  readonly run = this;
   /** The text written so far. */
   out = '';
   /** How many macros are being rendered within one another. */
@@ -23,15 +25,24 @@ export class Run implements RenderBudget {
   private textLength = 0;
   private workDone = 0;
 
-  constructor(readonly bounds: Required<TemplateLimits>) {
+  constructor(readonly bounds: Required<TemplateLimits>, private readonly variables: Array<Runtime | undefined> = []) {
     this.regexStepsLeft = bounds.regexSteps;
   }
 
-  private check(bound: BoundName & keyof TemplateLimits, used: number, detail: string): void {
-    const limit = this.bounds[bound];
-    if (used > limit) {
-      throw new TemplateBoundError(bound, limit, detail);
-    }
+  get(slot: number): Runtime | undefined {
+    return this.variables[slot];
+  }
+
+  put(slot: number, value: Runtime | undefined): void {
+    this.variables[slot] = value;
+  }
+
+  sourceOf(): undefined {
+    return undefined;
+  }
+
+  private exceed(bound: BoundName & keyof TemplateLimits, detail: string): never {
+    throw new TemplateBoundError(bound, this.bounds[bound], detail);
   }
 
   write(text: string): void {
@@ -54,17 +65,26 @@ export class Run implements RenderBudget {
 
   /** Counts one more iteration of a loop, which is the one with that number there. */
   iterate(count: number): void {
-    this.check('loopIterations', count, 'iterations of a #foreach');
-    this.check('iterations', ++this.iterationCount, 'iterations of all #foreach');
+    if (count > this.bounds.loopIterations) {
+      this.exceed('loopIterations', 'iterations of a #foreach');
+    }
+    if (++this.iterationCount > this.bounds.iterations) {
+      this.exceed('iterations', 'iterations of all #foreach');
+    }
   }
 
   enterMacro(name: string): void {
-    this.check('recursion', ++this.macroDepth, `depth of calls at the macro ${quoted(name)}`);
+    if (++this.macroDepth > this.bounds.recursion) {
+      this.exceed('recursion', `depth of calls at the macro ${quoted(name)}`);
+    }
     this.spend(STEPS_PER_MACRO);
   }
 
   spend(steps: number): void {
-    this.check('work', this.workDone += steps, 'steps of the rendering');
+    this.workDone += steps;
+    if (this.workDone > this.bounds.work) {
+      this.exceed('work', 'steps of the rendering');
+    }
   }
 
   elements(count: number): void {
@@ -79,15 +99,22 @@ export class Run implements RenderBudget {
   }
 
   private charge(length: number): void {
-    this.check('intermediateText', this.textLength += length, 'characters of text made on the way');
+    this.textLength += length;
+    if (this.textLength > this.bounds.intermediateText) {
+      this.exceed('intermediateText', 'characters of text made on the way');
+    }
   }
 
   checkLength(length: number, detail = 'length of one text or list'): void {
-    this.check('output', length, detail);
+    if (length > this.bounds.output) {
+      this.exceed('output', detail);
+    }
   }
 
   spendOnRegex(steps: number): void {
     this.regexStepsLeft -= steps;
-    this.check('regexSteps', this.bounds.regexSteps - this.regexStepsLeft, 'steps of all regular expressions');
+    if (this.regexStepsLeft < 0) {
+      this.exceed('regexSteps', 'steps of all regular expressions');
+    }
   }
 }

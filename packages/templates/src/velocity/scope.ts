@@ -1,5 +1,5 @@
 import type { Render } from './ast';
-import { Run } from './run';
+import type { Run } from './run';
 import { Slot } from './slots';
 import { Runtime, TextBlock } from '../java/runtime-values';
 
@@ -7,22 +7,12 @@ import { Runtime, TextBlock } from '../java/runtime-values';
 export interface Scope {
   readonly run: Run;
   /** The value of a variable; null or undefined when it has none. */
-  readonly get: (slot: number) => Runtime | undefined;
+  get(slot: number): Runtime | undefined;
   /** Gives a variable a value; undefined removes it. */
-  readonly put: (slot: number, value: Runtime | undefined) => void;
+  put(slot: number, value: Runtime | undefined): void;
   /** The source text of the argument that a macro's parameter stands for; undefined when the name is no such parameter. */
-  readonly sourceOf: (reference: string) => string | undefined;
+  sourceOf(reference: string): string | undefined;
 }
-
-/** The variables of a template. */
-export const templateScope = (run: Run, variables: Array<Runtime | undefined>): Scope => ({
-  run,
-  get: (slot) => variables[slot],
-  put(slot, value) {
-    variables[slot] = value;
-  },
-  sourceOf: () => undefined,
-});
 
 /** A macro: its parameters, each with how a reference to it is written, and what it renders. */
 export interface Macro {
@@ -89,7 +79,8 @@ export const macroScope = (
 export const nullElementScope = (element: number, outer: Scope): Scope => {
   let hidden = true;
   return {
-    ...outer,
+    run: outer.run,
+    sourceOf: (reference) => outer.sourceOf(reference),
     get: (slot) => hidden && slot === element ? null : outer.get(slot),
     put(slot, value) {
       if (slot === element) {

@@ -1,7 +1,7 @@
 import { isText } from '../kinds';
-import { CompileObserver, Expression, Render } from './ast';
+import { CompileObserver, Render } from './ast';
 import { Block, directiveParser, DIRECTIVES, WORDS } from './directives';
-import { holds } from './operations';
+import { decide } from './operations';
 import { follow } from './references';
 import { endedBy } from './signals';
 import { slotsOfNames } from './slots';
@@ -105,7 +105,7 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
     lexer.inSet = false;
     peek();
     const last = steps.at(-1);
-    const target = follow(slotOf(variable), steps.slice(0, -1));
+    const target = follow(slotOf(variable), steps.slice(0, -1), null);
     // Velocity takes the name of a mere variable from the first token, so `#set(${x} = 1)` sets a variable called "{".
     const assigned = slotOf(tokens[first].image.slice(1));
     return (scope) => {
@@ -118,27 +118,27 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
         return;
       }
       const owner = target(scope);
-      if (owner !== undefined && owner !== null) {
+      if (owner !== null) {
         last.write(owner, scope, value);
       }
     };
   };
 
   const ifStatement = (): Render => {
-    const branches: Array<readonly [condition: Expression | undefined, block: Block]> = [];
+    const branches: Array<readonly [holds: ReturnType<typeof decide>, render: Render]> = [];
     do {
       takeIf(Kind.Space);
       take(Kind.LeftParenthesis);
-      const condition = expression();
+      const holds = decide(expression());
       take(Kind.RightParenthesis);
-      branches.push([condition, block()]);
+      branches.push([holds, block().render]);
     } while (takeIf(Kind.ElseIf));
     const hasElse = takeIf(Kind.Else);
     if (hasElse) {
-      branches.push([undefined, block()]);
+      branches.push([() => true, block().render]);
     }
     take(hasElse ? Kind.End : Kind.ElseIf + Kind.Else + Kind.End);
-    return (scope) => branches.find(([condition]) => !condition || holds(condition, scope))?.[1].render(scope);
+    return (scope) => branches.find(([holds]) => holds(scope))?.[1](scope);
   };
 
   const directive = directiveParser(reader, directiveArguments, block);
@@ -153,21 +153,11 @@ const commentText = (image: string): string => (/^[^]*?(?=##)/.exec(image) ?? /^
 
 /** Statements as one function. */
 const sequence = (parts: ReadonlyArray<Render | string>): Render => {
-  const [only] = parts;
-  if (parts.length === 1 && !isText(only)) {
-    return only;
-  }
-  return (scope) => {
-    const { run } = scope;
-    if (parts.length > 1) {
-      run.spend(parts.length);
-    }
-    for (const part of parts) {
-      if (isText(part)) {
-        run.write(part);
-      } else {
-        part(scope);
-      }
+  const renders = parts.map((part): Render => isText(part) ? ({ run }) => run.write(part) : part);
+  return renders.length === 1 ? renders[0] : (scope) => {
+    scope.run.spend(renders.length);
+    for (const render of renders) {
+      render(scope);
     }
   };
 };

@@ -2,7 +2,7 @@ import { toInt } from '../java/arithmetic';
 import { isNumber, javaList } from '../java/runtime-values';
 import { integerOf } from '../json/literal';
 import { JavaDouble, JavaMap, Value } from '../values';
-import { Expression, Reference, Render } from './ast';
+import { evaluateAll, Expression, Reference, Render } from './ast';
 import { expressionParser } from './operations';
 import { referenceParser } from './references';
 import { Interpolate, TokenReader } from './token-reader';
@@ -91,13 +91,13 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
       items.push(spacious(() => value(Kind.Integer + REFERENCES)));
     }
     take(Kind.RightBracket);
+    const values = evaluateAll(items);
     if (!isRange) {
-      return node(first, Kind.LeftBracket, (scope) => javaList(items.map(({ evaluate }) => evaluate(scope))), { count: items.length });
+      return node(first, Kind.LeftBracket, (scope) => javaList(values(scope)), { count: items.length });
     }
-    const [from, to] = items;
-    const numeral = ({ first: index }: Expression): number => Number(reader.tokens[index].image);
+    const [from, to] = items.map(({ first: index }) => Number(reader.tokens[index].image));
     return node(first, Kind.LeftBracket, (scope) => {
-      const [left, right] = [from.evaluate(scope), to.evaluate(scope)];
+      const [left, right] = values(scope);
       if (!isNumber(left) || !isNumber(right)) {
         return null;
       }
@@ -106,7 +106,7 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
       const length = Math.abs(distance) + 1;
       scope.run.elements(length);
       return javaList(Array.from({ length }, (_, i) => start + i * Math.sign(distance)));
-    }, { count: Math.abs(numeral(from) - numeral(to)) + 1 });
+    }, { count: Math.abs(from - to) + 1 });
   };
 
   const map = (first: number): Expression => {
@@ -114,11 +114,11 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
     const pairs = !nextIs(PARAMETERS) ? [] : separated(() => {
       const key = parameter();
       take(Kind.Colon);
-      return [key, parameter()];
+      return evaluateAll([key, parameter()]);
     });
     take(Kind.RightBrace + Kind.RightCurly);
     return node(first, Kind.LeftBrace, (scope) =>
-      new JavaMap(new Map(pairs.map((pair) => pair.map(({ evaluate }) => evaluate(scope)) as [string, Value]))));
+      new JavaMap(new Map(pairs.map((pair) => pair(scope) as [string, Value]))));
   };
 
   const directiveArguments = (): readonly Expression[] => {
