@@ -108,6 +108,13 @@ const methodRead = (name: string, args: readonly Expression[]): Step['read'] => 
 /** Goes from a variable along its steps, as long as there is a value. */
 export const follow = (slot: number, steps: readonly Step[], missing: Runtime): Evaluate => {
   const reads = steps.map(({ read }) => read);
+  const [only = (value) => value] = reads;
+  if (reads.length < 2) {
+    return (scope) => {
+      const value = scope.get(slot) ?? null;
+      return (value === null ? value : only(value, scope)) ?? missing;
+    };
+  }
   return (scope) => {
     let value: Runtime | undefined = scope.get(slot);
     for (let i = 0; i < reads.length && value !== undefined && value !== null; i++) {

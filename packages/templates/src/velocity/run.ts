@@ -1,6 +1,6 @@
 import { BoundName, TemplateBoundError } from '../errors';
-import { methodsOf } from '../java/classes';
 import type { Scope } from './scope';
+import { methodsOf } from '../java/classes';
 import { RenderBudget, Runtime } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
 import { quoted } from '../texts';

@@ -138,7 +138,14 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
       branches.push([() => true, block().render]);
     }
     take(hasElse ? Kind.End : Kind.ElseIf + Kind.Else + Kind.End);
-    return (scope) => branches.find(([holds]) => holds(scope))?.[1](scope);
+    return (scope) => {
+      for (const [holds, render] of branches) {
+        if (holds(scope)) {
+          render(scope);
+          return;
+        }
+      }
+    };
   };
 
   const directive = directiveParser(reader, directiveArguments, block);
