@@ -105,7 +105,8 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
       const distance = toInt(right) - start;
       const length = Math.abs(distance) + 1;
       scope.run.elements(length);
-      return javaList(Array.from({ length }, (_, i) => start + i * Math.sign(distance)));
+      const step = Math.sign(distance);
+      return javaList(Array.from({ length }, (_, i) => start + i * step));
     }, { count: Math.abs(from - to) + 1 });
   };
 
