@@ -66,7 +66,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
       }
       const areNumbers = isNumber(x) && isNumber(y);
       return isArithmetic ? areNumbers ? calculate(operator as ArithmeticOperator, x, y) : null
-        : areNumbers && HOLDING[compareNumbers(x, y) + 1].includes(operator);
+        : areNumbers && HOLDING[Math.sign(compareNumbers(x, y)) + 1].includes(operator);
     };
   };
 
