@@ -19,5 +19,5 @@ export interface Pattern {
  */
 export function compilePattern(source: string): Pattern {
   const regex = javaRegex(source);
-  return { matches: (text) => regex.matches(text, new Run(DEFAULT_LIMITS, new Map(), false)) };
+  return { matches: (text) => regex.matches(text, new Run(DEFAULT_LIMITS)) };
 }

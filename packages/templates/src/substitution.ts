@@ -50,7 +50,7 @@ export const compileSubstitution = (source: string, { missing = '' }: Substituti
     stageVariables: namesOf('stageVariables'),
     render(input = {}) {
       const roots = new Map([['context', plainMap(input.context)], ['stageVariables', plainMap(input.stageVariables)]]);
-      const budget = new Run(DEFAULT_LIMITS, new Map(), false);
+      const budget = new Run(DEFAULT_LIMITS);
       return source.replace(VARIABLE, (_, root: string, path: string) => textAt(roots.get(root)!, path.slice(1).split('.'), budget) ?? missing);
     },
   };

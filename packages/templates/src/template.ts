@@ -6,7 +6,6 @@ import { DEFAULT_LIMITS, TemplateLimits } from './limits';
 import { UTIL } from './util';
 import { JavaMap, Value } from './values';
 import { Run } from './velocity/run';
-import { TemplateScope } from './velocity/scope';
 import { compileVelocity } from './velocity/statements';
 
 /** Which kind of API a template belongs to; `$input.params` exists only in REST APIs. */
@@ -110,7 +109,6 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
   }
   let overrides = false;
   let stageVariables = false;
-  let oldCounters = false;
   /** The names below `$context` that are used; undefined where the template may use any. */
   let contextNames: Set<string> | undefined = new Set();
   const compiled = compileVelocity(source, {
@@ -121,7 +119,6 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
         overrides ||= property === undefined || OVERRIDES.includes(property);
       }
       stageVariables ||= name === 'stageVariables';
-      oldCounters ||= name.startsWith('velocity');
     },
   });
   return {
@@ -132,12 +129,11 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
         context.entries.set('requestOverride', overrideMap('header', 'path', 'querystring'));
         context.entries.set('responseOverride', overrideMap('header'));
       }
-      const run = new Run(limits, compiled.macros, oldCounters);
-      const variables = [
+      const run = new Run(limits, [
         new Input(input.body, input.params, inputMethods(options)), UTIL, context, plainMap(stageVariables ? input.stageVariables : {}),
-      ];
+      ]);
       try {
-        compiled.render(new TemplateScope(run, variables));
+        compiled(run);
         return { text: run.out, context: overrides ? Object.assign({}, ...OVERRIDES.map((name) => overrideOf(name, context))) : {} };
       } catch (error) {
         throw asRenderError(error);

@@ -13,7 +13,7 @@ export const definedBlock = (body: Render, definedIn: Scope, maxDepth: number): 
     }
     depth++;
     run.spend(1);
-    endedBy([undefined], body, scope as Scope);
+    endedBy(body, scope as Scope);
     depth--;
     return true;
   };

@@ -1,148 +1,156 @@
 import { fail } from '../errors';
 import { quoted } from '../texts';
-import { CompiledReference, CompileObserver, Expression, Reference, Render, Span } from './ast';
+import { Expression, Reference, Render, Span } from './ast';
 import { definedBlock } from './defined-block';
-import { iterate, loop } from './loop';
-import { callMacro, Macro } from './macro';
-import { renderReference } from './references';
-import { MacroArgument } from './scope';
-import { Signal, STOP } from './signals';
-import type { Block } from './statements';
+import { loop } from './loop';
+import { follow } from './references';
+import { macroScope } from './scope';
+import { endedBy, Signal } from './signals';
 import { TokenReader } from './token-reader';
 import { Kind, LITERALS } from './tokens';
+import { ValueParser } from './values';
 import { LoopState } from '../java/loop-state';
 
-/** Any `#name(…)` that is not built into the grammar: a known directive, a macro call, or mere text. */
-export interface Directive extends Span {
-  readonly name: string;
-  readonly isBuiltIn: boolean;
-  readonly args: readonly Expression[];
-  readonly block?: Block;
+/** Statements that were read together. */
+export interface Block extends Span {
+  readonly render: Render;
 }
+
+/** What a directive's name is; one in braces can stand nowhere else. */
+export const WORDS = Kind.Word + Kind.BracedWord;
+
+/** The directives that Velocity knows by name; a block belongs to the first four. */
+export const DIRECTIVES: readonly string[] = ['macro', 'foreach', 'define', 'literal', 'break', 'stop', 'include', 'parse'];
+const BLOCK_DIRECTIVES = 4;
 
 /** How often a `#define`d block may be rendered within itself. */
 const DEFINE_DEPTH = 2;
 
-export const compileDirective = (
-  { name, isBuiltIn, args, block, first, last }: Directive,
-  { tokens, errorAt, sourceOf, slotOf }: TokenReader,
-  observer: CompileObserver,
-  macros: Map<string, Macro>,
-): Render | string => {
-  const refuse = (message: string): never => {
-    throw errorAt(first, message, quoted(tokens[first].image));
-  };
-  const imageOf = ({ first: index }: Span): string => tokens[index].image;
-  const compileArguments = (): void => args.forEach((argument) => argument.build());
-  const images = (): string => tokens.slice(first, last + 1).map(({ image }) => image).join('');
+/** The parser of any `#name(…)` that is not built into the grammar: a known directive, a macro call, or mere text. */
+export const directiveParser = (
+  reader: TokenReader, directiveArguments: ValueParser['directiveArguments'], block: () => Block,
+): () => Render | string => {
+  const { tokens, lexer, macros, take, errorAt, sourceOf, slotOf, later } = reader;
 
-  const signal = (): Render => {
-    if (args.length > 1) {
-      refuse(`#${name} takes one argument at most`);
+  const imageOf = ({ first }: Span): string => tokens[first].image;
+
+  return () => {
+    const first = reader.place;
+    const { image } = take(WORDS);
+    const name = /.{?(.*?)}?$/s.exec(image)![1];
+    const place = DIRECTIVES.indexOf(name);
+    const isBlockMacro = name[0] === '@';
+    const macroName = isBlockMacro ? name.slice(1) : name;
+
+    const refuseIf = (condition: unknown, message: string): void => {
+      if (condition) {
+        throw errorAt(first, message);
+      }
+    };
+
+    lexer.enterDirective();
+    const hasParentheses = lexer.parenthesisFollows();
+    if (!hasParentheses) {
+      lexer.pop();
+      if (isBlockMacro) {
+        return `#${name}`;
+      }
     }
-    const argument = args[0]?.build();
-    return (scope) => {
-      const owner = argument?.(scope);
-      if (name === 'stop') {
-        throw STOP;
-      }
-      if (args.length > 0 && !(owner instanceof LoopState)) {
-        fail('the argument of #break is no loop');
-      }
-      throw new Signal(owner as LoopState | undefined);
+    const args = hasParentheses ? directiveArguments() : [];
+    refuseIf(place === 0 && args[0]?.kind !== Kind.Word, 'a macro needs a name without quotes or $');
+    // A macro's name and the `in` of a loop are bare words; they are allowed wherever the directive turns out to be text, too.
+    const wordArgument = args.find(({ kind }, i) => kind === Kind.Word && (i !== place || place > 1));
+    const badWord = wordArgument && `invalid argument ${quoted(sourceOf(wordArgument))} of #${name}`;
+    refuseIf(badWord && (place >= 0 || (!isBlockMacro && macros.get(name))), badWord!);
+    refuseIf(place >= DIRECTIVES.length - 2, `#${name} is not available to a mapping template`);
+    const hasBlock = isBlockMacro || (place >= 0 && place < BLOCK_DIRECTIVES);
+    refuseIf(hasBlock && !hasParentheses, `#${name} needs parentheses`);
+    const body = hasBlock ? block() : undefined;
+    if (hasBlock) {
+      take(Kind.End);
+    }
+
+    const macro = (): string => {
+      const [defined, ...parameters] = args.map(imageOf);
+      const references = parameters.map((parameter) => parameter.replace(/^\$?/, '$$'));
+      const compiled = { parameters: references.map((reference) => [slotOf(reference.slice(1)), reference] as const), render: body!.render };
+      macros.set(defined, macros.get(defined));
+      later(() => macros.set(defined, macros.get(defined) ?? compiled));
+      return '';
     };
-  };
 
-  const macroArguments = (): readonly MacroArgument[] => args.map((argument) => {
-    const isBare = (argument as Partial<Reference>).steps?.length === 0;
-    const evaluate = argument.build();
-    const variable = isBare ? slotOf((argument as Reference).reference().spelling.variable) : 0;
-    return {
-      source: sourceOf(argument),
-      eager: argument.kind !== undefined && argument.kind !== Kind.String && (LITERALS + Kind.Word).includes(argument.kind),
-      value: isBare ? (scope) => scope.get(variable) ?? null : evaluate,
-    };
-  });
-
-  const call = (macro: string, compiled: readonly MacroArgument[], body?: Render): Render => {
-    const badWord = args.find(({ kind }) => kind === Kind.Word);
-    const word = badWord && sourceOf(badWord);
-    const source = images();
-    return (scope) => callMacro(macro, compiled, word, source, scope, body && definedBlock(body, scope, scope.run.bounds.recursion));
-  };
-
-  const foreach = (): Render => {
-    const [element, , list, extra] = args;
-    const compiled = args.map((argument) => argument.build());
-    const render = block!.build();
-    if (args.length < 2) {
-      return () => {
-        fail('#foreach is written #foreach($element in $list)');
+    const foreach = (): Render => {
+      const [element, , list, extra] = args as ReadonlyArray<Partial<Reference> & Expression>;
+      if (list?.count! >= 0) {
+        later(() => reader.observer.loop?.(list.count!, reader.offsetOf(first)));
+      }
+      const variable = element && slotOf(element.variable ?? imageOf(element).slice(1));
+      const render = extra ? extra.render ?? (() => undefined) : body!.render;
+      return (scope) => {
+        if (args.length < 2) {
+          fail('#foreach is written #foreach($element in $list)');
+        }
+        if (list) {
+          loop(variable, list.evaluate(scope), render, scope);
+        }
       };
-    }
-    const count = list?.count?.();
-    if (count! >= 0) {
-      observer.loop?.(count!, tokens[first].offset);
-    }
-    const referenceOf = (argument?: Partial<Reference>): CompiledReference | undefined => argument?.reference?.();
-    const variable = slotOf(referenceOf(element)?.spelling.variable ?? imageOf(element).slice(1));
-    const extraReference = referenceOf(extra);
-    const body = !extra ? render : !extraReference ? () => undefined : renderReference(extraReference);
-    return (scope) => {
-      const elements = list && iterate(compiled[2](scope));
-      if (elements) {
-        loop(variable, elements, body, scope);
-      }
     };
-  };
 
-  if (name === 'include' || name === 'parse') {
-    refuse(`#${name} is not available to a mapping template`);
-  }
-  if (name === 'stop' || name === 'break') {
-    return signal();
-  }
-  if (isBuiltIn && first === last) {
-    refuse(`#${name} needs parentheses`);
-  }
-  switch (name) {
-    case 'foreach':
-      return foreach();
-    case 'macro': {
-      compileArguments();
-      const [macroName, ...parameters] = args.map((argument, i) => imageOf(argument).slice(i > 0 && imageOf(argument)[0] === '$' ? 1 : 0));
-      const render = block!.build();
-      if (!macros.has(macroName)) {
-        macros.set(macroName, { parameters: parameters.map((parameter) => [slotOf(parameter), `$${parameter}`]), render });
-      }
-      return () => undefined;
-    }
-    case 'define': {
-      compileArguments();
-      const body = block!.build();
-      if (args.length !== 1) {
-        refuse('#define takes one argument, the name of the block');
-      }
+    const define = (): Render => {
+      refuseIf(args.length !== 1, '#define takes one argument, the name of the block');
       const variable = slotOf(imageOf(args[0]).slice(1));
-      return (scope) => scope.put(variable, definedBlock(body, scope, DEFINE_DEPTH));
-    }
-    case 'literal': {
-      compileArguments();
-      block!.build();
-      const content = args[0] ?? block;
-      if (content.last < content.first) {
-        refuse('the block of #literal is empty');
-      }
+      return (scope) => scope.put(variable, definedBlock(body!.render, scope, DEFINE_DEPTH));
+    };
+
+    const literal = (): string => {
+      const content = args[0] ?? body;
+      refuseIf(content.last < content.first, 'the block of #literal is empty');
       return sourceOf(content);
-    }
-    default:
-  }
-  if (name[0] !== '@') {
-    return call(name, macroArguments());
-  }
-  if (!block) {
-    return `#${name}`;
-  }
-  const compiled = [...macroArguments(), { source: '', eager: true, value: () => null }];
-  return call(name.slice(1), compiled, block.build());
+    };
+
+    const signal = (): Render => {
+      refuseIf(args.length > 1, `#${name} takes one argument at most`);
+      return (scope) => {
+        const owner = args[0]?.evaluate(scope);
+        if (name === 'stop') {
+          throw new Signal(null);
+        }
+        if (args.length > 0 && !(owner instanceof LoopState)) {
+          fail('the argument of #break is no loop');
+        }
+        throw new Signal(owner as LoopState | undefined);
+      };
+    };
+
+    const call = (): Render => {
+      const source = tokens.slice(first, reader.place).map((token) => token.image).join('');
+      const compiled = args.map((argument) => {
+        const { steps, variable } = argument as Partial<Reference>;
+        return {
+          source: sourceOf(argument),
+          eager: argument.kind !== Kind.String && (LITERALS + Kind.Word).includes(argument.kind),
+          value: steps?.length === 0 ? follow(slotOf(variable!), steps, null) : argument.evaluate,
+        };
+      });
+      return (scope) => {
+        const { run } = scope;
+        const called = macros.get(macroName);
+        if (!called) {
+          run.write(source);
+          return;
+        }
+        if (badWord) {
+          fail(badWord);
+        }
+        const inner = macroScope(scope, called, compiled, body && definedBlock(body.render, scope, run.bounds.recursion));
+        run.enterMacro(macroName);
+        // Velocity does not count a macro out that a #break ends.
+        if (!endedBy(called.render, inner)) {
+          run.macroDepth--;
+        }
+      };
+    };
+
+    return ([macro, foreach, define, literal, signal, signal][place] ?? call)();
+  };
 };

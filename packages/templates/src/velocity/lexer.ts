@@ -1,6 +1,6 @@
 import { positionAt, TemplateSyntaxError } from '../errors';
 import { quoted } from '../texts';
-import { Effect, Kind, operatorOf, rulesFor, State, TokenRule } from './tokens';
+import { Kind, PREFIXES, rulesIn, State } from './tokens';
 
 /** One token of a template. */
 export interface Token {
@@ -8,8 +8,8 @@ export interface Token {
   readonly offset: number;
   /** The token's text, with the `$`s, `#`s and backslashes before it. The parser shortens it where they print on their own. */
   image: string;
-  /** What stood between this token and the one before it without becoming a token, in order. */
-  readonly special: readonly string[];
+  /** What prints of the text between this token and the one before it: `$` and `#` that begin nothing, and backslashes before a `$`. */
+  readonly special: string;
 }
 
 export interface Lexer {
@@ -18,20 +18,17 @@ export interface Lexer {
   next(): Token;
   /** Begins to read a directive's parentheses. */
   enterDirective(): void;
-  /** Back to the state before the last change; false when there was none. */
-  pop(): boolean;
+  /** Back to the state before the last change. */
+  pop(): void;
   /** Whether a parenthesis comes next, white space apart. */
   parenthesisFollows(): boolean;
 }
 
-const NONE: readonly string[] = [];
-const PARENTHESIS = /[ \n\r\t]*\(/y;
-const ESCAPED_DIRECTIVE = /#[a-z_@{]/iy;
+const COMMENTS = State.InLiteral + State.InBlockComment + State.InFormalComment + State.InLineComment;
 
-const matches = (pattern: RegExp, source: string, offset: number): boolean => {
-  pattern.lastIndex = offset;
-  return pattern.test(source);
-};
+/** Turns the characters at an offset into an error. */
+export const syntaxError = (source: string, offset: number, found: string, message: string, allowed?: readonly string[]): TemplateSyntaxError =>
+  new TemplateSyntaxError(message, positionAt(source, offset), found, allowed);
 
 /**
  * Turns a template into tokens, one at a time.
@@ -44,12 +41,7 @@ export const createLexer = (source: string): Lexer => {
   let state = State.Default;
   let opened = 0;
   let closed = 0;
-  let inComment = false;
   let offset = 0;
-  let backslashesEnd = 0;
-  let backslashesEscape = false;
-
-  const error = (found: string): TemplateSyntaxError => new TemplateSyntaxError(`unexpected ${found}`, positionAt(source, offset), found);
 
   const push = (next: State): void => {
     stack.push([state, opened, closed]);
@@ -57,216 +49,156 @@ export const createLexer = (source: string): Lexer => {
     state = next;
   };
 
-  const pop = (): boolean => {
-    const saved = stack.pop();
-    if (!saved) {
-      opened = 0;
-      state = State.Default;
-      return false;
-    }
-    [state, opened, closed] = saved;
-    return true;
+  const pop = (): void => {
+    [state, opened, closed] = stack.pop() ?? [State.Default, 0, closed];
   };
 
-  const popFrom = (states: number): void => {
-    if (state & states) {
+  const popFrom = (states: string): void => {
+    if (states.includes(state)) {
       pop();
     }
   };
 
-  const startComment = (next: State): void => {
-    inComment = true;
-    push(next);
+  const matchEnd = (pattern: RegExp): number => {
+    pattern.lastIndex = offset;
+    return pattern.test(source) ? pattern.lastIndex : 0;
   };
 
-  /**
-   * Whether the backslashes that begin here stand before nothing that they could escape. The answer holds for all of them,
-   * so that a long row of backslashes is not gone through again for each one.
-   */
-  const escapesNothing = (): boolean => {
-    if (offset >= backslashesEnd) {
-      backslashesEnd = offset;
-      while (source[backslashesEnd] === '\\') {
-        backslashesEnd++;
-      }
-      backslashesEscape = source[backslashesEnd] === '$'
-        || ((backslashesEnd - offset) % 2 === 1 && matches(ESCAPED_DIRECTIVE, source, backslashesEnd));
-    }
-    return !backslashesEscape;
-  };
+  const unexpected = (found: string): TemplateSyntaxError => syntaxError(source, offset, found, `unexpected ${found}`);
 
   /** Goes past the longest match. */
-  const advance = (): TokenRule => {
-    const plain = source[offset] === '\\' && escapesNothing();
-    let best: TokenRule | undefined;
+  const advance = (): Kind => {
+    let best: Kind | undefined;
     let end = offset;
-    for (const rule of rulesFor(state, source.charCodeAt(offset))) {
-      const [kind, , pattern] = rule;
-      if (!(plain && (kind === Kind.Dollar || kind === Kind.EscapedDirective)) && matches(pattern, source, offset) && pattern.lastIndex > end) {
-        end = pattern.lastIndex;
-        best = rule;
+    for (const [kind, , pattern] of rulesIn(state)) {
+      const matched = matchEnd(pattern);
+      if (matched > end) {
+        end = matched;
+        best = kind;
       }
     }
     if (!best) {
-      throw error(quoted(source[offset]));
+      throw unexpected(quoted(source[offset]));
     }
     offset = end;
     return best;
   };
 
-  const afterPrefix = (kind: Kind): void => {
-    if (inComment) {
-      return;
-    }
+  /** Changes the state after a token, or after what begins one. */
+  const change = (kind: Kind): void => {
     switch (kind) {
       case Kind.Dollar:
         popFrom(State.Reference);
         push(State.Reference);
         break;
       case Kind.Hash:
-        popFrom(State.References);
+        popFrom(State.Reference + State.Modifier);
         push(State.PreDirective);
+        break;
+      case Kind.LineCommentStart:
+        popFrom(State.Reference);
+        push(State.InLineComment);
         break;
       case Kind.FormalStart:
         offset--;
-        startComment(State.InFormalComment);
+        push(State.InFormalComment);
         break;
       case Kind.BlockCommentStart:
-        startComment(State.InBlockComment);
+        push(State.InBlockComment);
         break;
       case Kind.LiteralStart:
-        startComment(State.InLiteral);
+        push(State.InLiteral);
         break;
-      default:
-    }
-  };
-
-  const open = (): void => {
-    if (!inComment) {
-      opened++;
-    }
-    if (state === State.Modifier) {
-      state = State.Arguments;
-    }
-  };
-
-  /** A `)` ends the innermost state that has an open `(`; states without one end with it. */
-  const close = (): void => {
-    while (!inComment) {
-      if (opened > 0) {
-        if (opened === closed + 1) {
-          pop();
-        } else {
-          closed++;
-        }
-        return;
-      }
-      if (!pop()) {
-        return;
-      }
-    }
-  };
-
-  const afterLiteral = (within: number): void => {
-    if (opened === 0 && !lexer.inSet && !(state & within)) {
-      pop();
-    }
-  };
-
-  const afterToken = (token: Token): void => {
-    switch (token.kind) {
       case Kind.LeftIndex:
         push(State.Index);
         break;
-      case Kind.RightIndex:
-      case Kind.End:
-      case Kind.Else:
-      case Kind.RightCurly:
-        pop();
+      case Kind.Set:
+        push(State.Directive);
+        opened = 1;
+        lexer.inSet = true;
         break;
       case Kind.LeftParenthesis:
-        open();
+        opened++;
+        if (state === State.Modifier) {
+          state = State.Arguments;
+        }
         break;
       case Kind.RightParenthesis:
-        close();
+        // It ends the innermost state that has an open parenthesis; states without one end with it.
+        while (opened === 0 && stack.length > 0) {
+          pop();
+        }
+        if (opened === closed + 1) {
+          pop();
+        } else if (opened > 0) {
+          closed++;
+        }
         break;
       case Kind.RightArguments:
         state = State.Reference;
-        break;
-      case Kind.Set:
-        if (!inComment) {
-          push(State.Directive);
-          lexer.inSet = true;
-          open();
-        }
-        break;
-      case Kind.LineCommentStart:
-        if (!inComment) {
-          popFrom(State.Reference);
-          startComment(State.InLineComment);
-        }
-        break;
-      case Kind.LineComment:
-      case Kind.FormalComment:
-      case Kind.BlockComment:
-      case Kind.Literal:
-        inComment = false;
-        pop();
-        break;
-      case Kind.String:
-        afterLiteral(State.Everywhere - State.Directive);
         break;
       case Kind.If:
       case Kind.ElseIf:
         state = State.Directive;
         break;
-      case Kind.Integer:
-        if (token.image.endsWith('..')) {
-          offset -= 2;
-          token.image = token.image.slice(0, -2);
-        }
-        afterLiteral(State.Arguments | State.Index);
-        break;
-      case Kind.Float:
-        afterLiteral(State.Arguments);
-        break;
       case Kind.Dot:
         offset--;
-        token.image = '.';
         state = State.Modifier;
+        break;
+      case Kind.RightIndex:
+      case Kind.RightCurly:
+      case Kind.End:
+      case Kind.Else:
+      case Kind.LineComment:
+      case Kind.FormalComment:
+      case Kind.BlockComment:
+      case Kind.Literal:
+        pop();
+        break;
+      case Kind.String:
+      case Kind.Integer:
+      case Kind.Float:
+        if (opened === 0 && !lexer.inSet) {
+          popFrom(State.PreDirective + State.Directive);
+        }
         break;
       default:
     }
   };
 
   const next = (): Token => {
-    let special: string[] | undefined;
+    let special = '';
+    let isHidden = false;
     let begin = offset;
-    for (;;) {
-      if (offset >= source.length) {
-        if (begin < offset) {
-          throw error('end of template');
+    while (offset < source.length) {
+      const kind = advance();
+      if (PREFIXES.includes(kind)) {
+        if (!COMMENTS.includes(state)) {
+          change(kind);
         }
-        return { kind: Kind.EndOfTemplate, offset, image: source.slice(-1), special: special ?? NONE };
-      }
-      const [kind, , , effect] = advance();
-      if (effect === Effect.Prefix) {
-        afterPrefix(kind);
         continue;
       }
-      const image = source.slice(begin, offset);
-      if (!effect) {
-        const token = { kind: kind === Kind.Operator ? operatorOf(image) : kind, offset: begin, image, special: special ?? NONE };
-        afterToken(token);
-        return token;
-      }
-      if (effect === Effect.Special) {
-        (special ??= []).push(image);
+      if (kind === Kind.Special) {
+        const image = source.slice(begin, offset);
+        special += image.replace(/(\\+\$)[^]?|([#$])|[^]/g, '$1$2');
+        isHidden = image.startsWith('##');
         offset--;
         pop();
+      } else if (kind !== Kind.Skipped) {
+        if (kind === Kind.Integer && source[offset - 1] === '.') {
+          offset -= 2;
+        }
+        change(kind);
+        // What stands before a dot prints nothing.
+        const image = kind === Kind.Dot ? kind : source.slice(begin, offset);
+        return { kind: kind === Kind.Arithmetic ? image as Kind : kind, offset: begin, image, special: isHidden ? '' : special };
       }
       begin = offset;
     }
+    if (begin < offset) {
+      throw unexpected('end of template');
+    }
+    return { kind: Kind.EndOfTemplate, offset, image: '', special };
   };
 
   const lexer: Lexer = {
@@ -276,7 +208,7 @@ export const createLexer = (source: string): Lexer => {
     enterDirective() {
       state = State.Directive;
     },
-    parenthesisFollows: () => matches(PARENTHESIS, source, offset),
+    parenthesisFollows: () => matchEnd(/[ \n\r\t]*\(/y) > 0,
   };
   return lexer;
 };

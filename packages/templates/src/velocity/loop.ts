@@ -7,48 +7,42 @@ import { entriesOf, JavaIterator, Runtime } from '../java/runtime-values';
 import { isJavaArray, isList, isMap } from '../kinds';
 
 /** The elements of what a loop goes through; undefined for what cannot be gone through. */
-export const iterate = (value: Runtime): JavaIterator | undefined => {
+const iterate = (value: Runtime): JavaIterator | undefined => {
   if (isMap(value)) {
     return new JavaIterator([...entriesOf(value).values()], () => value.entries.size);
   }
   return isList(value) || isJavaArray(value) ? new JavaIterator(value.items as Runtime[]) : value instanceof JavaIterator ? value : undefined;
 };
 
-const restore = (scope: Scope, slot: number, value: Runtime | undefined): void => {
-  if (value === undefined || value === null) {
-    scope.remove(slot);
-  } else {
-    scope.put(slot, value);
+/** Renders a loop's body for each element, if there are any. */
+export const loop = (slot: number, collection: Runtime, body: Render, scope: Scope): void => {
+  const elements = iterate(collection);
+  if (!elements) {
+    return;
   }
-};
-
-/** Renders a loop's body for each element. */
-export const loop = (slot: number, elements: JavaIterator, body: Render, scope: Scope): void => {
   const { run } = scope;
-  const slots = run.oldCounters ? [slot, Slot.Count, Slot.HasNext] : [slot];
+  const slots = [slot, Slot.Count, Slot.HasNext];
   const before = slots.map((variable) => scope.get(variable));
   const state = new LoopState(scope.get(Slot.Foreach));
   scope.put(Slot.Foreach, state);
+  let nullScope: Scope | undefined;
   try {
-    endedBy([undefined, state], () => {
-      let nullScope: Scope | undefined;
-      for (let count = 1; elements.hasNext(); count++) {
+    endedBy(() => {
+      while (elements.hasNext()) {
+        const count = ++state.index + 1;
         run.iterate(count);
         const element = elements.next() ?? null;
         state.hasNext = elements.hasNext();
-        state.index++;
-        if (run.oldCounters) {
-          scope.put(Slot.Count, count);
-          scope.put(Slot.HasNext, state.hasNext);
-        }
+        scope.put(Slot.Count, count);
+        scope.put(Slot.HasNext, state.hasNext);
         scope.put(slot, element);
         body(element === null ? nullScope ??= nullElementScope(slot, scope) : scope);
       }
-    }, scope);
+    }, scope, state);
   } finally {
-    slots.forEach((variable, i) => restore(scope, variable, before[i]));
+    slots.forEach((variable, i) => scope.put(variable, before[i] ?? undefined));
     if (scope.get(Slot.Foreach) instanceof LoopState) {
-      restore(scope, Slot.Foreach, state.parent ?? state.outer);
+      scope.put(Slot.Foreach, state.outer ?? undefined);
     }
   }
 };

@@ -1,148 +1,125 @@
-import { CompiledReference, CompileObserver, Evaluate, Expression, ObservedStep, Reference, Render, Span, Step } from './ast';
-import { spellingOf } from './literals';
+import { Evaluate, evaluateAll, Expression, Reference, Step } from './ast';
+import type { Scope } from './scope';
 import { TokenReader } from './token-reader';
-import { Kind, REFERENCES, SPACED_PARAMETERS } from './tokens';
-import { methodCaller, propertyReader, readIndex } from '../java/members';
-import { isTextBlock } from '../java/runtime-values';
+import { Kind, LITERALS, REFERENCES, SPACED_PARAMETERS } from './tokens';
+import { methodCaller, propertyReader, readIndex, writeIndex, writeProperty } from '../java/members';
+import { isTextBlock, Runtime } from '../java/runtime-values';
 import { toText } from '../java/text';
 
-const INDICES = Kind.String + Kind.Integer + Kind.True + Kind.False;
+const INDICES = LITERALS.replace(Kind.Float, '') + REFERENCES;
 
 /** The parser of references. */
 export const referenceParser = (
-  reader: TokenReader, observer: CompileObserver, literal: () => Expression, parameter: () => Expression,
+  reader: TokenReader, value: (allowed: string) => Expression, parameter: () => Expression,
 ): () => Reference => {
-  const { tokens, peek, nextIs, take, takeIf, unexpected, nested, separated, spacious } = reader;
+  const { tokens, peek, nextIs, take, takeIf, nested, separated, spacious, node, sourceOf, slotOf } = reader;
 
-  const reference = (): Reference => {
+  const methodArguments = (): readonly Expression[] => {
+    reader.place++;
+    const args = nextIs(Kind.RightArguments) ? [] : separated(() => nested(parameter));
+    take(Kind.RightArguments);
+    return args;
+  };
+
+  const step = (): Step | undefined => {
+    if (takeIf(Kind.LeftIndex)) {
+      const { constant, evaluate } = spacious(() => nested(() => value(INDICES)));
+      take(Kind.RightIndex);
+      return {
+        constants: [constant],
+        read: (target, scope) => readIndex(target, evaluate(scope), scope.run),
+        write: (target, scope, element) => writeIndex(target, evaluate(scope), element, scope.run),
+      };
+    }
+    if (!nextIs(Kind.Dot) || peek(2) !== Kind.Identifier) {
+      return undefined;
+    }
+    reader.place++;
+    const name = take(Kind.Identifier).image;
+    const args = peek() === Kind.LeftParenthesis && (SPACED_PARAMETERS + Kind.RightArguments).includes(peek(2)) ? methodArguments() : undefined;
+    return {
+      name,
+      constants: args?.map(({ constant }) => constant),
+      read: args ? methodRead(name, args) : propertyRead(name),
+      write: (target, scope, property) => writeProperty(target, name, property, scope.run),
+    };
+  };
+
+  return () => {
     const first = reader.place;
     const braced = take(REFERENCES).kind === Kind.LeftCurly;
     if (braced) {
       take(Kind.Identifier);
     }
     const steps: Step[] = [];
-    indices(steps);
-    while (nextIs(Kind.Dot) && peek(2) === Kind.Identifier) {
-      reader.place++;
-      const name = take(Kind.Identifier).image;
-      const isMethod = peek() === Kind.LeftParenthesis && (SPACED_PARAMETERS + Kind.RightArguments).includes(peek(2));
-      steps.push({ name, args: isMethod ? methodArguments() : undefined });
-      indices(steps);
+    for (let next = step(); next; next = step()) {
+      steps.push(next);
     }
     if (braced) {
       take(Kind.RightCurly);
     }
-    const last = reader.place - 1;
-    const build = (): CompiledReference => compileReference({ first, last }, steps);
-    return {
-      first,
-      last,
-      kind: Kind.Identifier,
-      steps,
-      reference: build,
-      build: () => build().evaluate,
-      decide() {
-        const { evaluate } = build();
-        return (scope) => {
-          const result = evaluate(scope);
-          return typeof result === 'boolean' ? result : result !== null && (!isTextBlock(result) || result.toText() !== null);
-        };
-      },
-    };
-  };
-
-  const methodArguments = (): readonly Expression[] => {
-    reader.place++;
-    const args: Expression[] = [];
-    if (!nextIs(Kind.RightArguments)) {
-      separated(() => args.push(nested(parameter)));
-    }
-    take(Kind.RightArguments);
-    return args;
-  };
-
-  const indices = (steps: Step[]): void => {
-    while (takeIf(Kind.LeftIndex)) {
-      steps.push({ args: [spacious(() => nested(indexArgument))] });
-      take(Kind.RightIndex);
-    }
-  };
-
-  const indexArgument = (): Expression => {
-    if (nextIs(REFERENCES)) {
-      return reference();
-    }
-    if (nextIs(INDICES)) {
-      return literal();
-    }
-    throw unexpected(INDICES + Kind.Identifier);
-  };
-
-  const compileReference = (span: Span, steps: readonly Step[]): CompiledReference => {
-    const compiled = steps.map(compileStep);
-    const spelling = spellingOf(tokens, span);
-    const { variable } = spelling;
-    observer.reference?.(
+    const token = tokens[first];
+    // `$\!name` is a variable of that name, without one of the backslashes before the `!`.
+    const [, slashes, prefix, image, quiet, name] = token.image.includes('\\!')
+      ? ['', '', '', token.image, '', token.image.replace(/(\$[^\\]*)\\/, '$1')]
+      : /^(\\*)([^]*?)(\$(!?){?([^$]*)|[^$]*)$/.exec(token.image)!;
+    // That is how everything that later asks for the source sees the token.
+    token.image = image;
+    // A word where only a reference can stand.
+    const isWord = name === undefined;
+    const variable = isWord ? image : name || tokens[first + 1].image;
+    const isEscaped = slashes.length % 2 === 1;
+    const backslashes = slashes.slice(0, slashes.length / 2);
+    const before = backslashes + prefix;
+    const whenNull = quiet && !isEscaped ? '' : sourceOf({ first, last: reader.place - 1 });
+    const evaluate = isWord ? () => null : follow(slotOf(variable), steps, '');
+    reader.later(() => reader.observer.reference(variable, steps, reader.offsetOf(first)));
+    return node(first, Kind.Identifier, evaluate, {
       variable,
-      steps.map((step): ObservedStep => ({ name: step.name, constants: step.args?.map(({ constant }) => constant?.()) })),
-      tokens[span.first].offset,
-    );
-    return { spelling, steps: compiled, evaluate: spelling.isWord ? () => null : evaluateSteps(reader.slotOf(variable), compiled) };
+      steps,
+      render(scope: Scope) {
+        const { run } = scope;
+        if (isWord) {
+          run.write(variable);
+          return;
+        }
+        const result = evaluate(scope);
+        if (isEscaped || (isTextBlock(result) && !result.render(scope))) {
+          run.write((isEscaped ? backslashes : backslashes + before) + (scope.sourceOf(whenNull) ?? whenNull));
+        } else if (!isTextBlock(result)) {
+          run.write(before + toText(result!, run));
+        }
+      },
+    });
   };
-
-  return reference;
 };
 
-const compileStep = ({ name, args }: Step): CompiledReference['steps'][number] => {
-  if (!args) {
-    const read = propertyReader(name!);
-    return (target, { run }) => read(target, run);
-  }
-  const compiled = args.map((argument) => argument.build());
-  const [only] = compiled;
-  if (name === undefined) {
-    return (target, scope) => readIndex(target, only(scope), scope.run);
-  }
+const propertyRead = (name: string): Step['read'] => {
+  const read = propertyReader(name);
+  return (target, { run }) => read(target, run);
+};
+
+const methodRead = (name: string, args: readonly Expression[]): Step['read'] => {
   const call = methodCaller(name);
-  return compiled.length === 1
-    ? (target, scope) => call(target, [only(scope)], scope.run)
-    : (target, scope) => call(target, compiled.map((argument) => argument(scope)), scope.run);
+  const values = evaluateAll(args);
+  return (target, scope) => call(target, values(scope), scope.run);
 };
 
-/** A reference's value: empty text where the variable or any step has none. */
-const evaluateSteps = (slot: number, steps: CompiledReference['steps']): Evaluate => {
-  if (steps.length === 0) {
-    return (scope) => scope.get(slot) ?? '';
-  }
-  if (steps.length === 1) {
-    const [only] = steps;
+/** Goes from a variable along its steps, as long as there is a value. */
+export const follow = (slot: number, steps: readonly Step[], missing: Runtime): Evaluate => {
+  const reads = steps.map(({ read }) => read);
+  const [only = (value) => value] = reads;
+  if (reads.length < 2) {
     return (scope) => {
-      const value = scope.get(slot);
-      return value === undefined || value === null ? '' : only(value, scope) ?? '';
+      const value = scope.get(slot) ?? null;
+      return (value === null ? value : only(value, scope)) ?? missing;
     };
   }
   return (scope) => {
-    let value = scope.get(slot);
-    for (let i = 0; i < steps.length && value !== undefined && value !== null; i++) {
-      value = steps[i](value, scope);
+    let value: Runtime | undefined = scope.get(slot);
+    for (let i = 0; i < reads.length && value !== undefined && value !== null; i++) {
+      value = reads[i](value, scope);
     }
-    return value ?? '';
-  };
-};
-
-/** Compiles a reference in the text to what it prints. */
-export const renderReference = ({ spelling: { isWord, escaped, variable, backslashes, prefix, whenNull }, evaluate }: CompiledReference): Render => {
-  if (isWord) {
-    return ({ run }) => run.write(variable);
-  }
-  const before = backslashes + prefix;
-  return (scope) => {
-    const value = evaluate(scope);
-    const { run } = scope;
-    if (escaped || (isTextBlock(value) && !value.render(scope))) {
-      run.write((escaped ? backslashes : backslashes + before) + (scope.sourceOf(whenNull) ?? whenNull));
-    } else if (!isTextBlock(value)) {
-      run.write(before + toText(value!, run));
-    }
+    return value ?? missing;
   };
 };

@@ -1,8 +1,8 @@
 import { BoundName, TemplateBoundError } from '../errors';
-import { RenderBudget } from '../java/runtime-values';
+import type { Scope } from './scope';
+import { RenderBudget, Runtime } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
 import { quoted } from '../texts';
-import type { Macro } from './macro';
 
 /** What a call of a macro takes, counted in statements. */
 const STEPS_PER_MACRO = 10;
@@ -10,8 +10,9 @@ const STEPS_PER_MACRO = 10;
 /** What an element of a list takes, counted in characters of text. */
 const ELEMENT_COST = 8;
 
-/** One rendering of a template: what it wrote so far and what it has used up. */
-export class Run implements RenderBudget {
+/** One rendering of a template: its variables, what it wrote so far and what it has used up. */
+export class Run implements RenderBudget, Scope {
+  readonly run = this;
   /** The text written so far. */
   out = '';
   /** How many macros are being rendered within one another. */
@@ -21,9 +22,20 @@ export class Run implements RenderBudget {
   private textLength = 0;
   private workDone = 0;
 
-  /** @param oldCounters whether loops must provide `$velocityCount` and `$velocityHasNext` */
-  constructor(readonly bounds: Required<TemplateLimits>, readonly macros: ReadonlyMap<string, Macro>, readonly oldCounters: boolean) {
+  constructor(readonly bounds: Required<TemplateLimits>, private readonly variables: Array<Runtime | undefined> = []) {
     this.regexStepsLeft = bounds.regexSteps;
+  }
+
+  get(slot: number): Runtime | undefined {
+    return this.variables[slot];
+  }
+
+  put(slot: number, value: Runtime | undefined): void {
+    this.variables[slot] = value;
+  }
+
+  sourceOf(): undefined {
+    return undefined;
   }
 
   private exceed(bound: BoundName & keyof TemplateLimits, detail: string): never {
@@ -48,7 +60,7 @@ export class Run implements RenderBudget {
     }
   }
 
-  /** Counts one more iteration of a loop that has made that many. */
+  /** Counts one more iteration of a loop, which is the one with that number there. */
   iterate(count: number): void {
     if (count > this.bounds.loopIterations) {
       this.exceed('loopIterations', 'iterations of a #foreach');
@@ -59,10 +71,9 @@ export class Run implements RenderBudget {
   }
 
   enterMacro(name: string): void {
-    if (this.macroDepth === this.bounds.recursion) {
+    if (++this.macroDepth > this.bounds.recursion) {
       this.exceed('recursion', `depth of calls at the macro ${quoted(name)}`);
     }
-    this.macroDepth++;
     this.spend(STEPS_PER_MACRO);
   }
 

@@ -1,4 +1,5 @@
-import { Run } from './run';
+import type { Render } from './ast';
+import type { Run } from './run';
 import { Slot } from './slots';
 import { Runtime, TextBlock } from '../java/runtime-values';
 
@@ -7,35 +8,17 @@ export interface Scope {
   readonly run: Run;
   /** The value of a variable; null or undefined when it has none. */
   get(slot: number): Runtime | undefined;
-  put(slot: number, value: Runtime): void;
-  remove(slot: number): void;
+  /** Gives a variable a value; undefined removes it. */
+  put(slot: number, value: Runtime | undefined): void;
   /** The source text of the argument that a macro's parameter stands for; undefined when the name is no such parameter. */
   sourceOf(reference: string): string | undefined;
 }
 
-/** The variables of a template. */
-export class TemplateScope implements Scope {
-  constructor(readonly run: Run, private readonly variables: Array<Runtime | undefined>) {}
-
-  get(slot: number): Runtime | undefined {
-    return this.variables[slot];
-  }
-
-  put(slot: number, value: Runtime): void {
-    this.variables[slot] = value;
-  }
-
-  remove(slot: number): void {
-    this.variables[slot] = undefined;
-  }
-
-  sourceOf(_: string): string | undefined {
-    return undefined;
-  }
+/** A macro: its parameters, each with how a reference to it is written, and what it renders. */
+export interface Macro {
+  readonly parameters: ReadonlyArray<readonly [slot: number, reference: string]>;
+  readonly render: Render;
 }
-
-/** A parameter of a macro, and how a reference to it is written. */
-export type MacroParameter = readonly [slot: number, reference: string];
 
 /** What a macro's parameter stands for. */
 export interface MacroArgument {
@@ -47,18 +30,15 @@ export interface MacroArgument {
   readonly value: (scope: Scope) => Runtime;
 }
 
-/** A scope in which some things are done otherwise than around it. */
-const within = (outer: Scope, changes: Partial<Scope>): Scope => Object.assign(Object.create(outer) as Scope, changes);
-
 /**
  * The variables of a macro: its parameters, and those of its caller, which it changes as well.
  *
  * @param content what `$bodyContent` stands for
  */
 export const macroScope = (
-  outer: Scope, parameters: readonly MacroParameter[], args: readonly MacroArgument[], content: TextBlock | undefined,
+  outer: Scope, { parameters }: Macro, args: readonly MacroArgument[], content: TextBlock | undefined,
 ): Scope => {
-  const local = new Map<number, Runtime>();
+  const local = new Map<number, Runtime | undefined>();
   const lazy = new Map<number, MacroArgument>();
   const sources = new Map<string, string>();
   parameters.slice(0, args.length).forEach(([slot, reference], i) => {
@@ -73,7 +53,8 @@ export const macroScope = (
   if (content) {
     local.set(Slot.BodyContent, content);
   }
-  return within(outer, {
+  return {
+    run: outer.run,
     get(slot) {
       const value = local.get(slot) ?? undefined;
       const argument = lazy.get(slot);
@@ -85,29 +66,27 @@ export const macroScope = (
     },
     put(slot, value) {
       local.set(slot, value);
+      if (value === undefined) {
+        lazy.delete(slot);
+      }
       outer.put(slot, value);
     },
-    remove(slot) {
-      local.delete(slot);
-      lazy.delete(slot);
-      outer.remove(slot);
-    },
     sourceOf: (reference) => sources.get(reference) ?? outer.sourceOf(reference),
-  });
+  };
 };
 
 /** The variables within an iteration whose element is null: the loop's variable has no value there, whatever is put into it. */
 export const nullElementScope = (element: number, outer: Scope): Scope => {
   let hidden = true;
-  return within(outer, {
+  return {
+    run: outer.run,
+    sourceOf: (reference) => outer.sourceOf(reference),
     get: (slot) => hidden && slot === element ? null : outer.get(slot),
     put(slot, value) {
-      hidden ||= slot === element && value === null;
+      if (slot === element) {
+        hidden = value === null || (hidden && value !== undefined);
+      }
       outer.put(slot, value);
     },
-    remove(slot) {
-      hidden &&= slot !== element;
-      outer.remove(slot);
-    },
-  });
+  };
 };

@@ -7,16 +7,13 @@ export class Signal {
   constructor(readonly owner: LoopState | null | undefined) {}
 }
 
-/** `#stop`: ends the rendering. */
-export const STOP = new Signal(null);
-
-/** Renders a block that a signal for one of these owners ends; whether none did. */
-export const endedBy = (owners: readonly unknown[], render: Render, scope: Scope): boolean => {
+/** Renders a block that a signal without an owner ends, or one for this owner; whether one did. */
+export const endedBy = (render: Render, scope: Scope, owner?: Signal['owner']): boolean => {
   try {
     render(scope);
     return false;
   } catch (signal) {
-    if (signal instanceof Signal && owners.includes(signal.owner)) {
+    if (signal instanceof Signal && (signal.owner === undefined || signal.owner === owner)) {
       return true;
     }
     throw signal;

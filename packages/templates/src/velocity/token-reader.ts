@@ -1,16 +1,23 @@
-import { positionAt, TemplateSyntaxError } from '../errors';
+import { TemplateSyntaxError } from '../errors';
 import { quoted } from '../texts';
-import { Evaluate, Expression, Span } from './ast';
-import { createLexer, Lexer, Token } from './lexer';
-import { sourceText } from './literals';
+import { CompileObserver, Evaluate, Expression, Render, Span } from './ast';
+import { createLexer, Lexer, syntaxError, Token } from './lexer';
+import { Macro } from './scope';
 import { Kind, KIND_NAMES } from './tokens';
 
+/** What a template shares with the strings in it that are templates themselves. */
+export interface Compilation {
+  readonly observer: CompileObserver;
+  /** The macros whose definition was read; they have no value until it is compiled. */
+  readonly macros: Map<string, Macro | undefined>;
+  readonly slotOf: (name: string) => number;
+}
+
 /** The tokens of a template as its parser sees them: read one after the other, with as much foresight as the parser asks for. */
-export interface TokenReader {
+export interface TokenReader extends Compilation {
   readonly lexer: Lexer;
   /** The tokens read so far. */
   readonly tokens: readonly Token[];
-  readonly slotOf: (name: string) => number;
   /** The index of the next token. */
   place: number;
   /** The kind of the token that many places ahead; 1 is the next one. The lexer is not driven further than that. */
@@ -19,23 +26,32 @@ export interface TokenReader {
   nextIs(kinds: string): boolean;
   take(kinds: string): Token;
   takeIf(kind: Kind): boolean;
-  unexpected(allowed: string): TemplateSyntaxError;
   /** What the token at an index makes impossible. */
-  errorAt(index: number, message: string, found?: string): TemplateSyntaxError;
+  errorAt(index: number, message: string): TemplateSyntaxError;
   nested<T>(parse: () => T): T;
   /** Something with the white space around it. */
   spacious<T>(parse: () => T): T;
   /** One or more, with commas between them. */
-  separated(parse: () => void): void;
+  separated<T>(parse: () => T): T[];
   /** What was read from an index on. */
-  node(first: number, build: () => Evaluate, more?: Partial<Expression>): Expression;
+  node<T>(first: number, kind: string, evaluate: Evaluate, more?: T): Expression & T;
+  /** The source of a part of the template, as Velocity puts it together again from its tokens. */
   sourceOf(span: Span): string;
+  /** Does something once the whole template was read. */
+  later(work: () => void): void;
+  /** Where something that an observer sees stands in the whole template. */
+  offsetOf(index: number): number;
 }
+
+/** Compiles a template within the template: the contents of the string that is the token at an index. */
+export type Interpolate = (contents: string, index: number) => Render;
 
 /** How deep expressions and blocks may be nested in one another. */
 const MAX_DEPTH = 400;
 
-export const readTokens = (source: string, slotOf: (name: string) => number): TokenReader => {
+export const readTokens = (
+  source: string, compilation: Compilation, later: TokenReader['later'], offsetOf?: TokenReader['offsetOf'],
+): TokenReader => {
   const lexer = createLexer(source);
   const tokens: Token[] = [];
   let depth = 0;
@@ -47,13 +63,6 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
     return tokens[index].kind;
   };
   const nextIs = (kinds: string): boolean => kinds.includes(peek());
-  const unexpected = (allowed: string): TemplateSyntaxError => {
-    const found = peek() === Kind.EndOfTemplate ? 'end of template' : quoted(tokens[reader.place].image);
-    const names = [...new Set([...allowed].map((kind) => KIND_NAMES.get(kind) ?? kind))];
-    return new TemplateSyntaxError(
-      `unexpected ${found}, expected ${names.join(' or ')}`, positionAt(source, tokens[reader.place].offset), found, names,
-    );
-  };
   const takeIf = (kind: Kind): boolean => {
     const isNext = peek() === kind;
     if (isNext) {
@@ -61,23 +70,28 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
     }
     return isNext;
   };
-  const errorAt = (index: number, message: string, found = tokens[index].image): TemplateSyntaxError =>
-    new TemplateSyntaxError(message, positionAt(source, tokens[index].offset), found);
+  const errorAt = (index: number, message: string): TemplateSyntaxError => {
+    const { offset, image } = tokens[index];
+    return syntaxError(source, offset, quoted(image), message);
+  };
   const reader: TokenReader = {
+    ...compilation,
     lexer,
     tokens,
-    slotOf,
     place: 0,
     peek,
     nextIs,
     take(kinds) {
-      if (!nextIs(kinds)) {
-        throw unexpected(kinds);
+      const isNext = nextIs(kinds);
+      const token = tokens[reader.place++];
+      if (!isNext) {
+        const found = token.kind === Kind.EndOfTemplate ? 'end of template' : quoted(token.image);
+        const names = [...new Set([...kinds].map((kind) => KIND_NAMES.get(kind) ?? kind))];
+        throw syntaxError(source, token.offset, found, `unexpected ${found}, expected ${names.join(' or ')}`, names);
       }
-      return tokens[reader.place++];
+      return token;
     },
     takeIf,
-    unexpected,
     errorAt,
     nested(parse) {
       if (++depth > MAX_DEPTH) {
@@ -95,12 +109,17 @@ export const readTokens = (source: string, slotOf: (name: string) => number): To
       return result;
     },
     separated(parse) {
+      const parts = [];
       do {
-        parse();
+        parts.push(parse());
       } while (takeIf(Kind.Comma));
+      return parts;
     },
-    node: (first, build, more) => ({ first, last: reader.place - 1, build, ...more }),
-    sourceOf: (span) => sourceText(tokens, span),
+    node: (first, kind, evaluate, more) => ({ first, last: reader.place - 1, kind, evaluate, ...more! }),
+    sourceOf: ({ first, last }) =>
+      tokens.slice(first, last + 1).map(({ kind, special, image }) => kind === Kind.BlockComment ? '' : special + image).join(''),
+    later,
+    offsetOf: offsetOf ?? ((index) => tokens[index].offset),
   };
   return reader;
 };
