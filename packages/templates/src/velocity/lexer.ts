@@ -1,6 +1,6 @@
 import { positionAt, TemplateSyntaxError } from '../errors';
 import { quoted } from '../texts';
-import { Kind, PREFIXES, rulesIn, State } from './tokens';
+import { Kind, PREFIXES, rulesFor, State } from './tokens';
 
 /** One token of a template. */
 export interface Token {
@@ -70,7 +70,7 @@ export const createLexer = (source: string): Lexer => {
   const advance = (): Kind => {
     let best: Kind | undefined;
     let end = offset;
-    for (const [kind, , pattern] of rulesIn(state)) {
+    for (const [kind, , pattern] of rulesFor(state + (source[offset] < '\x80' ? source[offset] : '\x80'))) {
       const matched = matchEnd(pattern);
       if (matched > end) {
         end = matched;

@@ -75,7 +75,6 @@ export const readTokens = (
     return syntaxError(source, offset, quoted(image), message);
   };
   const reader: TokenReader = {
-    ...compilation,
     lexer,
     tokens,
     place: 0,
@@ -120,6 +119,7 @@ export const readTokens = (
       tokens.slice(first, last + 1).map(({ kind, special, image }) => kind === Kind.BlockComment ? '' : special + image).join(''),
     later,
     offsetOf: offsetOf ?? ((index) => tokens[index].offset),
+    ...compilation,
   };
   return reader;
 };

@@ -1,3 +1,5 @@
+import { remembering } from '../cache';
+
 /** The kinds of token, one character each. */
 export const enum Kind {
   EndOfTemplate = 'Z', LeftIndex = 'i', RightIndex = 'j', LeftBracket = '[', RightBracket = ']', Comma = ',', DoubleDot = 'D', Colon = ':',
@@ -69,7 +71,7 @@ M #\*
 # #
 cdrep ##
 xd \\\\
-pd \\|[^$#\\]+
+pd [\\]|[^$#\\]+
 lc \r\n|\n|\r
 fF \*#
 mM \*#
@@ -107,11 +109,15 @@ Krm }
 pdr \$((\\?!)?\[|\.)`;
 
 const rules = Array.from(RULES.matchAll(/(.)(\w*) (.*)/g), ([, kind, states, pattern]): TokenRule => [kind as Kind, states, new RegExp(pattern, 'y')]);
-const known = new Map<State, readonly TokenRule[]>();
 
-/** The rules that apply in a state. */
-export const rulesIn = (state: State): readonly TokenRule[] => {
-  const found = known.get(state) ?? rules.filter(([, states]) => !states || states.includes(state));
-  known.set(state, found);
-  return found;
-};
+/** Whether a match can begin with a character, as far as the pattern tells it at once. */
+const mayBegin = ({ source }: RegExp, character: string): boolean => source.split(/(?<!\\)\|/).some((option) => {
+  const [, first] = /^(\[(?:\\[^]|[^\\\]])+]|\\[^]|[^[(\\])(?![*?])/.exec(option) ?? [];
+  return !first || new RegExp(first).test(character);
+});
+
+/** The rules that apply to a character in a state; beyond ASCII, all characters are alike. */
+export const rulesFor = remembering((stateAndCharacter: string): readonly TokenRule[] => {
+  const [state, character] = stateAndCharacter;
+  return rules.filter(([, states, pattern]) => (!states || states.includes(state)) && mayBegin(pattern, character));
+});
