@@ -3,90 +3,76 @@ import { Code } from './code';
 const MAX_DEPTH = 100;
 const MAX_KEYS = 32;
 
-/** What is printed as it stands there: simple strings, longs, doubles of few digits that Java writes without an exponent, and words. */
-const SCALAR = new RegExp([
-  /"[ !#-[\]-~\xa0-\u1fff\u2100-\uffff]*(?:\\["\\bfnrt][ !#-[\]-~\xa0-\u1fff\u2100-\uffff]*){0,999}"/,
-  /(?:0|-?[1-9]\d{0,17}|-?(?!0\.000)(?:0|[1-9]\d{0,6})\.(?:0|\d{0,6}[1-9]))(?=[\s,\]}])/,
-  /true|false|null/,
-].map(({ source }) => source).join('|'), 'y');
+/** Doubles of few digits that Java writes without an exponent, longs and words: they print as they stand. */
+const SCALAR = /-?(?!0\.000)(?:0|[1-9]\d{0,6})\.(?:0|\d{0,6}[1-9])(?!\d)|0|-?[1-9]\d{0,17}|true|false|null/y;
 
-// As in `parseJson`, where the reader stands is kept here.
-let text = '';
-let at = 0;
-let copied = 0;
-let copy = '';
+const enum Expected { Value, Key, Colon, End }
 
 /**
- * What `printJson` makes of a document as `parseJson` reads it in permissive mode, without reading it: the text without its blanks.
+ * What `printJson` makes of a list or a map as `parseJson` reads it in permissive mode, without reading it: the text without its blanks.
  *
  * @returns undefined where more would change, or may
  */
-export const copyJson = (document: string): string | undefined => {
-  text = document;
-  at = 0;
-  copied = 0;
-  copy = '';
-  skipBlanks();
-  const result = isOpening() && container(1) ? copy + text.slice(copied, at) : undefined;
-  text = '';
-  copy = '';
-  return result;
-};
-
-/** Leaves blanks out. */
-const skipBlanks = (): void => {
-  const start = at;
-  for (let code; (code = text.charCodeAt(at)) === Code.Space || code === Code.LineFeed || code === Code.CarriageReturn || code === Code.Tab;) {
-    at++;
-  }
-  if (at > start) {
-    copy += text.slice(copied, start);
-    copied = at;
-  }
-};
-
-const scalar = (): boolean => {
-  SCALAR.lastIndex = at;
-  const isScalar = SCALAR.test(text);
-  if (isScalar) {
-    at = SCALAR.lastIndex;
-  }
-  return isScalar;
-};
-
-const isOpening = (): boolean => text[at] === '{' || text[at] === '[';
-
-/** A list or a map, at that depth. */
-const container = (depth: number): boolean => {
-  const isMap = text[at] === '{';
-  const close = isMap ? '}' : ']';
-  /** Of equal ones, the last has the value and the first the place. */
-  const keys: string[] | undefined = isMap ? [] : undefined;
-  at++;
-  skipBlanks();
-  if (text[at] === close) {
-    at++;
-    return true;
-  }
-  for (;; at++, skipBlanks()) {
-    if (keys) {
-      const start = at;
-      const isKey = text[at] === '"' && scalar();
-      const key = text.slice(start, at);
-      skipBlanks();
-      if (!isKey || text[at] !== ':' || keys.length === MAX_KEYS || keys.includes(key)) {
-        return false;
-      }
-      keys.push(key);
+export const copyJson = (text: string): string | undefined => {
+  /** The keys of the map around, undefined within a list. Of equal ones, the last has the value and the first the place. */
+  let keys: string[] | undefined;
+  const outer: Array<typeof keys> = [];
+  let expected = Expected.Value;
+  let isFirst = false;
+  let copy = '';
+  let copied = 0;
+  for (let at = 0; ;) {
+    const blank = at;
+    let code;
+    while ((code = text.charCodeAt(at)) === Code.Space || code === Code.LineFeed || code === Code.CarriageReturn || code === Code.Tab) {
       at++;
-      skipBlanks();
     }
-    if (!(isOpening() ? depth < MAX_DEPTH && container(depth + 1) : scalar())) {
-      return false;
+    if (at > blank) {
+      copy += text.slice(copied, blank);
+      copied = at;
     }
-    skipBlanks();
-    if (text[at] !== ',') {
-      return text[at++] === close;
+    const start = at++;
+    const mayEnd = isFirst || expected === Expected.End;
+    isFirst = false;
+    if (code === Code.Quote && expected < Expected.Colon) {
+      for (let unit; (unit = text.charCodeAt(at++)) !== Code.Quote;) {
+        if (unit === Code.Backslash ? !'"\\bfnrt'.includes(text[at++])
+          : !(unit >= 0x20 && unit < 0x7f) && !(unit >= 0xa0 && !(unit >= 0x2000 && unit <= 0x20ff))) {
+          return undefined;
+        }
+      }
+      if (expected === Expected.Key) {
+        const key = text.slice(start, at);
+        if (keys!.length === MAX_KEYS || keys!.includes(key)) {
+          return undefined;
+        }
+        keys!.push(key);
+        expected = Expected.Colon;
+      } else {
+        expected = Expected.End;
+      }
+    } else if (code === Code.Colon && expected === Expected.Colon) {
+      expected = Expected.Value;
+    } else if (code === Code.Comma && expected === Expected.End && outer.length > 0) {
+      expected = keys ? Expected.Key : Expected.Value;
+    } else if (code === (keys ? Code.RightBrace : Code.RightBracket) && mayEnd && outer.length > 0) {
+      keys = outer.pop();
+      if (outer.length === 0) {
+        return copy + text.slice(copied, at);
+      }
+      expected = Expected.End;
+    } else if ((code === Code.LeftBrace || code === Code.LeftBracket) && expected === Expected.Value && outer.length < MAX_DEPTH) {
+      outer.push(keys);
+      keys = code === Code.LeftBrace ? [] : undefined;
+      expected = keys ? Expected.Key : Expected.Value;
+      isFirst = true;
+    } else {
+      SCALAR.lastIndex = start;
+      if (expected !== Expected.Value || !SCALAR.test(text)) {
+        return undefined;
+      }
+      at = SCALAR.lastIndex;
+      expected = Expected.End;
     }
   }
 };
