@@ -46,7 +46,8 @@ const UNSUPPORTED = new RegExp('^(s(get(Byte|Char)s|chars|codePoints|lines|offse
 /** The letters of the kinds of arguments. */
 export const kindsOf = (args: readonly Runtime[]): string => {
   let kinds = '';
-  for (const arg of args) {
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i];
     kinds += isText(arg) ? 's' : arg === null ? 'n' : classOf(arg).kind;
   }
   return kinds;

@@ -9,14 +9,12 @@ export type PlainValue = null | undefined | string | number | boolean | readonly
 
 /** The Java value that stands for a plain one. Only own members are looked at, and nothing is shared with the original. */
 export const fromPlain = (value: PlainValue): Value => {
-  if (typeof value === 'number') {
-    return Number.isSafeInteger(value) && !Object.is(value, -0) ? integerOf(BigInt(value)) : new JavaDouble(value);
-  }
   if (isText(value) || typeof value === 'boolean') {
     return value;
   }
-  return Array.isArray(value) ? javaList(value.map(fromPlain), 'json')
-    : value && typeof value === 'object' ? plainMap(value as { readonly [key: string]: PlainValue }) : null;
+  return typeof value === 'number' ? Number.isSafeInteger(value) && !Object.is(value, -0) ? integerOf(BigInt(value)) : new JavaDouble(value)
+    : Array.isArray(value) ? javaList(value.map(fromPlain), 'json')
+      : value && typeof value === 'object' ? plainMap(value as { readonly [key: string]: PlainValue }) : null;
 };
 
 /**

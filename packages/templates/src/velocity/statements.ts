@@ -160,11 +160,17 @@ const commentText = (image: string): string => (/^[^]*?(?=##)/.exec(image) ?? /^
 
 /** Statements as one function. */
 const sequence = (parts: ReadonlyArray<Render | string>): Render => {
-  const renders = parts.map((part): Render => isText(part) ? ({ run }) => run.write(part) : part);
-  return renders.length === 1 ? renders[0] : (scope) => {
-    scope.run.spend(renders.length);
-    for (const render of renders) {
-      render(scope);
+  const [only] = parts;
+  return parts.length === 1 && !isText(only) ? only : (scope) => {
+    const { run } = scope;
+    run.spend(parts.length);
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i];
+      if (isText(part)) {
+        run.write(part);
+      } else {
+        part(scope);
+      }
     }
   };
 };
