@@ -152,7 +152,7 @@ class Writer {
       () => `replaceAll(${pattern()}, '${random.pick(replacements)}')`, () => `replaceFirst(${pattern()}, '${random.pick(replacements)}')`, () => `matches(${pattern()})`,
       () => `split(${pattern()}).size()`, () => `split(${pattern()})[${random.below(2)}]`, () => `split(${pattern()}, ${small()}).get(0)`, () => 'trim()', () => `concat(${text()})`,
       () => `add(${value()})`, () => `put(${text()}, ${value()})`, () => 'keySet()', () => 'values()', () => 'entrySet()', () => `containsKey(${text()})`, () => `remove(${random.pick([small, text])()})`,
-      () => 'isEmpty()', () => `subList(0, ${small()})`, () => 'hashCode()', () => `compareTo(${value()})`, () => 'intValue()', () => 'doubleValue()', () => 'longValue()',
+      () => 'isEmpty()', () => `subList(0, ${small()})`, () => `compareTo(${value()})`, () => 'intValue()', () => 'doubleValue()', () => 'longValue()',
       () => `parseInt(${text()})`, () => `json('${random.pick(paths)}')`, () => `path('${random.pick(paths)}')`, () => 'params()', () => `params("${random.pick(keys)}")`, () => 'body',
       () => `format('${random.pick(formats)}', ${value()})`, () => `charAt(${small()})`, () => `startsWith(${text()})`, () => `valueOf(${value()})`, () => `addAll(${this.list(1)})`,
       () => `set(${small()}, ${value()})`, () => `getOrDefault(${text()}, ${value()})`, () => 'key', () => 'value', () => `equalsIgnoreCase(${text()})`, () => `lastIndexOf(${text()})`,

@@ -1,7 +1,11 @@
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.minidev.json.JSONValue;
 import org.apache.velocity.VelocityContext;
@@ -125,8 +129,8 @@ public final class TemplateOracle {
       if (context.get(name) instanceof Map<?, ?> override) {
         Map<String, Object> set = new LinkedHashMap<>();
         override.forEach((key, value) -> {
-          if (!(value instanceof Map<?, ?> empty && empty.isEmpty())) {
-            set.put((String) key, value);
+          if (isJson(value) && !(value instanceof Map<?, ?> empty && empty.isEmpty())) {
+            set.put((String) key, plain(value));
           }
         });
         if (!set.isEmpty()) {
@@ -134,6 +138,29 @@ public final class TemplateOracle {
         }
       }
     }
+  }
+
+  /** The value without what JSON cannot say, and json-smart fails to write: entries and iterators. */
+  private static Object plain(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> members = new LinkedHashMap<>();
+      map.forEach((key, member) -> {
+        if (isJson(member)) {
+          members.put(key, plain(member));
+        }
+      });
+      return members;
+    }
+    if (value instanceof Collection<?> items) {
+      List<Object> list = new ArrayList<>();
+      items.forEach(item -> list.add(isJson(item) ? plain(item) : null));
+      return list;
+    }
+    return value;
+  }
+
+  private static boolean isJson(Object value) {
+    return !(value instanceof Map.Entry || value instanceof Iterator);
   }
 
   @SuppressWarnings("unchecked")
