@@ -58,8 +58,8 @@ const iteratorOf = (list: JavaList): JavaIterator => new JavaIterator(itemsOf(li
 
 /** The methods of whatever has items. */
 const ITEMS: Signatures<JavaList> = {
-  'contains .': (list, [value]) => indexIn(list, value) >= 0,
-  'equals .': (list, [other]) => javaEquals(list, other),
+  'contains .': (list, value) => indexIn(list, value) >= 0,
+  'equals .': javaEquals,
   'isEmpty': (list) => list.items.length === 0,
   'iterator': iteratorOf,
   'size': (list) => list.items.length,
@@ -68,15 +68,15 @@ const ITEMS: Signatures<JavaList> = {
 
 /** Those of what has positions. */
 const POSITIONS: Signatures<JavaList> = {
-  'get i': (list, [index]) => element(list, index),
-  'indexOf .': (list, [value]) => indexIn(list, value),
-  'lastIndexOf .': (list, [value]) => itemsOf(list).map((item) => javaEquals(item, value)).lastIndexOf(true),
-  'set i.': (list, [index, value]) => {
+  'get i': element,
+  'indexOf .': indexIn,
+  'lastIndexOf .': (list, value) => itemsOf(list).map((item) => javaEquals(item, value)).lastIndexOf(true),
+  'set i.': (list, index, value) => {
     const before = element(list, index);
     itemsOf(list)[index] = value;
     return before;
   },
-  'subList ii': (list, [from, to]) => subList(list, from, to),
+  'subList ii': subList,
 };
 
 /** What Velocity lets a template do with an array; it equals itself only. */
@@ -86,34 +86,34 @@ export const ARRAY: Signatures<JavaList> = { ...ITEMS, ...POSITIONS };
 export const SET: Signatures<JavaList> = {
   ...OBJECT as Signatures<unknown>,
   ...ITEMS,
-  'add .': (list, [value]) => {
+  'add .': (list, value) => {
     modifiable(list).push(value);
     return true;
   },
-  'addAll L': (list, [other], budget) => addAll(list, list.items.length, other, budget),
+  'addAll L': (list, other, __, budget) => addAll(list, list.items.length, other, budget),
   'clear': (list) => {
     modifiable(list).length = 0;
     return undefined;
   },
-  'containsAll L': (list, [other]) => itemsOf(other).every((value) => indexIn(list, value) >= 0),
-  'remove .': (list, [value]) => {
+  'containsAll L': (list, other) => itemsOf(other).every((value) => indexIn(list, value) >= 0),
+  'remove .': (list, value) => {
     const index = indexIn(list, value);
     return index >= 0 && removeAt(list, index) !== undefined;
   },
-  'removeAll L': (list, [other]) => keep(list, (item) => indexIn(other, item) < 0),
-  'retainAll L': (list, [other]) => keep(list, (item) => indexIn(other, item) >= 0),
+  'removeAll L': (list, other) => keep(list, (item) => indexIn(other, item) < 0),
+  'retainAll L': (list, other) => keep(list, (item) => indexIn(other, item) >= 0),
 };
 
 /** The methods of `java.util.List`. */
 export const LIST: Signatures<JavaList> = {
-  'remove i': (list, [index]) => removeAt(list, index),
+  'remove i': removeAt,
   ...SET,
   ...POSITIONS,
-  'add i.': (list, [index, value]) => {
+  'add i.': (list, index, value) => {
     insert(list, index, [value]);
     return undefined;
   },
-  'addAll iL': (list, [index, other], budget) => addAll(list, index, other, budget),
+  'addAll iL': addAll,
   'listIterator': iteratorOf,
 };
 
@@ -121,7 +121,7 @@ export const LIST: Signatures<JavaList> = {
 export const JSON_ARRAY: Signatures<JavaList> = {
   ...LIST,
   'toJSONString': LIST.toString as Signatures<JavaList>[string],
-  'appendElement .': (list, [value]) => {
+  'appendElement .': (list, value) => {
     modifiable(list).push(value);
     return list;
   },
@@ -144,27 +144,27 @@ export const MAP: Signatures<JavaMap> = {
     map.entries.clear();
     return undefined;
   },
-  'containsKey .': (map, [key]) => entriesOf(map).has(key),
-  'containsValue .': (map, [value]) => indexIn(valuesOf(map), value) >= 0,
+  'containsKey .': (map, key) => entriesOf(map).has(key),
+  'containsValue .': (map, value) => indexIn(valuesOf(map), value) >= 0,
   'entrySet': (map) => javaList([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map)), 'set'),
-  'get .': (map, [key]) => entriesOf(map).get(key) ?? null,
-  'getOrDefault ..': (map, [key, otherwise]) => entriesOf(map).has(key) ? entriesOf(map).get(key) : otherwise,
+  'get .': (map, key) => entriesOf(map).get(key) ?? null,
+  'getOrDefault ..': (map, key, otherwise) => entriesOf(map).has(key) ? entriesOf(map).get(key) : otherwise,
   'isEmpty': (map) => map.entries.size === 0,
   'keySet': (map) => javaList([...entriesOf(map).keys()], 'set'),
-  'put ..': (map, [key, value]) => put(map, key, value),
-  'putAll M': (map, [other]) => {
+  'put ..': put,
+  'putAll M': (map, other) => {
     for (const [key, value] of entriesOf(other)) {
       entriesOf(map).set(key, value);
     }
     return undefined;
   },
-  'putIfAbsent ..': (map, [key, value]) => entriesOf(map).get(key) ?? put(map, key, value),
-  'remove .': (map, [key]) => {
+  'putIfAbsent ..': (map, key, value) => entriesOf(map).get(key) ?? put(map, key, value),
+  'remove .': (map, key) => {
     const before = entriesOf(map).get(key) ?? null;
     entriesOf(map).delete(key);
     return before;
   },
-  'replace ..': (map, [key, value]) => entriesOf(map).has(key) ? put(map, key, value) : null,
+  'replace ..': (map, key, value) => entriesOf(map).has(key) ? put(map, key, value) : null,
   'size': (map) => map.entries.size,
   'values': valuesOf,
 };
@@ -174,7 +174,7 @@ export const ENTRY: Signatures<JavaEntry> = {
   ...OBJECT as Signatures<unknown>,
   'getKey': (entry) => entry.key,
   'getValue': (entry) => entry.value,
-  'setValue .': (entry, [value]) => put(entry.map, entry.key, value),
+  'setValue .': (entry, value) => put(entry.map, entry.key, value),
 };
 
 /** The methods of `java.util.Iterator`. */

@@ -27,9 +27,9 @@ export const methodTable = <T>(signatures: Signatures<T>, kind = 'o'): MethodTab
 
 /** The methods of `java.lang.Object`. */
 export const OBJECT: Signatures<Runtime> = {
-  'equals .': (value, [other]) => javaEquals(value, other),
+  'equals .': javaEquals,
   'hashCode': hashCode,
-  'toString': (value: Runtime, _: unknown, budget: Budget) => toText(value!, budget),
+  'toString': (value: Runtime, _: unknown, __: unknown, budget: Budget) => toText(value!, budget),
 };
 
 export const compareTexts = (left: string, right: string): number => {
@@ -55,5 +55,5 @@ export const compare = (left: Runtime, right: Runtime): number => {
 
 export const COMPARABLE: Signatures<Runtime> = {
   ...OBJECT,
-  'compareTo [^n]': (value, [other]) => compare(value, other),
+  'compareTo [^n]': compare,
 };

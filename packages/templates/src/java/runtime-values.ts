@@ -58,8 +58,8 @@ export class HostObject {
 /** Anything that a reference or an expression can yield. */
 export type Runtime = Value | JavaCharacter | JavaArray | JavaEntry | JavaIterator | TextBlock | HostObject;
 
-/** What a method does. A result of undefined is Java's `void`. */
-export type Invoke<T> = (target: T, args: readonly never[], budget: RenderBudget) => Runtime | undefined;
+/** What a method does, given its first two arguments and all of them. A result of undefined is Java's `void`. */
+export type Invoke<T> = (target: T, first: never, second: never, budget: RenderBudget, args: readonly never[]) => Runtime | undefined;
 
 /** One overload of a method. */
 export interface Overload<T> {
