@@ -173,7 +173,7 @@ export const MAP: Signatures<JavaMap> = {
 export const ENTRY: Signatures<JavaEntry> = {
   ...OBJECT as Signatures<unknown>,
   'getKey': (entry) => entry.key,
-  'getValue': (entry) => entry.value,
+  'getValue': (entry) => entry.items[1],
   'setValue .': (entry, value) => put(entry.map, entry.key, value),
 };
 

@@ -16,8 +16,9 @@ export class JavaArray {
 export class JavaEntry {
   constructor(readonly key: Runtime, readonly map: JavaMap) {}
 
-  get value(): Runtime {
-    return entriesOf(this.map).get(this.key) ?? null;
+  /** The key and the value. */
+  get items(): Runtime[] {
+    return [this.key, entriesOf(this.map).get(this.key) ?? null];
   }
 }
 
