@@ -1,11 +1,9 @@
 import { JavaArray, JavaCharacter, JavaEntry } from './java/runtime-values';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from './values';
+import { JavaBigDecimal, JavaDouble, JavaList, JavaMap } from './values';
 
 // What kind of value it is.
 export const isText = (value: unknown): value is string => typeof value === 'string';
 export const isInt = (value: unknown): value is number => typeof value === 'number';
-export const isLong = (value: unknown): value is JavaLong => value instanceof JavaLong;
-export const isBigInteger = (value: unknown): value is JavaBigInteger => value instanceof JavaBigInteger;
 export const isDouble = (value: unknown): value is JavaDouble => value instanceof JavaDouble;
 export const isBigDecimal = (value: unknown): value is JavaBigDecimal => value instanceof JavaBigDecimal;
 export const isMap = (value: unknown): value is JavaMap => value instanceof JavaMap;

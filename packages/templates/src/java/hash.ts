@@ -1,5 +1,6 @@
 import { fail } from '../errors';
-import { isBigDecimal, isDouble, isEntry, isInt, isList, isLong, isMap, isText } from '../kinds';
+import { isBigDecimal, isDouble, isEntry, isInt, isList, isMap, isText } from '../kinds';
+import { JavaLong } from '../values';
 import { contentsOf, entriesOf, itemsOf, Runtime } from './runtime-values';
 
 const ofLong = (value: bigint): number => Number(BigInt.asIntN(32, value ^ (BigInt.asUintN(64, value) >> 32n)));
@@ -30,7 +31,7 @@ export const hashCode = (value: Runtime): number => {
   return isMap(value) ? combined([...entriesOf(value)], ofPair)
     : isEntry(value) ? ofPair(value.items)
       : isText(contents) && !isBigDecimal(value) ? combined(contents, (unit) => unit.charCodeAt(0), 31)
-        : isLong(value) ? ofLong(value.value)
+        : value instanceof JavaLong ? ofLong(value.value)
           : isDouble(value) ? ofLong(new BigInt64Array(new Float64Array([value.value]).buffer)[0])
             : fail('hashCode() of this value is not supported');
 };

@@ -1,6 +1,6 @@
 import { TemplateBoundError } from '../errors';
 import { javaToString, toString } from '../json/print';
-import { isCharacter, isEntry, isJavaArray, isList, isMap, isText } from '../kinds';
+import { isEntry, isJavaArray, isList, isMap, isText } from '../kinds';
 import { JavaList, JavaMap, Value } from '../values';
 import { Budget, entriesOf, HostObject, JavaEntry, JavaIterator, Runtime, TextBlock } from './runtime-values';
 
@@ -22,10 +22,9 @@ export const toText = (value: Exclude<Runtime, null>, budget: Budget): string | 
   if (value instanceof TextBlock) {
     return value.toText();
   }
-  return isCharacter(value) ? value.text
-    : isJavaArray(value) ? '[Ljava.lang.Object;@0'
-      : value instanceof JavaIterator ? 'java.util.Iterator@0'
-        : value instanceof HostObject ? `${value.hostName}@0` : javaToString(value);
+  return isJavaArray(value) ? '[Ljava.lang.Object;@0'
+    : value instanceof JavaIterator ? 'java.util.Iterator@0'
+      : value instanceof HostObject ? `${value.hostName}@0` : javaToString(value);
 };
 
 /** `String.valueOf`: like `toText`, with `null` for null. */

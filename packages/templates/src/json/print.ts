@@ -1,5 +1,5 @@
-import type { JavaEntry } from '../java/runtime-values';
-import { isBigDecimal, isBigInteger, isDouble, isEntry, isList, isLong, isMap, isText } from '../kinds';
+import { contentsOf, type JavaEntry } from '../java/runtime-values';
+import { isDouble, isEntry, isList, isMap, isText } from '../kinds';
 import type { Value } from '../values';
 import { escapeLetter } from './escapes';
 import { javaDoubleToString } from './number';
@@ -101,12 +101,7 @@ export const toString = (value: Value | JavaEntry, scalar: (part: Value) => stri
   return isEntry(value) ? joined(value.items as Value[], '=', '') : scalar(value);
 };
 
-const scalarText = (value: Value): string => {
-  if (isDouble(value)) {
-    return javaDoubleToString(value.value);
-  }
-  return isBigDecimal(value) ? value.text : String(isLong(value) || isBigInteger(value) ? value.value : value);
-};
+const scalarText = (value: Value): string => isDouble(value) ? javaDoubleToString(value.value) : String(contentsOf(value));
 
 const refuseDepth = (depth: number): void => {
   if (depth >= MAX_DEPTH) {
