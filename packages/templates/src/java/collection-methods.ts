@@ -15,6 +15,8 @@ const element = (list: JavaList, index: number): Runtime => {
 
 const indexIn = (list: JavaList, value: Runtime): number => itemsOf(list).findIndex((item) => javaEquals(item, value));
 
+const has = (list: JavaList, value: Runtime): boolean => indexIn(list, value) >= 0;
+
 const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? throwJava('UnsupportedOperation') : itemsOf(list);
 
 const insert = (list: JavaList, index: number, values: readonly Runtime[], budget?: RenderBudget): void => {
@@ -29,7 +31,7 @@ const insert = (list: JavaList, index: number, values: readonly Runtime[], budge
 };
 
 const addAll = (list: JavaList, index: number, other: JavaList, budget: RenderBudget): boolean => {
-  insert(list, index, [...itemsOf(other)], budget);
+  insert(list, index, itemsOf(other), budget);
   return other.items.length > 0;
 };
 
@@ -58,7 +60,7 @@ const iteratorOf = (list: JavaList): JavaIterator => new JavaIterator(itemsOf(li
 
 /** The methods of whatever has items. */
 const ITEMS: Signatures<JavaList> = {
-  'contains .': (list, value) => indexIn(list, value) >= 0,
+  'contains .': has,
   'equals .': javaEquals,
   'isEmpty': (list) => list.items.length === 0,
   'iterator': iteratorOf,
@@ -95,13 +97,13 @@ export const SET: Signatures<JavaList> = {
     modifiable(list).length = 0;
     return undefined;
   },
-  'containsAll L': (list, other) => itemsOf(other).every((value) => indexIn(list, value) >= 0),
+  'containsAll L': (list, other) => itemsOf(other).every((value) => has(list, value)),
   'remove .': (list, value) => {
     const index = indexIn(list, value);
     return index >= 0 && removeAt(list, index) !== undefined;
   },
-  'removeAll L': (list, other) => keep(list, (item) => indexIn(other, item) < 0),
-  'retainAll L': (list, other) => keep(list, (item) => indexIn(other, item) >= 0),
+  'removeAll L': (list, other) => keep(list, (item) => !has(other, item)),
+  'retainAll L': (list, other) => keep(list, (item) => has(other, item)),
 };
 
 /** The methods of `java.util.List`. */
@@ -145,7 +147,7 @@ export const MAP: Signatures<JavaMap> = {
     return undefined;
   },
   'containsKey .': (map, key) => entriesOf(map).has(key),
-  'containsValue .': (map, value) => indexIn(valuesOf(map), value) >= 0,
+  'containsValue .': (map, value) => has(valuesOf(map), value),
   'entrySet': (map) => javaList([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map)), 'set'),
   'get .': (map, key) => entriesOf(map).get(key) ?? null,
   'getOrDefault ..': (map, key, otherwise) => entriesOf(map).has(key) ? entriesOf(map).get(key) : otherwise,

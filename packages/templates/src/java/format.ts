@@ -1,13 +1,13 @@
 import { throwJava } from '../errors';
 import { Decimal, parseDecimal, pointed } from '../json/decimal';
 import { javaToString } from '../json/print';
-import { isBigDecimal, isCharacter, isDouble, isInt, isJavaArray } from '../kinds';
+import { isCharacter, isInt, isJavaArray } from '../kinds';
 import { quoted } from '../texts';
 import { JavaBigInteger } from '../values';
 import { isInteger, toBigInt } from './arithmetic';
 import { divideRounded, shifted } from './big-decimal';
 import { hashCode } from './hash';
-import { Budget, JavaNumber, Runtime } from './runtime-values';
+import { Budget, isNumber, JavaNumber, Runtime } from './runtime-values';
 import { characterOf, textOrNull } from './text';
 
 const SPECIFIER = /%(?:(?:(\d+)\$)?([-#+ 0,(<]*)(\d*)(?:\.(\d+))?([a-zA-Z%]))?/g;
@@ -63,9 +63,9 @@ const convert = (value: Runtime, conversion: string, flags: string, width: numbe
     return (hashCode(value) >>> 0).toString(16);
   }
   const isFraction = 'efg'.includes(conversion);
-  if (conversion !== 'c' && (isFraction ? isDouble(value) || isBigDecimal(value) : isInteger(value))) {
-    const [before, digits, after = ''] = isFraction || conversion === 'd' ? signedParts(value as JavaNumber, conversion, flags, precision)
-      : unsignedParts(value as JavaNumber, conversion, flags);
+  if (conversion !== 'c' && isNumber(value) && isFraction !== isInteger(value)) {
+    const [before, digits, after = ''] = isFraction || conversion === 'd' ? signedParts(value, conversion, flags, precision)
+      : unsignedParts(value, conversion, flags);
     const length = flags.includes('0') && !/[IN]/.test(digits) ? width - before.length - after.length : 0;
     return before + digits.padStart(length, '0') + after;
   }

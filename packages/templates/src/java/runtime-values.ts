@@ -103,10 +103,15 @@ export const javaList = (items: readonly Runtime[], kind: JavaList['kind'] = 'li
 
 export type JavaNumber = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
 
-/** The classes of numbers, from the narrowest to the widest. */
-export const NUMBER_CLASSES: readonly unknown[] = [Number, JavaLong, JavaBigInteger, JavaDouble, JavaBigDecimal];
+/** The classes of numbers in their order; two numbers are calculated in the later class of both. */
+export const enum Rank { Int, Long, BigInteger, Double, BigDecimal }
 
-export const isNumber = (value: Runtime): value is JavaNumber => isInt(value) || NUMBER_CLASSES.includes(value?.constructor);
+const NUMBER_CLASSES: readonly unknown[] = [Number, JavaLong, JavaBigInteger, JavaDouble, JavaBigDecimal];
+
+/** Which class of numbers it is of; -1 for what is no number. */
+export const rankOf = (value: Runtime): Rank => NUMBER_CLASSES.indexOf(value?.constructor);
+
+export const isNumber = (value: Runtime): value is JavaNumber => rankOf(value) >= 0;
 
 /** What a number, a text, a character or a boolean holds; anything else is itself. */
 export const contentsOf = (value: Runtime): unknown => {

@@ -4,7 +4,7 @@ import { isJavaArray, isList, isText } from '../kinds';
 import { javaFormat } from './format';
 import { COMPARABLE, compareTexts, Signatures } from './methods';
 import { javaRegex } from './regex';
-import { Budget, contentsOf, JavaArray, JavaCharacter, Runtime } from './runtime-values';
+import { Budget, contentsOf, Invoke, JavaArray, JavaCharacter, Runtime } from './runtime-values';
 import { characterOf, textOrNull } from './text';
 
 const outOfBounds = (text: string, index: number): never =>
@@ -20,7 +20,9 @@ const folded = (text: string): string => text.replace(/[^]/g, (unit) => {
   return lower.length === 1 ? lower : unit;
 });
 
-const regionMatches = (text: string, at: number, other: string, otherAt: number, length: number, ignoreCase = false): boolean => {
+type RegionArguments = readonly [at: number, other: string, otherAt: number, length: number];
+
+const regionMatches = (text: string, [at, other, otherAt, length]: RegionArguments, ignoreCase = false): boolean => {
   const [a, b] = [text.slice(at), other.slice(otherAt)].map((part) => part.slice(0, Math.max(0, length)));
   return at >= 0 && otherAt >= 0 && at + length <= text.length && otherAt + length <= other.length
     && (ignoreCase ? folded(a) === folded(b) : a === b);
@@ -54,6 +56,10 @@ const join = (separator: string, parts: readonly Runtime[], budget: Budget): str
 const sought = (text: string, value: string | number): string =>
   isText(value) ? value : characterOf(value) ?? `${text} `;
 
+/** Replaces so many of the places that a regular expression matches. */
+const replacing = (count: number): Invoke<string> => (text, regex, replacement, budget) =>
+  budget.accept(javaRegex(regex).replace(text, replacement, count, budget));
+
 /** The methods of `java.lang.String`. */
 export const STRING: Signatures<string> = {
   ...COMPARABLE as Signatures<unknown>,
@@ -77,14 +83,13 @@ export const STRING: Signatures<string> = {
   'lastIndexOf [is]i?': (s, other, from = Infinity) => from < 0 ? -1 : s.lastIndexOf(sought(s, other), from),
   'length': (s) => s.length,
   'matches s': (s, regex, __, budget) => javaRegex(regex).matches(s, budget),
-  'regionMatches isii': (s, at, other, _, [, , otherAt, length]) => regionMatches(s, at, other, otherAt, length),
-  'regionMatches bisii': (s, ignoreCase, at, _, [, , other, otherAt, length]) => regionMatches(s, at, other, otherAt, length, ignoreCase),
+  'regionMatches b?isii': (s, ignoreCase, _, __, args) => regionMatches(s, args.slice(-4) as unknown as RegionArguments, ignoreCase === true),
   'repeat i': repeat,
   'replace ss|cc': (s, found, replacement, budget) => replaceText(s, contentsOf(found) as string, contentsOf(replacement) as string, budget),
-  'replaceAll ss': (s, regex, replacement, budget) => budget.accept(javaRegex(regex).replace(s, replacement, Infinity, budget)),
-  'replaceFirst ss': (s, regex, replacement, budget) => budget.accept(javaRegex(regex).replace(s, replacement, 1, budget)),
+  'replaceAll ss': replacing(Infinity),
+  'replaceFirst ss': replacing(1),
   'split si?': (s, regex, limit = 0, budget) => new JavaArray(javaRegex(regex).split(s, limit, budget)),
-  'startsWith si?': (s, other, from = 0) => regionMatches(s, from, other, 0, (other as string).length),
+  'startsWith si?': (s, other, from = 0) => regionMatches(s, [from, other, 0, (other as string).length]),
   'strip': (s) => stripTrailing(stripLeading(s)),
   'stripLeading': stripLeading,
   'stripTrailing': (s) => stripTrailing(s),
