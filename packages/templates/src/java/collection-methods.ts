@@ -3,7 +3,7 @@ import { throwJava } from '../errors';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { OBJECT, Signatures } from './methods';
-import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, RenderBudget, Runtime } from './runtime-values';
+import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, RenderBudget, Runtime, valueOf } from './runtime-values';
 
 const outOfBounds = (list: JavaList, index: number | string): never =>
   throwJava('IndexOutOfBounds', `Index ${index} out of bounds for length ${list.items.length}`);
@@ -41,9 +41,9 @@ const removeAt = (list: JavaList, index: number): Runtime => {
   return removed;
 };
 
-/** Keeps the items that pass; whether any did not. */
-const keep = (list: JavaList, passes: (item: Runtime) => boolean): boolean => {
-  const kept = itemsOf(list).filter(passes);
+/** Keeps the items that are in another list, or those that are not; whether there were any others. */
+const keep = (list: JavaList, other: JavaList, those: boolean): boolean => {
+  const kept = itemsOf(list).filter((item) => has(other, item) === those);
   const changed = kept.length !== list.items.length;
   if (changed) {
     modifiable(list).length = 0;
@@ -102,8 +102,8 @@ export const SET: Signatures<JavaList> = {
     const index = indexIn(list, value);
     return index >= 0 && removeAt(list, index) !== undefined;
   },
-  'removeAll L': (list, other) => keep(list, (item) => !has(other, item)),
-  'retainAll L': (list, other) => keep(list, (item) => has(other, item)),
+  'removeAll L': (list, other) => keep(list, other, false),
+  'retainAll L': (list, other) => keep(list, other, true),
 };
 
 /** The methods of `java.util.List`. */
@@ -131,13 +131,15 @@ export const JSON_ARRAY: Signatures<JavaList> = {
 
 /** Puts a value into a map; gives the one that it replaces. */
 const put = (map: JavaMap, key: Runtime, value: Runtime): Runtime => {
-  const before = entriesOf(map).get(key) ?? null;
+  const before = valueOf(map, key);
   entriesOf(map).set(key, value);
   return before;
 };
 
+const setOf = (items: Iterable<Runtime>): JavaList => javaList([...items], 'set');
+
 /** The values of a map: printed and gone through like a list, but without a list's access by position. */
-const valuesOf = (map: JavaMap): JavaList => javaList([...entriesOf(map).values()], 'set');
+const valuesOf = (map: JavaMap): JavaList => setOf(entriesOf(map).values());
 
 /** The methods of `java.util.Map`. */
 export const MAP: Signatures<JavaMap> = {
@@ -148,11 +150,11 @@ export const MAP: Signatures<JavaMap> = {
   },
   'containsKey .': (map, key) => entriesOf(map).has(key),
   'containsValue .': (map, value) => has(valuesOf(map), value),
-  'entrySet': (map) => javaList([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map)), 'set'),
-  'get .': (map, key) => entriesOf(map).get(key) ?? null,
+  'entrySet': (map) => setOf([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map))),
+  'get .': valueOf,
   'getOrDefault ..': (map, key, otherwise) => entriesOf(map).has(key) ? entriesOf(map).get(key) : otherwise,
   'isEmpty': (map) => map.entries.size === 0,
-  'keySet': (map) => javaList([...entriesOf(map).keys()], 'set'),
+  'keySet': (map) => setOf(entriesOf(map).keys()),
   'put ..': put,
   'putAll M': (map, other) => {
     for (const [key, value] of entriesOf(other)) {
@@ -162,7 +164,7 @@ export const MAP: Signatures<JavaMap> = {
   },
   'putIfAbsent ..': (map, key, value) => entriesOf(map).get(key) ?? put(map, key, value),
   'remove .': (map, key) => {
-    const before = entriesOf(map).get(key) ?? null;
+    const before = valueOf(map, key);
     entriesOf(map).delete(key);
     return before;
   },

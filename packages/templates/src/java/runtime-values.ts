@@ -18,7 +18,7 @@ export class JavaEntry {
 
   /** The key and the value. */
   get items(): Runtime[] {
-    return [this.key, entriesOf(this.map).get(this.key) ?? null];
+    return [this.key, valueOf(this.map, this.key)];
   }
 }
 
@@ -95,6 +95,9 @@ export interface RenderBudget extends Budget {
 
 /** The entries of a map with keys of any type; maps made in templates are not limited to strings. */
 export const entriesOf = (map: JavaMap): Map<Runtime, Runtime> => map.entries as unknown as Map<Runtime, Runtime>;
+
+/** The value of a key; null without one. */
+export const valueOf = (map: JavaMap, key: Runtime): Runtime => entriesOf(map).get(key) ?? null;
 
 /** A list's items with values of any type. */
 export const itemsOf = (list: JavaList): Runtime[] => list.items as Runtime[];

@@ -7,7 +7,7 @@ import { quoted } from '../texts';
 import { JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import { calculate, compareNumbers, toBigInt, toDouble, toInt, toLong } from './arithmetic';
 import { COMPARABLE, compare, Signatures } from './methods';
-import { JavaCharacter, JavaNumber, Runtime } from './runtime-values';
+import { contentsOf, JavaCharacter, JavaNumber, Runtime } from './runtime-values';
 import { textOrNull } from './text';
 
 /** Makes a number one of a class, as Java's conversions do. */
@@ -18,7 +18,7 @@ const boxDouble: Box = (n) => new JavaDouble(toDouble(n));
 
 const numberFormat = (text: string | null): never => throwJava('NumberFormat', `For input string: ${quoted(text)}`);
 
-const parseInteger = (text: string | null, radix: number, box: Box): JavaNumber => {
+const integerParser = (box: Box) => (_: unknown, text: string | null, radix = 10): JavaNumber => {
   const [, sign, magnitude = '?'] = /^([+-]?)([0-9a-z]{1,100})$/.exec((text ?? '').toLowerCase()) ?? [];
   const digits = [...magnitude].map((digit) => parseInt(digit, radix || 1));
   if (digits.includes(NaN)) {
@@ -29,7 +29,7 @@ const parseInteger = (text: string | null, radix: number, box: Box): JavaNumber 
   return toBigInt(boxed) === value ? boxed : numberFormat(text);
 };
 
-const parseDouble = (text: string): JavaNumber => {
+const parseDouble = (_: unknown, text: string): JavaNumber => {
   const number = trim(text).replace(/(?<=[\d.])[fFdD]$/, '');
   return DECIMAL_TEXT.test(number) || /^[+-]?(NaN|Infinity)$/.test(number) ? new JavaDouble(Number(number)) : numberFormat(text);
 };
@@ -73,8 +73,8 @@ const wholeNumber = (name: string, kinds: string, bits: number, box: Box): Signa
   const unsigned = (radix: number) => (_: unknown, n: never): string => BigInt.asUintN(bits, toBigInt(n)).toString(radix);
   return {
     ...boxedNumber(kinds, box),
-    [`bitCount ${kinds}`]: (_, n) => BigInt.asUintN(bits, toBigInt(n)).toString(2).split('1').length - 1,
-    [`parse${name}|valueOf [sn]i?`]: (_, text, radix = 10) => parseInteger(text, radix, box),
+    [`bitCount ${kinds}`]: (_, n) => unsigned(2)(_, n).split('1').length - 1,
+    [`parse${name}|valueOf [sn]i?`]: integerParser(box),
     [`signum ${kinds}`]: (_, n) => compareNumbers(n, 0),
     [`toBinaryString ${kinds}`]: unsigned(2),
     [`toHexString ${kinds}`]: unsigned(16),
@@ -95,7 +95,7 @@ export const DOUBLE: Signatures<JavaNumber> = {
   'isInfinite [ild]?': tests((n) => Math.abs(n) === Infinity),
   'isNaN [ild]?': tests(Number.isNaN),
   'min [ild]{2}': (_, a, b) => new JavaDouble(Math.min(toDouble(a), toDouble(b))),
-  'parseDouble|valueOf s': (_, text) => parseDouble(text),
+  'parseDouble|valueOf s': parseDouble,
 };
 
 /** The methods of `java.math.BigDecimal` that templates have a use for. */
@@ -123,8 +123,7 @@ export const BOOLEAN: Signatures<boolean> = {
 
 type OfCharacter = (character: unknown, c: never) => Runtime;
 
-const textOf = (character: JavaCharacter): string => character.text;
-const matches = (pattern: string): OfCharacter => (_, c) => new RegExp(pattern, 'u').test(textOf(c));
+const matches = (pattern: string): OfCharacter => (_, c) => new RegExp(pattern, 'u').test(contentsOf(c) as string);
 
 /** The methods of `java.lang.Character`, static ones included. */
 export const CHARACTER: Signatures<JavaCharacter> = {
@@ -136,6 +135,6 @@ export const CHARACTER: Signatures<JavaCharacter> = {
   'isLowerCase c': matches('\\p{Lowercase}'),
   'isUpperCase c': matches('\\p{Uppercase}'),
   'isWhitespace c': matches(JAVA_SPACE.source),
-  'toLowerCase c': (_, c) => new JavaCharacter(textOf(c).toLowerCase()),
-  'toUpperCase c': (_, c) => new JavaCharacter(textOf(c).toUpperCase()),
+  'toLowerCase c': (_, c) => new JavaCharacter((contentsOf(c) as string).toLowerCase()),
+  'toUpperCase c': (_, c) => new JavaCharacter((contentsOf(c) as string).toUpperCase()),
 };
