@@ -1,4 +1,4 @@
-import { JavaArray, JavaCharacter, JavaEntry } from './java/runtime-values';
+import { JavaArray, JavaEntry } from './java/runtime-values';
 import { JavaBigDecimal, JavaDouble, JavaList, JavaMap } from './values';
 
 // What kind of value it is.
@@ -8,7 +8,6 @@ export const isDouble = (value: unknown): value is JavaDouble => value instanceo
 export const isBigDecimal = (value: unknown): value is JavaBigDecimal => value instanceof JavaBigDecimal;
 export const isMap = (value: unknown): value is JavaMap => value instanceof JavaMap;
 export const isList = (value: unknown): value is JavaList => value instanceof JavaList;
-export const isCharacter = (value: unknown): value is JavaCharacter => value instanceof JavaCharacter;
 export const isJavaArray = (value: unknown): value is JavaArray => value instanceof JavaArray;
 export const isEntry = (value: unknown): value is JavaEntry => value instanceof JavaEntry;
 

@@ -9,7 +9,8 @@ import { contentsOf, JavaNumber, Rank, rankOf } from './runtime-values';
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
 const rankOfBoth = (left: JavaNumber, right: JavaNumber): Rank => {
-  const [a, b] = [rankOf(left), rankOf(right)];
+  const a = rankOf(left);
+  const b = rankOf(right);
   // Both are the BigDecimal where one is an int or a long and the other a BigDecimal, too: only these add up to as much.
   return a + b === Rank.BigInteger + Rank.Double ? Rank.BigDecimal : Math.max(a, b);
 };
@@ -117,6 +118,7 @@ export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {
     return compareDecimals(toDecimal(left), toDecimal(right));
   }
   const convert: (value: JavaNumber) => number | bigint = rank === Rank.Double ? toDouble : toBigInt;
-  const [a, b] = [convert(left), convert(right)];
+  const a = convert(left);
+  const b = convert(right);
   return a < b ? -1 : a > b ? 1 : 0;
 };

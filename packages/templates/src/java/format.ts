@@ -1,13 +1,13 @@
 import { throwJava } from '../errors';
 import { Decimal, parseDecimal, pointed } from '../json/decimal';
 import { javaToString } from '../json/print';
-import { isCharacter, isInt, isJavaArray } from '../kinds';
+import { isInt, isJavaArray } from '../kinds';
 import { quoted } from '../texts';
 import { JavaBigInteger } from '../values';
 import { isInteger, toBigInt } from './arithmetic';
 import { divideRounded, shifted } from './big-decimal';
 import { hashCode } from './hash';
-import { Budget, isNumber, JavaNumber, Runtime } from './runtime-values';
+import { Budget, isNumber, JavaCharacter, JavaNumber, Runtime } from './runtime-values';
 import { characterOf, textOrNull } from './text';
 
 const SPECIFIER = /%(?:(?:(\d+)\$)?([-#+ 0,(<]*)(\d*)(?:\.(\d+))?([a-zA-Z%]))?/g;
@@ -50,11 +50,8 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
 };
 
 const convert = (value: Runtime, conversion: string, flags: string, width: number, precision: number | undefined, budget: Budget): string => {
-  if (conversion === 's') {
-    return textOrNull(value, budget).slice(0, precision);
-  }
-  if (conversion === 'b') {
-    return String(value !== null && value !== false).slice(0, precision);
+  if (conversion === 's' || conversion === 'b') {
+    return textOrNull(conversion === 's' ? value : value !== null && value !== false, budget).slice(0, precision);
   }
   if (value === null) {
     return 'null';
@@ -69,8 +66,8 @@ const convert = (value: Runtime, conversion: string, flags: string, width: numbe
     const length = flags.includes('0') && !/[IN]/.test(digits) ? width - before.length - after.length : 0;
     return before + digits.padStart(length, '0') + after;
   }
-  const character = isCharacter(value) ? value.text : isInt(value) ? characterOf(value) : undefined;
-  return conversion === 'c' && character !== undefined ? character : throwJava('IllegalFormatConversion', conversion);
+  return (conversion === 'c' && (isInt(value) ? characterOf(value) : value instanceof JavaCharacter && value.text))
+    || throwJava('IllegalFormatConversion', conversion);
 };
 
 /** What stands before an integer's octal or hexadecimal digits, and the digits. */

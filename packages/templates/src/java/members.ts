@@ -21,7 +21,8 @@ export const methodCaller = (name: string): Caller => {
     if (target === null) {
       return undefined;
     }
-    const [type, kinds] = [classOf(target), kindsOf(args)];
+    const type = classOf(target);
+    const kinds = kindsOf(args);
     if (type !== knownClass || kinds !== knownKinds) {
       invoke = findMethod(type, name, kinds);
       knownClass = type;

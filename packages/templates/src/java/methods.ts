@@ -29,7 +29,7 @@ export const methodTable = <T>(signatures: Signatures<T>, kind = 'o'): MethodTab
 export const OBJECT: Signatures<Runtime> = {
   'equals .': javaEquals,
   'hashCode': hashCode,
-  'toString': (value: Runtime, _: unknown, __: unknown, budget: Budget) => toText(value!, budget),
+  'toString': (value: Runtime, _: unknown, __: unknown, budget: Budget) => toText(value, budget),
 };
 
 export const compareTexts = (left: string, right: string): number => {
@@ -48,7 +48,8 @@ export const compare = (left: Runtime, right: Runtime): number => {
   if (left?.constructor !== right?.constructor) {
     throwJava('ClassCast', 'values of different classes');
   }
-  const [a, b] = [contentsOf(left), contentsOf(right)];
+  const a = contentsOf(left);
+  const b = contentsOf(right);
   return isNumber(left) && isNumber(right) ? compareNumbers(left, right) || Math.sign(rankOf(a) - rankOf(b))
     : typeof a === 'boolean' ? Number(a) - Number(b) : compareTexts(a as string, b as string);
 };

@@ -1,5 +1,4 @@
 import { throwJava } from '../errors';
-import { isInt } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
 
 /** A `java.lang.Character`. */
@@ -117,9 +116,7 @@ export const rankOf = (value: Runtime): Rank => NUMBER_CLASSES.indexOf(value?.co
 export const isNumber = (value: Runtime): value is JavaNumber => rankOf(value) >= 0;
 
 /** What a number, a text, a character or a boolean holds; anything else is itself. */
-export const contentsOf = (value: Runtime): unknown => {
-  const holder = value as { readonly value?: unknown; readonly text?: unknown } | null;
-  return isInt(value) ? value : holder?.value ?? holder?.text ?? value;
-};
+export const contentsOf = (value: Runtime): unknown =>
+  (value as JavaDouble | null)?.value ?? (value as JavaCharacter | null)?.text ?? value;
 
 export const isTextBlock = (value: Runtime): value is TextBlock => value instanceof TextBlock;

@@ -11,7 +11,7 @@ const isContainer = (value: Runtime): value is JavaMap | JavaList | JavaEntry =>
   isMap(value) || isList(value) || isEntry(value);
 
 /** `toString()` of a value; null only for a `#define`d block that uses itself too deeply. */
-export const toText = (value: Exclude<Runtime, null>, budget: Budget): string | null => {
+export const toText = (value: Runtime, budget: Budget): string | null => {
   if (isText(value)) {
     return value;
   }
@@ -28,7 +28,7 @@ export const toText = (value: Exclude<Runtime, null>, budget: Budget): string | 
 };
 
 /** `String.valueOf`: like `toText`, with `null` for null. */
-export const textOrNull = (value: Runtime, budget: Budget): string => value === null ? 'null' : toText(value, budget) ?? 'null';
+export const textOrNull = (value: Runtime, budget: Budget): string => toText(value, budget) ?? 'null';
 
 /**
  * Roughly how long the printed form of a value will be, in time that does not grow with how often a part of it is used:
