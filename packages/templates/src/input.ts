@@ -97,16 +97,16 @@ export class Input extends HostObject {
 
 const BODY_SIGNATURES = {
   'getBody': (input: HostObject) => (input as Input).body,
-  'json [sn]': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
+  'json [sn]': (input: HostObject, path: Runtime, _: unknown, budget: RenderBudget) =>
     (input as Input).json(requireText(path), budget),
-  'path [sn]': (input: HostObject, [path]: readonly Runtime[], budget: RenderBudget) =>
+  'path [sn]': (input: HostObject, path: Runtime, _: unknown, budget: RenderBudget) =>
     (input as Input).path(requireText(path), budget) ?? null,
 };
 
 const REST_METHODS = methodTable<HostObject>({
   ...BODY_SIGNATURES,
   'params': (input) => (input as Input).params(),
-  'params [sn]': (input, [name]) => (input as Input).param(name),
+  'params [sn]': (input, name) => (input as Input).param(name),
 });
 const WEB_SOCKET_METHODS = methodTable<HostObject>(BODY_SIGNATURES);
 

@@ -1,16 +1,13 @@
-import { JavaArray, JavaCharacter, JavaEntry } from './java/runtime-values';
-import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap } from './values';
+import { JavaArray, JavaEntry } from './java/runtime-values';
+import { JavaBigDecimal, JavaDouble, JavaList, JavaMap } from './values';
 
 // What kind of value it is.
 export const isText = (value: unknown): value is string => typeof value === 'string';
 export const isInt = (value: unknown): value is number => typeof value === 'number';
-export const isLong = (value: unknown): value is JavaLong => value instanceof JavaLong;
-export const isBigInteger = (value: unknown): value is JavaBigInteger => value instanceof JavaBigInteger;
 export const isDouble = (value: unknown): value is JavaDouble => value instanceof JavaDouble;
 export const isBigDecimal = (value: unknown): value is JavaBigDecimal => value instanceof JavaBigDecimal;
 export const isMap = (value: unknown): value is JavaMap => value instanceof JavaMap;
 export const isList = (value: unknown): value is JavaList => value instanceof JavaList;
-export const isCharacter = (value: unknown): value is JavaCharacter => value instanceof JavaCharacter;
 export const isJavaArray = (value: unknown): value is JavaArray => value instanceof JavaArray;
 export const isEntry = (value: unknown): value is JavaEntry => value instanceof JavaEntry;
 

@@ -16,7 +16,7 @@ declare class TextDecoder {
 const escapeJavaScript = escaping((code) => code < 0x20 || code > 0x7f || code === 0x22 || code === 0x27 || code === 0x2f || code === 0x5c);
 
 /** Percent-encodes the bytes of a text; what is no character becomes `?`, as in Java. */
-const percentEncode = (text: string): string => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '?'));
+const percentEncode = (text: string): string => encodeURIComponent(text.replace(/[\p{Surrogate}]/gu, '?'));
 
 /** The text of bytes, each of them a character; what is not UTF-8 becomes U+FFFD. */
 const decodeBytes = (bytes: string): string =>
@@ -50,14 +50,14 @@ const parse = (text: string): Runtime => {
 };
 
 /** A function of a text. */
-const onText = (convert: (text: string) => string): Invoke<HostObject> => (_, [text], budget) => budget.accept(convert(text));
+const onText = (convert: (text: string) => string): Invoke<HostObject> => (_, text, __, budget) => budget.accept(convert(text));
 
 /** The functions of `$util`. */
 export const UTIL_METHODS = methodTable<HostObject>({
   'base64Decode s': onText(base64Decode),
   'base64Encode s': onText((text) => btoa(decodePercents(percentEncode(text)))),
-  'escapeJavaScript [sn]': (_, [text], budget) => text === null ? null : budget.accept(escapeJavaScript(text)),
-  'parseJson s': (_, [text]) => parse(text),
+  'escapeJavaScript [sn]': (_, text, __, budget) => text === null ? null : budget.accept(escapeJavaScript(text)),
+  'parseJson s': (_, text) => parse(text),
   'urlDecode s': onText(urlDecode),
   'urlEncode s': onText(urlEncode),
 });

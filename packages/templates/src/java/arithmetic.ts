@@ -1,27 +1,22 @@
 import { throwJava } from '../errors';
 import { compareDecimals, Decimal, decimalToInteger, decimalToString, parseDecimal } from '../json/decimal';
 import { integerOf } from '../json/literal';
-import { isBigDecimal, isDouble, isInt } from '../kinds';
+import { isBigDecimal, isDouble } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong } from '../values';
 import { checkDigits, divideRounded, shifted } from './big-decimal';
-import { contentsOf, JavaNumber, NUMBER_CLASSES, Runtime } from './runtime-values';
+import { contentsOf, JavaNumber, Rank, rankOf } from './runtime-values';
 
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
-/** The classes of numbers in their order; two numbers are calculated in the later class of both. */
-const enum Rank { Int, Long, BigInteger, Double, BigDecimal }
-
-const rankOf = (value: Runtime): Rank => isInt(value) ? Rank.Int : NUMBER_CLASSES.indexOf(value?.constructor);
-
 const rankOfBoth = (left: JavaNumber, right: JavaNumber): Rank => {
-  const [a, b] = [rankOf(left), rankOf(right)];
-  const later = Math.max(a, b);
-  return later === Rank.Double && Math.min(a, b) === Rank.BigInteger ? Rank.BigDecimal : later;
+  const a = rankOf(left);
+  const b = rankOf(right);
+  // Both are the BigDecimal where one is an int or a long and the other a BigDecimal, too: only these add up to as much.
+  return a + b === Rank.BigInteger + Rank.Double ? Rank.BigDecimal : Math.max(a, b);
 };
 
 /** Whether it is a number without a fraction. */
-export const isInteger = (value: Runtime): value is number | JavaLong | JavaBigInteger =>
-  [Rank.Int, Rank.Long, Rank.BigInteger].includes(rankOf(value));
+export const isInteger = (value: JavaNumber): boolean => rankOf(value) < Rank.Double;
 
 export const toBigInt = (integer: JavaNumber): bigint => BigInt(contentsOf(integer) as number | bigint);
 
@@ -34,8 +29,8 @@ const narrowed = (value: JavaNumber, bits: number): bigint => {
     return isBigDecimal(value) ? decimalToInteger(toDecimal(value), bits) : BigInt.asIntN(bits, toBigInt(value));
   }
   const limit = 2 ** (bits - 1);
-  const whole = BigInt(Math.trunc(Math.max(-limit, Math.min(value.value || 0, limit))));
-  return whole === BigInt(limit) ? whole - 1n : whole;
+  const double = value.value || 0;
+  return double < limit ? BigInt(Math.trunc(Math.max(-limit, double))) : BigInt(limit) - 1n;
 };
 
 /** `Number.longValue()`. */
@@ -60,7 +55,7 @@ const toDecimal = (value: JavaNumber): Decimal => {
   return { unscaled: BigInt(unscaled) * 5n ** BigInt(scale), scale };
 };
 
-const isZero = (value: JavaNumber): boolean => Number(isBigDecimal(value) ? toDecimal(value).unscaled : contentsOf(value)) === 0;
+const isZero = (value: JavaNumber): boolean => /^[0.]+(E|$)/.test(String(contentsOf(value)));
 
 /** The result of an operation, on doubles or on big integers alike. */
 const apply = ((operator: string, a: number, b: number): number =>
@@ -116,14 +111,6 @@ export const calculate = (operator: ArithmeticOperator, left: JavaNumber, right:
     : integerArithmetic(operator, rank, toBigInt(left), toBigInt(right));
 };
 
-/** What the comparing operators ask of the order of two values. */
-export const COMPARISONS: ReadonlyMap<string, (order: number) => boolean> = new Map([
-  ['<', (order: number) => order < 0],
-  ['<=', (order: number) => order <= 0],
-  ['>', (order: number) => order > 0],
-  ['>=', (order: number) => order >= 0],
-]);
-
 /** -1, 0 or 1; 0 also where a number is not comparable. */
 export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {
   const rank = rankOfBoth(left, right);
@@ -131,6 +118,7 @@ export const compareNumbers = (left: JavaNumber, right: JavaNumber): number => {
     return compareDecimals(toDecimal(left), toDecimal(right));
   }
   const convert: (value: JavaNumber) => number | bigint = rank === Rank.Double ? toDouble : toBigInt;
-  const [a, b] = [convert(left), convert(right)];
+  const a = convert(left);
+  const b = convert(right);
   return a < b ? -1 : a > b ? 1 : 0;
 };

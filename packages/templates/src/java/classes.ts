@@ -3,31 +3,31 @@ import { isList, isText } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaLong, JavaMap } from '../values';
 import { ARRAY, ENTRY, ITERATOR, JSON_ARRAY, LIST, MAP, SET } from './collection-methods';
 import { LOOP, LoopState } from './loop-state';
-import { methodTable } from './methods';
+import { methodTable, Signatures } from './methods';
 import { HostObject, Invoke, JavaArray, JavaCharacter, JavaEntry, JavaIterator, MethodTable, Runtime, TextBlock } from './runtime-values';
 import { BIG_DECIMAL, BIG_INTEGER, BOOLEAN, CHARACTER, DOUBLE, INTEGER, LONG } from './scalar-methods';
 import { STRING } from './string-methods';
 
 /** The methods of each class; collections of all classes are of one kind. */
-const CLASSES: ReadonlyMap<unknown, MethodTable<never>> = new Map<unknown, MethodTable<never>>([
-  [String, methodTable(STRING, 's')],
-  [Number, methodTable(INTEGER, 'i')],
-  [JavaLong, methodTable(LONG, 'l')],
-  [JavaDouble, methodTable(DOUBLE, 'd')],
-  [JavaBigInteger, methodTable(BIG_INTEGER, 'I')],
-  [JavaBigDecimal, methodTable(BIG_DECIMAL, 'D')],
-  [Boolean, methodTable(BOOLEAN, 'b')],
-  [JavaCharacter, methodTable(CHARACTER, 'c')],
-  ['json', methodTable(JSON_ARRAY, 'L')],
-  ['list', methodTable(LIST, 'L')],
-  ['set', methodTable(SET, 'L')],
-  [JavaArray, methodTable(ARRAY, 'A')],
-  [JavaMap, methodTable(MAP, 'M')],
-  [LoopState, methodTable({ ...MAP, ...LOOP }, 'M')],
-  [JavaEntry, methodTable(ENTRY)],
-  [JavaIterator, methodTable(ITERATOR)],
-  [TextBlock, methodTable<TextBlock>({ toString: (block: TextBlock) => block.toText() })],
-]);
+const CLASSES: ReadonlyMap<unknown, MethodTable<never>> = new Map(([
+  [String, STRING, 's'],
+  [Number, INTEGER, 'i'],
+  [JavaLong, LONG, 'l'],
+  [JavaDouble, DOUBLE, 'd'],
+  [JavaBigInteger, BIG_INTEGER, 'I'],
+  [JavaBigDecimal, BIG_DECIMAL, 'D'],
+  [Boolean, BOOLEAN, 'b'],
+  [JavaCharacter, CHARACTER, 'c'],
+  ['json', JSON_ARRAY, 'L'],
+  ['list', LIST, 'L'],
+  ['set', SET, 'L'],
+  [JavaArray, ARRAY, 'A'],
+  [JavaMap, MAP, 'M'],
+  [LoopState, { ...MAP, ...LOOP }, 'M'],
+  [JavaEntry, ENTRY],
+  [JavaIterator, ITERATOR],
+  [TextBlock, { toString: (block: TextBlock) => block.toText() }],
+] as ReadonlyArray<readonly [unknown, Signatures<never>, string?]>).map(([type, signatures, kind]) => [type, methodTable(signatures, kind)]));
 
 /** The methods of a value's class. */
 export const classOf = (value: Exclude<Runtime, null>): MethodTable<never> =>

@@ -3,7 +3,7 @@ import { throwJava } from '../errors';
 import { JavaList, JavaMap } from '../values';
 import { javaEquals } from './equality';
 import { OBJECT, Signatures } from './methods';
-import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, RenderBudget, Runtime } from './runtime-values';
+import { entriesOf, itemsOf, JavaArray, JavaEntry, javaList, JavaIterator, RenderBudget, Runtime, valueOf } from './runtime-values';
 
 const outOfBounds = (list: JavaList, index: number | string): never =>
   throwJava('IndexOutOfBounds', `Index ${index} out of bounds for length ${list.items.length}`);
@@ -14,6 +14,8 @@ const element = (list: JavaList, index: number): Runtime => {
 };
 
 const indexIn = (list: JavaList, value: Runtime): number => itemsOf(list).findIndex((item) => javaEquals(item, value));
+
+const has = (list: JavaList, value: Runtime): boolean => indexIn(list, value) >= 0;
 
 const modifiable = (list: JavaList): Runtime[] => list.kind === 'set' ? throwJava('UnsupportedOperation') : itemsOf(list);
 
@@ -29,7 +31,7 @@ const insert = (list: JavaList, index: number, values: readonly Runtime[], budge
 };
 
 const addAll = (list: JavaList, index: number, other: JavaList, budget: RenderBudget): boolean => {
-  insert(list, index, [...itemsOf(other)], budget);
+  insert(list, index, itemsOf(other), budget);
   return other.items.length > 0;
 };
 
@@ -39,9 +41,9 @@ const removeAt = (list: JavaList, index: number): Runtime => {
   return removed;
 };
 
-/** Keeps the items that pass; whether any did not. */
-const keep = (list: JavaList, passes: (item: Runtime) => boolean): boolean => {
-  const kept = itemsOf(list).filter(passes);
+/** Keeps the items that are in another list, or those that are not; whether there were any others. */
+const keep = (list: JavaList, other: JavaList, those: boolean): boolean => {
+  const kept = itemsOf(list).filter((item) => has(other, item) === those);
   const changed = kept.length !== list.items.length;
   if (changed) {
     modifiable(list).length = 0;
@@ -58,8 +60,8 @@ const iteratorOf = (list: JavaList): JavaIterator => new JavaIterator(itemsOf(li
 
 /** The methods of whatever has items. */
 const ITEMS: Signatures<JavaList> = {
-  'contains .': (list, [value]) => indexIn(list, value) >= 0,
-  'equals .': (list, [other]) => javaEquals(list, other),
+  'contains .': has,
+  'equals .': javaEquals,
   'isEmpty': (list) => list.items.length === 0,
   'iterator': iteratorOf,
   'size': (list) => list.items.length,
@@ -68,15 +70,15 @@ const ITEMS: Signatures<JavaList> = {
 
 /** Those of what has positions. */
 const POSITIONS: Signatures<JavaList> = {
-  'get i': (list, [index]) => element(list, index),
-  'indexOf .': (list, [value]) => indexIn(list, value),
-  'lastIndexOf .': (list, [value]) => itemsOf(list).map((item) => javaEquals(item, value)).lastIndexOf(true),
-  'set i.': (list, [index, value]) => {
+  'get i': element,
+  'indexOf .': indexIn,
+  'lastIndexOf .': (list, value) => itemsOf(list).map((item) => javaEquals(item, value)).lastIndexOf(true),
+  'set i.': (list, index, value) => {
     const before = element(list, index);
     itemsOf(list)[index] = value;
     return before;
   },
-  'subList ii': (list, [from, to]) => subList(list, from, to),
+  'subList ii': subList,
 };
 
 /** What Velocity lets a template do with an array; it equals itself only. */
@@ -86,34 +88,34 @@ export const ARRAY: Signatures<JavaList> = { ...ITEMS, ...POSITIONS };
 export const SET: Signatures<JavaList> = {
   ...OBJECT as Signatures<unknown>,
   ...ITEMS,
-  'add .': (list, [value]) => {
+  'add .': (list, value) => {
     modifiable(list).push(value);
     return true;
   },
-  'addAll L': (list, [other], budget) => addAll(list, list.items.length, other, budget),
+  'addAll L': (list, other, __, budget) => addAll(list, list.items.length, other, budget),
   'clear': (list) => {
     modifiable(list).length = 0;
     return undefined;
   },
-  'containsAll L': (list, [other]) => itemsOf(other).every((value) => indexIn(list, value) >= 0),
-  'remove .': (list, [value]) => {
+  'containsAll L': (list, other) => itemsOf(other).every((value) => has(list, value)),
+  'remove .': (list, value) => {
     const index = indexIn(list, value);
     return index >= 0 && removeAt(list, index) !== undefined;
   },
-  'removeAll L': (list, [other]) => keep(list, (item) => indexIn(other, item) < 0),
-  'retainAll L': (list, [other]) => keep(list, (item) => indexIn(other, item) >= 0),
+  'removeAll L': (list, other) => keep(list, other, false),
+  'retainAll L': (list, other) => keep(list, other, true),
 };
 
 /** The methods of `java.util.List`. */
 export const LIST: Signatures<JavaList> = {
-  'remove i': (list, [index]) => removeAt(list, index),
+  'remove i': removeAt,
   ...SET,
   ...POSITIONS,
-  'add i.': (list, [index, value]) => {
+  'add i.': (list, index, value) => {
     insert(list, index, [value]);
     return undefined;
   },
-  'addAll iL': (list, [index, other], budget) => addAll(list, index, other, budget),
+  'addAll iL': addAll,
   'listIterator': iteratorOf,
 };
 
@@ -121,7 +123,7 @@ export const LIST: Signatures<JavaList> = {
 export const JSON_ARRAY: Signatures<JavaList> = {
   ...LIST,
   'toJSONString': LIST.toString as Signatures<JavaList>[string],
-  'appendElement .': (list, [value]) => {
+  'appendElement .': (list, value) => {
     modifiable(list).push(value);
     return list;
   },
@@ -129,13 +131,15 @@ export const JSON_ARRAY: Signatures<JavaList> = {
 
 /** Puts a value into a map; gives the one that it replaces. */
 const put = (map: JavaMap, key: Runtime, value: Runtime): Runtime => {
-  const before = entriesOf(map).get(key) ?? null;
+  const before = valueOf(map, key);
   entriesOf(map).set(key, value);
   return before;
 };
 
+const setOf = (items: Iterable<Runtime>): JavaList => javaList([...items], 'set');
+
 /** The values of a map: printed and gone through like a list, but without a list's access by position. */
-const valuesOf = (map: JavaMap): JavaList => javaList([...entriesOf(map).values()], 'set');
+const valuesOf = (map: JavaMap): JavaList => setOf(entriesOf(map).values());
 
 /** The methods of `java.util.Map`. */
 export const MAP: Signatures<JavaMap> = {
@@ -144,27 +148,27 @@ export const MAP: Signatures<JavaMap> = {
     map.entries.clear();
     return undefined;
   },
-  'containsKey .': (map, [key]) => entriesOf(map).has(key),
-  'containsValue .': (map, [value]) => indexIn(valuesOf(map), value) >= 0,
-  'entrySet': (map) => javaList([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map)), 'set'),
-  'get .': (map, [key]) => entriesOf(map).get(key) ?? null,
-  'getOrDefault ..': (map, [key, otherwise]) => entriesOf(map).has(key) ? entriesOf(map).get(key) : otherwise,
+  'containsKey .': (map, key) => entriesOf(map).has(key),
+  'containsValue .': (map, value) => has(valuesOf(map), value),
+  'entrySet': (map) => setOf([...entriesOf(map).keys()].map((key) => new JavaEntry(key, map))),
+  'get .': valueOf,
+  'getOrDefault ..': (map, key, otherwise) => entriesOf(map).has(key) ? entriesOf(map).get(key) : otherwise,
   'isEmpty': (map) => map.entries.size === 0,
-  'keySet': (map) => javaList([...entriesOf(map).keys()], 'set'),
-  'put ..': (map, [key, value]) => put(map, key, value),
-  'putAll M': (map, [other]) => {
+  'keySet': (map) => setOf(entriesOf(map).keys()),
+  'put ..': put,
+  'putAll M': (map, other) => {
     for (const [key, value] of entriesOf(other)) {
       entriesOf(map).set(key, value);
     }
     return undefined;
   },
-  'putIfAbsent ..': (map, [key, value]) => entriesOf(map).get(key) ?? put(map, key, value),
-  'remove .': (map, [key]) => {
-    const before = entriesOf(map).get(key) ?? null;
+  'putIfAbsent ..': (map, key, value) => entriesOf(map).get(key) ?? put(map, key, value),
+  'remove .': (map, key) => {
+    const before = valueOf(map, key);
     entriesOf(map).delete(key);
     return before;
   },
-  'replace ..': (map, [key, value]) => entriesOf(map).has(key) ? put(map, key, value) : null,
+  'replace ..': (map, key, value) => entriesOf(map).has(key) ? put(map, key, value) : null,
   'size': (map) => map.entries.size,
   'values': valuesOf,
 };
@@ -173,8 +177,8 @@ export const MAP: Signatures<JavaMap> = {
 export const ENTRY: Signatures<JavaEntry> = {
   ...OBJECT as Signatures<unknown>,
   'getKey': (entry) => entry.key,
-  'getValue': (entry) => entry.value,
-  'setValue .': (entry, [value]) => put(entry.map, entry.key, value),
+  'getValue': (entry) => entry.items[1],
+  'setValue .': (entry, value) => put(entry.map, entry.key, value),
 };
 
 /** The methods of `java.util.Iterator`. */

@@ -1,7 +1,7 @@
 import { isEntry, isList, isMap } from '../kinds';
 import { compareNumbers } from './arithmetic';
 import { JavaList } from '../values';
-import { Budget, contentsOf, entriesOf, isNumber, itemsOf, JavaEntry, Runtime } from './runtime-values';
+import { Budget, contentsOf, entriesOf, isNumber, Runtime } from './runtime-values';
 import { toText } from './text';
 
 const isSet = (value: Runtime): boolean => isList(value) && value.kind === 'set';
@@ -20,12 +20,11 @@ export const javaEquals = (left: Runtime, right: Runtime): boolean => {
   if (!sameClass(left, right)) {
     return false;
   }
-  if (isList(left)) {
-    const [a, b] = [itemsOf(left), itemsOf(right as JavaList)];
+  if (isList(left) || isEntry(left)) {
+    const [a, b]: ReadonlyArray<readonly Runtime[]> = [left.items, (right as JavaList).items];
     return a.length === b.length && a.every((item, i) => isSet(left) ? b.some((other) => javaEquals(item, other)) : javaEquals(item, b[i]));
   }
-  return isEntry(left) ? javaEquals(left.key, (right as JavaEntry).key) && javaEquals(left.value, (right as JavaEntry).value)
-    : Object.is(contentsOf(left), contentsOf(right));
+  return Object.is(contentsOf(left), contentsOf(right));
 };
 
 /** Velocity's `==`: numbers by value, values of one class by `equals`, anything else by its text. */

@@ -1,20 +1,14 @@
 import { throwJava } from '../errors';
 import { Decimal, parseDecimal, pointed } from '../json/decimal';
 import { javaToString } from '../json/print';
-import { isBigDecimal, isBigInteger, isCharacter, isDouble, isInt, isJavaArray } from '../kinds';
+import { isInt, isJavaArray } from '../kinds';
+import { quoted } from '../texts';
+import { JavaBigInteger } from '../values';
 import { isInteger, toBigInt } from './arithmetic';
 import { divideRounded, shifted } from './big-decimal';
 import { hashCode } from './hash';
-import { Budget, JavaNumber, Runtime } from './runtime-values';
+import { Budget, isNumber, JavaCharacter, JavaNumber, Runtime } from './runtime-values';
 import { characterOf, textOrNull } from './text';
-
-/** What stands between `%` and its end. */
-interface Specifier {
-  readonly flags: string;
-  readonly width: number;
-  readonly precision: number | undefined;
-  readonly conversion: string;
-}
 
 const SPECIFIER = /%(?:(?:(\d+)\$)?([-#+ 0,(<]*)(\d*)(?:\.(\d+))?([a-zA-Z%]))?/g;
 
@@ -28,36 +22,36 @@ export const javaFormat = (format: string, args: readonly Runtime[], budget: Bud
   let last = -1;
   let length = 0;
   const values = args.length === 1 && isJavaArray(args[0]) ? args[0].items : args;
-  return budget.accept(format.replace(SPECIFIER, (found, index?: string, flags = '', digits?: string, decimals?: string, conversion?: string) => {
+  return budget.accept(format.replace(SPECIFIER, (found, index?: string, flags = '', digits?: string, decimals?: string, conversion = '') => {
     const width = Number(digits);
     const precision = decimals ? Number(decimals) : undefined;
     budget.checkLength(width + (precision ?? 0));
-    let text = conversion === 'n' ? '\n' : '%';
-    if (conversion === undefined) {
-      throwJava('UnknownFormatConversion', 'Conversion = \'%\'');
+    if (!/[b-hnosxBCEGHSX%]/.test(conversion)) {
+      throwJava('UnknownFormatConversion', `${quoted(found)} (dates and hexadecimal doubles are not supported)`);
     }
-    if (!'n%'.includes(conversion)) {
+    if (conversion === 'n') {
+      return '\n';
+    }
+    let text = conversion;
+    if (text !== '%') {
       last = flags.includes('<') ? last : index === undefined ? ordinary++ : Number(index) - 1;
-      if (last < 0 || last >= values.length) {
-        throwJava('MissingFormatArgument', `Format specifier '${found}'`);
+      const value = values[last] as Runtime | undefined;
+      if (value === undefined) {
+        throwJava('MissingFormatArgument', quoted(found));
       }
-      text = convert({ flags, width, precision, conversion: conversion.toLowerCase() }, values[last], budget);
+      text = convert(value, conversion.toLowerCase(), flags, width, precision, budget);
       text = conversion < 'a' ? text.toUpperCase() : text;
     }
-    text = conversion === 'n' ? text : flags.includes('-') ? text.padEnd(width) : text.padStart(width);
+    text = flags.includes('-') ? text.padEnd(width) : text.padStart(width);
     length += text.length;
     budget.checkLength(length);
     return text;
   }));
 };
 
-const convert = (specifier: Specifier, value: Runtime, budget: Budget): string => {
-  const { precision, conversion } = specifier;
-  if (conversion === 's') {
-    return textOrNull(value, budget).slice(0, precision);
-  }
-  if (conversion === 'b') {
-    return String(typeof value === 'boolean' ? value : value !== null).slice(0, precision);
+const convert = (value: Runtime, conversion: string, flags: string, width: number, precision: number | undefined, budget: Budget): string => {
+  if (conversion === 's' || conversion === 'b') {
+    return textOrNull(conversion === 's' ? value : value !== null && value !== false, budget).slice(0, precision);
   }
   if (value === null) {
     return 'null';
@@ -65,42 +59,34 @@ const convert = (specifier: Specifier, value: Runtime, budget: Budget): string =
   if (conversion === 'h') {
     return (hashCode(value) >>> 0).toString(16);
   }
-  const character = isCharacter(value) ? value.text : isInt(value) ? characterOf(value) : undefined;
-  if (conversion === 'c' && character !== undefined) {
-    return character;
+  const isFraction = 'efg'.includes(conversion);
+  if (conversion !== 'c' && isNumber(value) && isFraction !== isInteger(value)) {
+    const [before, digits, after = ''] = isFraction || conversion === 'd' ? signedParts(value, conversion, flags, precision)
+      : unsignedParts(value, conversion, flags);
+    const length = flags.includes('0') && !/[IN]/.test(digits) ? width - before.length - after.length : 0;
+    return before + digits.padStart(length, '0') + after;
   }
-  if ('xo'.includes(conversion) && isInteger(value)) {
-    return unsignedText(specifier, value);
-  }
-  if (conversion === 'd' ? isInteger(value) : 'efg'.includes(conversion) && (isDouble(value) || isBigDecimal(value))) {
-    return numberText(specifier, value as JavaNumber);
-  }
-  return 'cdefgox'.includes(conversion) ? throwJava('IllegalFormatConversion', conversion)
-    : throwJava('UnknownFormatConversion', `'${conversion}' (dates and hexadecimal doubles are not supported)`);
+  return (conversion === 'c' && (isInt(value) ? characterOf(value) : value instanceof JavaCharacter && value.text))
+    || throwJava('IllegalFormatConversion', conversion);
 };
 
-const padded = ({ flags, width }: Specifier, before: string, digits: string, after = ''): string =>
-  before + digits.padStart(flags.includes('0') ? width - before.length - after.length : 0, '0') + after;
-
-const unsignedText = (specifier: Specifier, value: JavaNumber): string => {
-  const isHexadecimal = specifier.conversion === 'x';
+/** What stands before an integer's octal or hexadecimal digits, and the digits. */
+const unsignedParts = (value: JavaNumber, conversion: string, flags: string): readonly string[] => {
+  const [prefix, radix]: [string, number] = conversion === 'x' ? ['0x', 16] : ['0', 8];
   const integer = toBigInt(value);
-  const unsigned = isBigInteger(value) ? integer : BigInt.asUintN(isInt(value) ? 32 : 64, integer);
-  return padded(specifier, !specifier.flags.includes('#') ? '' : isHexadecimal ? '0x' : '0', unsigned.toString(isHexadecimal ? 16 : 8));
+  const unsigned = value instanceof JavaBigInteger ? integer : BigInt.asUintN(isInt(value) ? 32 : 64, integer);
+  return [flags.includes('#') ? prefix : '', unsigned.toString(radix)];
 };
 
-/** A number's text with its sign, its thousands and its leading zeros as the flags say. */
-const numberText = (specifier: Specifier, value: JavaNumber): string => {
-  const { flags, precision = 6, conversion } = specifier;
-  const text = javaToString(value);
-  const magnitude = text.replace(/^-/, '');
+/** A number's digits, in groups if the flags say so, between what shows its sign. */
+const signedParts = (value: JavaNumber, conversion: string, flags: string, precision = 6): readonly string[] => {
+  const [, minus, magnitude] = /^(-?)(.*)/.exec(javaToString(value))!;
   const decimal = parseDecimal(magnitude);
   const digits = !decimal || conversion === 'd' ? magnitude
     : conversion === 'f' ? fixed(decimal, precision)
       : conversion === 'e' ? scientific(decimal, precision) : general(decimal, precision || 1);
   const grouped = flags.includes(',') ? digits.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ',')) : digits;
-  const [before, after] = text === magnitude ? [flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : ''] : flags.includes('(') ? '()' : '-';
-  return padded(decimal ? specifier : { ...specifier, flags: '' }, before, grouped, after);
+  return !minus ? [flags.includes('+') ? '+' : flags.includes(' ') ? ' ' : '', grouped] : flags.includes('(') ? ['(', grouped, ')'] : [minus, grouped];
 };
 
 /** A decimal with that many digits after the point, a half rounded away from zero. */

@@ -1,5 +1,5 @@
 import { integerOf } from '../json/literal';
-import { isList, isMap, isText } from '../kinds';
+import { isInt, isList, isMap, isText } from '../kinds';
 import { JavaDouble, JavaMap, Value } from '../values';
 import { toDouble } from './arithmetic';
 import { entriesOf, isNumber, itemsOf, javaList, Runtime } from './runtime-values';
@@ -12,7 +12,7 @@ export const fromPlain = (value: PlainValue): Value => {
   if (isText(value) || typeof value === 'boolean') {
     return value;
   }
-  return typeof value === 'number' ? Number.isSafeInteger(value) && !Object.is(value, -0) ? integerOf(BigInt(value)) : new JavaDouble(value)
+  return isInt(value) ? Number.isSafeInteger(value) && !Object.is(value, -0) ? integerOf(BigInt(value)) : new JavaDouble(value)
     : Array.isArray(value) ? javaList(value.map(fromPlain), 'json')
       : value && typeof value === 'object' ? plainMap(value as { readonly [key: string]: PlainValue }) : null;
 };

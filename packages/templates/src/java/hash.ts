@@ -1,20 +1,17 @@
 import { fail } from '../errors';
-import { isCharacter, isDouble, isEntry, isInt, isList, isLong, isMap, isText } from '../kinds';
-import { entriesOf, itemsOf, Runtime } from './runtime-values';
-
-const BITS = new DataView(new ArrayBuffer(8));
+import { isBigDecimal, isDouble, isEntry, isInt, isList, isMap, isText } from '../kinds';
+import { JavaLong } from '../values';
+import { contentsOf, entriesOf, itemsOf, Runtime } from './runtime-values';
 
 const ofLong = (value: bigint): number => Number(BigInt.asIntN(32, value ^ (BigInt.asUintN(64, value) >> 32n)));
 
-const ofDouble = (value: number): number => {
-  BITS.setFloat64(0, value);
-  return ofLong(BITS.getBigInt64(0));
-};
+const ofPair = ([key, value]: readonly Runtime[]): number => hashCode(key) ^ hashCode(value);
 
-const ofText = (text: string): number => {
-  let hash = 0;
-  for (let at = 0; at < text.length; at++) {
-    hash = (Math.imul(31, hash) + text.charCodeAt(at)) | 0;
+/** The hashes of parts, each of them added to a multiple of what those before it gave. */
+const combined = <T>(parts: ArrayLike<T>, hashOf: (part: T) => number, factor = 1, start = 0): number => {
+  let hash = start;
+  for (let at = 0; at < parts.length; at++) {
+    hash = (Math.imul(factor, hash) + hashOf(parts[at])) | 0;
   }
   return hash;
 };
@@ -28,14 +25,13 @@ export const hashCode = (value: Runtime): number => {
     return value ? 1231 : 1237;
   }
   if (isList(value)) {
-    const [start, factor] = value.kind === 'set' ? [0, 1] : [1, 31];
-    return itemsOf(value).reduce((hash: number, item) => (Math.imul(factor, hash) + hashCode(item)) | 0, start);
+    return value.kind === 'set' ? combined(itemsOf(value), hashCode) : combined(itemsOf(value), hashCode, 31, 1);
   }
-  if (isMap(value)) {
-    return [...entriesOf(value)].reduce((hash, [key, item]) => (hash + (hashCode(key) ^ hashCode(item))) | 0, 0);
-  }
-  return isText(value) ? ofText(value) : isCharacter(value) ? ofText(value.text)
-    : isEntry(value) ? hashCode(value.key) ^ hashCode(value.value)
-      : isLong(value) ? ofLong(value.value) : isDouble(value) ? ofDouble(value.value)
-        : fail('hashCode() of this value is not supported');
+  const contents = contentsOf(value);
+  return isMap(value) ? combined([...entriesOf(value)], ofPair)
+    : isEntry(value) ? ofPair(value.items)
+      : isText(contents) && !isBigDecimal(value) ? combined(contents, (unit) => unit.charCodeAt(0), 31)
+        : value instanceof JavaLong ? ofLong(value.value)
+          : isDouble(value) ? ofLong(new BigInt64Array(new Float64Array([value.value]).buffer)[0])
+            : fail('hashCode() of this value is not supported');
 };

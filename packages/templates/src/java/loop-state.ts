@@ -8,14 +8,12 @@ export class LoopState extends JavaMap {
   hasNext = false;
   readonly parent: LoopState | null;
   readonly topmost: LoopState;
-  readonly replaced: Runtime;
 
   /** @param outer the `$foreach` of the loop around this one, or what else the name stood for */
   constructor(readonly outer: Runtime = null) {
     super();
     this.parent = outer instanceof LoopState ? outer : null;
     this.topmost = this.parent?.topmost ?? this;
-    this.replaced = this.parent ? this.parent.replaced : outer;
   }
 
   /** What the template stored there, or around it. */
@@ -34,5 +32,5 @@ export const LOOP: Signatures<LoopState> = {
   'getLast|isLast': (loop) => !loop.hasNext,
   'getParent': (loop) => loop.parent,
   'getTopmost': (loop) => loop.topmost,
-  'getReplaced': (loop) => loop.replaced,
+  'getReplaced': (loop) => loop.topmost.outer,
 };

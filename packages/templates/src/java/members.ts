@@ -21,7 +21,8 @@ export const methodCaller = (name: string): Caller => {
     if (target === null) {
       return undefined;
     }
-    const [type, kinds] = [classOf(target), kindsOf(args)];
+    const type = classOf(target);
+    const kinds = kindsOf(args);
     if (type !== knownClass || kinds !== knownKinds) {
       invoke = findMethod(type, name, kinds);
       knownClass = type;
@@ -32,7 +33,7 @@ export const methodCaller = (name: string): Caller => {
     }
     const length = isText(target) ? target.length : isList(target) ? target.items.length * CHARACTERS_PER_ELEMENT : 0;
     budget.spend(Math.floor(length / CHARACTERS_PER_STEP));
-    const result = invoke(target as never, args as readonly never[], budget);
+    const result = invoke(target as never, args[0] as never, args[1] as never, budget, args as readonly never[]);
     return result === undefined ? '' : result;
   };
 };
@@ -46,10 +47,10 @@ const { overloads: LOOP_GETTERS } = methodTable(LOOP);
 /** What reads `.name`: a getter, a map's entry or a predicate, in that order. */
 export const propertyReader = (name: string): ((target: Runtime, budget: RenderBudget) => Runtime | undefined) => {
   const [getter, predicate] = ['get', 'is'].map((prefix) => methodCaller(prefix + capitalised(name)));
-  const [own] = LOOP_GETTERS.get(`get${capitalised(name)}`) ?? [];
+  const own = LOOP_GETTERS.get(`get${capitalised(name)}`)?.[0].invoke as ((loop: LoopState) => Runtime) | undefined;
   return (target, budget) => {
     if (isMap(target)) {
-      return !(target instanceof LoopState) ? entriesOf(target).get(name) : own ? own.invoke!(target, [], budget) : target.stored(name);
+      return !(target instanceof LoopState) ? entriesOf(target).get(name) : own ? own(target) : target.stored(name);
     }
     return getter(target, [], budget) ?? predicate(target, [], budget);
   };

@@ -27,9 +27,9 @@ export const methodTable = <T>(signatures: Signatures<T>, kind = 'o'): MethodTab
 
 /** The methods of `java.lang.Object`. */
 export const OBJECT: Signatures<Runtime> = {
-  'equals .': (value, [other]) => javaEquals(value, other),
+  'equals .': javaEquals,
   'hashCode': hashCode,
-  'toString': (value: Runtime, _: unknown, budget: Budget) => toText(value!, budget),
+  'toString': (value: Runtime, _: unknown, __: unknown, budget: Budget) => toText(value, budget),
 };
 
 export const compareTexts = (left: string, right: string): number => {
@@ -48,12 +48,13 @@ export const compare = (left: Runtime, right: Runtime): number => {
   if (left?.constructor !== right?.constructor) {
     throwJava('ClassCast', 'values of different classes');
   }
-  const [a, b] = [contentsOf(left), contentsOf(right)];
+  const a = contentsOf(left);
+  const b = contentsOf(right);
   return isNumber(left) && isNumber(right) ? compareNumbers(left, right) || Math.sign(rankOf(a) - rankOf(b))
     : typeof a === 'boolean' ? Number(a) - Number(b) : compareTexts(a as string, b as string);
 };
 
 export const COMPARABLE: Signatures<Runtime> = {
   ...OBJECT,
-  'compareTo [^n]': (value, [other]) => compare(value, other),
+  'compareTo [^n]': compare,
 };

@@ -1,5 +1,4 @@
 import { throwJava } from '../errors';
-import { isInt } from '../kinds';
 import { JavaBigDecimal, JavaBigInteger, JavaDouble, JavaList, JavaLong, JavaMap, Value } from '../values';
 
 /** A `java.lang.Character`. */
@@ -16,8 +15,9 @@ export class JavaArray {
 export class JavaEntry {
   constructor(readonly key: Runtime, readonly map: JavaMap) {}
 
-  get value(): Runtime {
-    return entriesOf(this.map).get(this.key) ?? null;
+  /** The key and the value. */
+  get items(): Runtime[] {
+    return [this.key, valueOf(this.map, this.key)];
   }
 }
 
@@ -58,8 +58,8 @@ export class HostObject {
 /** Anything that a reference or an expression can yield. */
 export type Runtime = Value | JavaCharacter | JavaArray | JavaEntry | JavaIterator | TextBlock | HostObject;
 
-/** What a method does. A result of undefined is Java's `void`. */
-export type Invoke<T> = (target: T, args: readonly never[], budget: RenderBudget) => Runtime | undefined;
+/** What a method does, given its first two arguments and all of them. A result of undefined is Java's `void`. */
+export type Invoke<T> = (target: T, first: never, second: never, budget: RenderBudget, args: readonly never[]) => Runtime | undefined;
 
 /** One overload of a method. */
 export interface Overload<T> {
@@ -95,6 +95,9 @@ export interface RenderBudget extends Budget {
 /** The entries of a map with keys of any type; maps made in templates are not limited to strings. */
 export const entriesOf = (map: JavaMap): Map<Runtime, Runtime> => map.entries as unknown as Map<Runtime, Runtime>;
 
+/** The value of a key; null without one. */
+export const valueOf = (map: JavaMap, key: Runtime): Runtime => entriesOf(map).get(key) ?? null;
+
 /** A list's items with values of any type. */
 export const itemsOf = (list: JavaList): Runtime[] => list.items as Runtime[];
 
@@ -102,15 +105,18 @@ export const javaList = (items: readonly Runtime[], kind: JavaList['kind'] = 'li
 
 export type JavaNumber = number | JavaLong | JavaBigInteger | JavaDouble | JavaBigDecimal;
 
-/** The classes of numbers, from the narrowest to the widest. */
-export const NUMBER_CLASSES: readonly unknown[] = [Number, JavaLong, JavaBigInteger, JavaDouble, JavaBigDecimal];
+/** The classes of numbers in their order; two numbers are calculated in the later class of both. */
+export const enum Rank { Int, Long, BigInteger, Double, BigDecimal }
 
-export const isNumber = (value: Runtime): value is JavaNumber => isInt(value) || NUMBER_CLASSES.includes(value?.constructor);
+const NUMBER_CLASSES: readonly unknown[] = [Number, JavaLong, JavaBigInteger, JavaDouble, JavaBigDecimal];
+
+/** Which class of numbers it is of; -1 for what is no number. */
+export const rankOf = (value: Runtime): Rank => NUMBER_CLASSES.indexOf(value?.constructor);
+
+export const isNumber = (value: Runtime): value is JavaNumber => rankOf(value) >= 0;
 
 /** What a number, a text, a character or a boolean holds; anything else is itself. */
-export const contentsOf = (value: Runtime): unknown => {
-  const holder = value as { readonly value?: unknown; readonly text?: unknown } | null;
-  return isInt(value) ? value : holder?.value ?? holder?.text ?? value;
-};
+export const contentsOf = (value: Runtime): unknown =>
+  (value as JavaDouble | null)?.value ?? (value as JavaCharacter | null)?.text ?? value;
 
 export const isTextBlock = (value: Runtime): value is TextBlock => value instanceof TextBlock;

@@ -1,5 +1,6 @@
-import { isBigDecimal, isBigInteger, isDouble, isList, isLong, isMap, isText } from '../kinds';
-import { JavaList, JavaMap, type Value } from '../values';
+import { contentsOf, type JavaEntry } from '../java/runtime-values';
+import { isDouble, isEntry, isList, isMap, isText } from '../kinds';
+import type { Value } from '../values';
 import { escapeLetter } from './escapes';
 import { javaDoubleToString } from './number';
 
@@ -51,8 +52,7 @@ export const printJson = (value: Value): string => print(value, escapeLight, 0);
  *
  * @throws JsonDepthError when a value is nested more than 1000 levels deep
  */
-export const javaToString = (value: Value): string =>
-  isMap(value) || isList(value) ? containerToString(value, scalarText) : scalarText(value);
+export const javaToString = (value: Value): string => toString(value, scalarText);
 
 const print = (value: Value, escape: Escape, depth: number): string => {
   if (isText(value)) {
@@ -83,27 +83,25 @@ const print = (value: Value, escape: Escape, depth: number): string => {
 };
 
 /**
- * `toString()` of a map or a list.
+ * `toString()` of a value.
  *
- * @param scalar the text of what is neither, within it
+ * @param scalar the text of what holds no other values
  */
-export const containerToString = (value: JavaMap | JavaList, scalar: (part: Value) => string, depth = 0): string => {
-  const nested = (part: Value, self: string): string => part === value ? self
-    : isMap(part) || isList(part) ? containerToString(part, scalar, depth + 1) : scalar(part);
-  refuseDepth(depth);
+export const toString = (value: Value | JavaEntry, scalar: (part: Value) => string, depth = 0): string => {
+  const joined = (parts: Iterable<Value | JavaEntry>, separator: string, self: string): string =>
+    Array.from(parts, (part) => part === value ? self : toString(part, scalar, depth + 1)).join(separator);
   if (isMap(value)) {
-    const self = '(this Map)';
-    return `{${Array.from(value.entries, ([key, entry]) => `${nested(key, self)}=${nested(entry, self)}`).join(', ')}}`;
+    refuseDepth(depth);
+    return `{${Array.from(value.entries, (entry) => joined(entry, '=', '(this Map)')).join(', ')}}`;
   }
-  return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${value.items.map((item) => nested(item, '(this Collection)')).join(', ')}]`;
+  if (isList(value)) {
+    refuseDepth(depth);
+    return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${joined(value.items, ', ', '(this Collection)')}]`;
+  }
+  return isEntry(value) ? joined(value.items as Value[], '=', '') : scalar(value);
 };
 
-const scalarText = (value: Value): string => {
-  if (isDouble(value)) {
-    return javaDoubleToString(value.value);
-  }
-  return isBigDecimal(value) ? value.text : String(isLong(value) || isBigInteger(value) ? value.value : value);
-};
+const scalarText = (value: Value): string => isDouble(value) ? javaDoubleToString(value.value) : String(contentsOf(value));
 
 const refuseDepth = (depth: number): void => {
   if (depth >= MAX_DEPTH) {

@@ -87,7 +87,7 @@ export const referenceParser = (
         if (isEscaped || (isTextBlock(result) && !result.render(scope))) {
           run.write((isEscaped ? backslashes : backslashes + before) + (scope.sourceOf(whenNull) ?? whenNull));
         } else if (!isTextBlock(result)) {
-          run.write(before + toText(result!, run));
+          run.write(before + toText(result, run));
         }
       },
     });
