@@ -30,7 +30,7 @@ const DEFINE_DEPTH = 2;
 export const directiveParser = (
   reader: TokenReader, directiveArguments: ValueParser['directiveArguments'], block: () => Block,
 ): () => Render | string => {
-  const { tokens, lexer, macros, take, errorAt, sourceOf, slotOf, later } = reader;
+  const { tokens, macros, peek, nextIs, take, errorAt, sourceOf, slotOf, later } = reader;
 
   const imageOf = ({ first }: Span): string => tokens[first].image;
 
@@ -48,13 +48,9 @@ export const directiveParser = (
       }
     };
 
-    lexer.enterDirective();
-    const hasParentheses = lexer.parenthesisFollows();
-    if (!hasParentheses) {
-      lexer.pop();
-      if (isBlockMacro) {
-        return `#${name}`;
-      }
+    const hasParentheses = nextIs(Kind.LeftParenthesis) || (nextIs(Kind.Space) && peek(1) === Kind.LeftParenthesis);
+    if (isBlockMacro && !hasParentheses) {
+      return `#${name}`;
     }
     const args = hasParentheses ? directiveArguments() : [];
     refuseIf(place === 0 && args[0]?.kind !== Kind.Word, 'a macro needs a name without quotes or $');

@@ -72,7 +72,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
 
   const unary = (): Expression => {
     const spaced = nextIs(Kind.Space);
-    if (!(spaced ? peek(2) === Kind.Not : nextIs(Kind.Not) && (Kind.Space + Kind.Not + PRIMARIES).includes(peek(2)))) {
+    if (!(spaced ? peek(1) === Kind.Not : nextIs(Kind.Not) && (Kind.Space + Kind.Not + PRIMARIES).includes(peek(1)))) {
       return spacious(() => value(PRIMARIES));
     }
     takeIf(Kind.Space);

@@ -31,12 +31,12 @@ export const referenceParser = (
         write: (target, scope, element) => writeIndex(target, evaluate(scope), element, scope.run),
       };
     }
-    if (!nextIs(Kind.Dot) || peek(2) !== Kind.Identifier) {
+    if (!nextIs(Kind.Dot) || peek(1) !== Kind.Identifier) {
       return undefined;
     }
     reader.place++;
     const name = take(Kind.Identifier).image;
-    const args = peek() === Kind.LeftParenthesis && (SPACED_PARAMETERS + Kind.RightArguments).includes(peek(2)) ? methodArguments() : undefined;
+    const args = peek() === Kind.LeftParenthesis && (SPACED_PARAMETERS + Kind.RightArguments).includes(peek(1)) ? methodArguments() : undefined;
     return {
       name,
       constants: args?.map(({ constant }) => constant),

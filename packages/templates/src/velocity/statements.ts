@@ -28,7 +28,7 @@ export const compileVelocity = (source: string, observer: CompileObserver): Rend
 const compile = (source: string, compilation: Compilation, offsetOf?: TokenReader['offsetOf']): Render => {
   const postponed: Array<() => void> = [];
   const reader = readTokens(source, compilation, (work) => postponed.push(work), offsetOf);
-  const { lexer, tokens, macros, peek, nextIs, take, takeIf, nested, slotOf } = reader;
+  const { tokens, macros, peek, nextIs, take, takeIf, nested, slotOf } = reader;
   const { expression, reference, directiveArguments } = valueParser(
     reader, (contents, index) => compile(contents, compilation, () => reader.offsetOf(index)),
   );
@@ -48,7 +48,7 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
   });
 
   const statement = (): Render | string => {
-    if (nextIs(Kind.Identifier) || (nextIs(Kind.LeftCurly) && peek(2) === Kind.Identifier)) {
+    if (nextIs(Kind.Identifier) || (nextIs(Kind.LeftCurly) && peek(1) === Kind.Identifier)) {
       return reference().render;
     }
     if (nextIs(WORDS)) {
@@ -102,8 +102,6 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
     take(Kind.Assign);
     const { evaluate } = expression();
     take(Kind.RightParenthesis);
-    lexer.inSet = false;
-    peek();
     const last = steps.at(-1);
     const target = follow(slotOf(variable), steps.slice(0, -1), null);
     // Velocity takes the name of a mere variable from the first token, so `#set(${x} = 1)` sets a variable called "{".
