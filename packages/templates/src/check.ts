@@ -54,7 +54,7 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
   };
 
   /** Compiles what is passed to one of some methods. */
-  const attempt = (compile: (text: string) => unknown, methods: readonly string[], { name, constants }: ObservedStep, offset: number): void => {
+  const attempt = (compile: (text: string) => unknown, methods: readonly string[], { member: name, constants }: ObservedStep, offset: number): void => {
     const text = methods.includes(name!) ? constants?.[0] : undefined;
     if (isText(text)) {
       try {
@@ -66,7 +66,7 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
   };
 
   const checkMember = (
-    owner: string, methods: MethodTable<HostObject>, properties: readonly string[], { name, constants }: ObservedStep, offset: number,
+    owner: string, methods: MethodTable<HostObject>, properties: readonly string[], { member: name, constants }: ObservedStep, offset: number,
   ): void => {
     const overloads = constants && methods.overloads.get(name!);
     const isKnown = constants ? overloads?.some(({ parameters }) => parameters.test('s'.repeat(constants.length))) : properties.includes(name!);
@@ -112,8 +112,8 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
   } else {
     try {
       compileVelocity(source, {
-        reference: checkReference,
-        loop(iterations, offset) {
+        onReference: checkReference,
+        onLoop(iterations, offset) {
           if (iterations > loopIterations) {
             report(offset, `a #foreach goes through ${loopIterations} elements at most`, `${iterations} elements`);
           }
@@ -137,7 +137,7 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
 /** The names along a reference, up to the first step that is not spelled out in the template. */
 const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
   const names: string[] = [];
-  for (const { name, constants } of steps) {
+  for (const { member: name, constants } of steps) {
     const spelledOut = name === undefined || (name === 'get' && constants?.length === 1);
     const next = !constants ? name : spelledOut ? constants[0] : undefined;
     if (!isText(next)) {

@@ -13,7 +13,7 @@ export interface Span {
 /** What has a value. */
 export interface Expression extends Span {
   /** The kind of the token that it consists of or begins with; for an operation, its operator. */
-  readonly kind: string;
+  readonly tokenKind: string;
   readonly evaluate: Evaluate;
   /** The value of a literal, which is the same in every rendering. */
   readonly constant?: Runtime;
@@ -34,12 +34,12 @@ export interface Reference extends Expression {
   readonly variable: string;
   readonly steps: readonly Step[];
   /** Writes it as text. */
-  readonly render: Render;
+  readonly print: Render;
 }
 
 /** A step as an observer sees it: with the values of its arguments that are the same in every rendering, undefined for others. */
 export interface ObservedStep {
-  readonly name?: string;
+  readonly member?: string;
   readonly constants?: ReadonlyArray<Runtime | undefined>;
 }
 
@@ -51,7 +51,7 @@ export interface Step extends ObservedStep {
 
 /** What a compiler tells of a template while it compiles it. */
 export interface CompileObserver {
-  reference(name: string, steps: readonly ObservedStep[], offset: number): void;
+  onReference(name: string, steps: readonly ObservedStep[], offset: number): void;
   /** A loop over a range or a list that is spelled out, with the number of its elements. */
-  loop?(iterations: number, offset: number): void;
+  onLoop?(iterations: number, offset: number): void;
 }

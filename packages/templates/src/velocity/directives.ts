@@ -13,7 +13,7 @@ import { LoopState } from '../java/loop-state';
 
 /** Statements that were read together. */
 export interface Block extends Span {
-  readonly render: Render;
+  readonly print: Render;
 }
 
 /** What a directive's name is; one in braces can stand nowhere else. */
@@ -53,9 +53,9 @@ export const directiveParser = (
       return `#${name}`;
     }
     const args = hasParentheses ? directiveArguments() : [];
-    refuseIf(place === 0 && args[0]?.kind !== Kind.Word, 'a macro needs a name without quotes or $');
+    refuseIf(place === 0 && args[0]?.tokenKind !== Kind.Word, 'a macro needs a name without quotes or $');
     // A macro's name and the `in` of a loop are bare words; they are allowed wherever the directive turns out to be text, too.
-    const wordArgument = args.find(({ kind }, i) => kind === Kind.Word && (i !== place || place > 1));
+    const wordArgument = args.find(({ tokenKind }, i) => tokenKind === Kind.Word && (i !== place || place > 1));
     const badWord = wordArgument && `invalid argument ${quoted(sourceOf(wordArgument))} of #${name}`;
     refuseIf(badWord && (place >= 0 || (!isBlockMacro && macros.get(name))), badWord!);
     refuseIf(place >= DIRECTIVES.length - 2, `#${name} is not available to a mapping template`);
@@ -69,7 +69,7 @@ export const directiveParser = (
     const macro = (): string => {
       const [defined, ...parameters] = args.map(imageOf);
       const references = parameters.map((parameter) => parameter.replace(/^\$?/, '$$'));
-      const compiled = { parameters: references.map((reference) => [slotOf(reference.slice(1)), reference] as const), render: body!.render };
+      const compiled = { parameters: references.map((reference) => [slotOf(reference.slice(1)), reference] as const), print: body!.print };
       macros.set(defined, macros.get(defined));
       later(() => macros.set(defined, macros.get(defined) ?? compiled));
       return '';
@@ -78,10 +78,10 @@ export const directiveParser = (
     const foreach = (): Render => {
       const [element, , list, extra] = args as ReadonlyArray<Partial<Reference> & Expression>;
       if (list?.count! >= 0) {
-        later(() => reader.observer.loop?.(list.count!, reader.offsetOf(first)));
+        later(() => reader.observer.onLoop?.(list.count!, reader.offsetOf(first)));
       }
       const variable = element && slotOf(element.variable ?? imageOf(element).slice(1));
-      const render = extra ? extra.render ?? (() => undefined) : body!.render;
+      const render = extra ? extra.print ?? (() => undefined) : body!.print;
       return (scope) => {
         if (args.length < 2) {
           fail('#foreach is written #foreach($element in $list)');
@@ -95,7 +95,7 @@ export const directiveParser = (
     const define = (): Render => {
       refuseIf(args.length !== 1, '#define takes one argument, the name of the block');
       const variable = slotOf(imageOf(args[0]).slice(1));
-      return (scope) => scope.put(variable, definedBlock(body!.render, scope, DEFINE_DEPTH));
+      return (scope) => scope.put(variable, definedBlock(body!.print, scope, DEFINE_DEPTH));
     };
 
     const literal = (): string => {
@@ -123,9 +123,9 @@ export const directiveParser = (
       const compiled = args.map((argument) => {
         const { steps, variable } = argument as Partial<Reference>;
         return {
-          source: sourceOf(argument),
-          eager: argument.kind !== Kind.String && (LITERALS + Kind.Word).includes(argument.kind),
-          value: steps?.length === 0 ? follow(slotOf(variable!), steps, null) : argument.evaluate,
+          spelling: sourceOf(argument),
+          eager: argument.tokenKind !== Kind.String && (LITERALS + Kind.Word).includes(argument.tokenKind),
+          evaluate: steps?.length === 0 ? follow(slotOf(variable!), steps, null) : argument.evaluate,
         };
       });
       return (scope) => {
@@ -138,10 +138,10 @@ export const directiveParser = (
         if (badWord) {
           fail(badWord);
         }
-        const inner = macroScope(scope, called, compiled, body && definedBlock(body.render, scope, run.bounds.recursion));
+        const inner = macroScope(scope, called, compiled, body && definedBlock(body.print, scope, run.bounds.recursion));
         run.enterMacro(macroName);
         // Velocity does not count a macro out that a #break ends.
-        if (!endedBy(called.render, inner)) {
+        if (!endedBy(called.print, inner)) {
           run.macroDepth--;
         }
       };

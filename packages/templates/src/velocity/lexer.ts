@@ -2,7 +2,7 @@ import { Kind, PREFIXES, rulesFor } from './tokens';
 
 /** One token of a template. */
 export interface Token {
-  readonly kind: Kind;
+  readonly tokenKind: Kind;
   readonly offset: number;
   /** The token's text, with the `$`s, `#`s and backslashes before it. The parser shortens it where they print on their own. */
   image: string;
@@ -79,7 +79,7 @@ export const tokensOf = (source: string): Token[] => {
   for (;;) {
     const kind = advance();
     if (!kind) {
-      tokens.push({ kind: begin < source.length ? Kind.Invalid : Kind.EndOfTemplate, offset, image: source.slice(offset, offset + 1), special });
+      tokens.push({ tokenKind: begin < source.length ? Kind.Invalid : Kind.EndOfTemplate, offset, image: source.slice(offset, offset + 1), special });
       return tokens;
     }
     if (PREFIXES.includes(kind)) {
@@ -94,7 +94,7 @@ export const tokensOf = (source: string): Token[] => {
     } else if (kind !== Kind.Skipped) {
       change(kind);
       // What stands before a dot prints nothing.
-      tokens.push({ kind: kind === Kind.Arithmetic ? image as Kind : kind, offset: begin, image: kind === Kind.Dot ? kind : image, special });
+      tokens.push({ tokenKind: kind === Kind.Arithmetic ? image as Kind : kind, offset: begin, image: kind === Kind.Dot ? kind : image, special });
       special = '';
     }
     begin = offset;

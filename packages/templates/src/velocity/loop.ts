@@ -28,7 +28,7 @@ export const loop = (slot: number, collection: Runtime, body: Render, scope: Sco
   try {
     endedBy(() => {
       while (elements.hasNext()) {
-        const count = ++state.index + 1;
+        const count = ++state.place + 1;
         run.iterate(count);
         const element = elements.next() ?? null;
         state.hasNext = elements.hasNext();

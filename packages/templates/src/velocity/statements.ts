@@ -44,18 +44,18 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
         parts.push(part);
       }
     }
-    return { first, last: reader.place - 1, render: sequence(parts) };
+    return { first, last: reader.place - 1, print: sequence(parts) };
   });
 
   const statement = (): Render | string => {
     if (nextIs(Kind.Identifier) || (nextIs(Kind.LeftCurly) && peek(1) === Kind.Identifier)) {
-      return reference().render;
+      return reference().print;
     }
     if (nextIs(WORDS)) {
       return directive();
     }
     const token = take(STATEMENTS);
-    const { kind, image } = token;
+    const { tokenKind: kind, image } = token;
     switch (kind) {
       case Kind.If:
         return ifStatement();
@@ -129,11 +129,11 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
       take(Kind.LeftParenthesis);
       const holds = decide(expression());
       take(Kind.RightParenthesis);
-      branches.push([holds, block().render]);
+      branches.push([holds, block().print]);
     } while (takeIf(Kind.ElseIf));
     const hasElse = takeIf(Kind.Else);
     if (hasElse) {
-      branches.push([() => true, block().render]);
+      branches.push([() => true, block().print]);
     }
     take(hasElse ? Kind.End : Kind.ElseIf + Kind.Else + Kind.End);
     return (scope) => {
@@ -150,7 +150,7 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
   const root = block();
   take(Kind.EndOfTemplate);
   postponed.forEach((work) => work());
-  return root.render;
+  return root.print;
 };
 
 /** What a comment prints: whatever stood before its `##` or `#*` within the same token. */

@@ -52,7 +52,7 @@ export const readTokens = (
 ): TokenReader => {
   const tokens = tokensOf(source);
   let depth = 0;
-  const peek = (ahead = 0): Kind => tokens[reader.place + ahead].kind;
+  const peek = (ahead = 0): Kind => tokens[reader.place + ahead].tokenKind;
   const nextIs = (kinds: string): boolean => kinds.includes(peek());
   const takeIf = (kind: Kind): boolean => {
     const isNext = peek() === kind;
@@ -99,9 +99,9 @@ export const readTokens = (
       } while (takeIf(Kind.Comma));
       return parts;
     },
-    node: (first, kind, evaluate, more) => ({ first, last: reader.place - 1, kind, evaluate, ...more! }),
+    node: (first, tokenKind, evaluate, more) => ({ first, last: reader.place - 1, tokenKind, evaluate, ...more! }),
     sourceOf: ({ first, last }) =>
-      tokens.slice(first, last + 1).map(({ kind, special, image }) => kind === Kind.BlockComment ? '' : special + image).join(''),
+      tokens.slice(first, last + 1).map(({ tokenKind, special, image }) => tokenKind === Kind.BlockComment ? '' : special + image).join(''),
     later,
     offsetOf: offsetOf ?? ((index) => tokens[index].offset),
     ...compilation,

@@ -27,7 +27,7 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
       return reference();
     }
     const first = reader.place;
-    const { kind, image } = take(allowed);
+    const { tokenKind: kind, image } = take(allowed);
     switch (kind) {
       case Kind.LeftBracket:
         return nested(() => list(first));
@@ -86,7 +86,7 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
 
   const list = (first: number): Expression => {
     const items = nextIs(SPACED_PARAMETERS) ? separated(parameter) : [];
-    const isRange = items.length === 1 && (Kind.Integer + Kind.Identifier).includes(items[0].kind) && takeIf(Kind.DoubleDot);
+    const isRange = items.length === 1 && (Kind.Integer + Kind.Identifier).includes(items[0].tokenKind) && takeIf(Kind.DoubleDot);
     if (isRange) {
       items.push(spacious(() => value(Kind.Integer + REFERENCES)));
     }
