@@ -20,7 +20,7 @@ export interface Block extends Span {
 export const WORDS = Kind.Word + Kind.BracedWord;
 
 /** The directives that Velocity knows by name; a block belongs to the first four. */
-export const DIRECTIVES: readonly string[] = ['macro', 'foreach', 'define', 'literal', 'break', 'stop', 'include', 'parse'];
+export const DIRECTIVES: readonly string[] = 'macro foreach define literal break stop include parse'.split(' ');
 const BLOCK_DIRECTIVES = 4;
 
 /** How often a `#define`d block may be rendered within itself. */

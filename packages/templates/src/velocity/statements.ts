@@ -13,8 +13,6 @@ const STATEMENTS = Kind.LeftParenthesis + Kind.RightParenthesis + Kind.EscapedDi
   + Kind.Text + Kind.FormalComment + Kind.BlockComment + Kind.Literal + Kind.String + Kind.If + Kind.Integer + Kind.Float + Kind.Word
   + Kind.BracedWord + Kind.Identifier + Kind.Dot + Kind.LeftCurly + Kind.RightCurly;
 
-const GRAMMAR_DIRECTIVES: readonly string[] = ['if', 'elseif', 'else', 'end', 'set'];
-
 /**
  * Compiles a template after the grammar of Velocity 1.7 to a function.
  *
@@ -56,26 +54,26 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
     }
     const token = take(STATEMENTS);
     const { tokenKind: kind, image } = token;
-    switch (kind) {
-      case Kind.If:
-        return ifStatement();
-      case Kind.Set:
-        return setStatement();
-      case Kind.DoubleEscape:
-        return escape();
-      case Kind.EscapedDirective:
-        return token.image = escapedDirective(image);
-      case Kind.Literal:
-        return image.slice(3, -3);
-      case Kind.LineCommentStart:
-        takeIf(Kind.LineComment);
-        return commentText(image);
-      case Kind.FormalComment:
-      case Kind.BlockComment:
-        return commentText(image);
-      default:
-        return token.special + image;
+    if (kind === Kind.If) {
+      return ifStatement();
     }
+    if (kind === Kind.Set) {
+      return setStatement();
+    }
+    if (kind === Kind.DoubleEscape) {
+      return escape();
+    }
+    if (kind === Kind.EscapedDirective) {
+      return token.image = escapedDirective(image);
+    }
+    if (kind === Kind.Literal) {
+      return image.slice(3, -3);
+    }
+    if ((Kind.LineCommentStart + Kind.FormalComment + Kind.BlockComment).includes(kind)) {
+      takeIf(Kind.LineComment);
+      return commentText(image);
+    }
+    return token.special + image;
   };
 
   const isKnown = (name: string): boolean => DIRECTIVES.includes(name) || macros.has(name);
@@ -83,7 +81,7 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
   /** `\#name` loses half its backslashes where the name is one that could be called; elsewhere it is text. */
   const escapedDirective = (image: string): string => {
     const [name] = /[\w@]+/.exec(image)!;
-    return isKnown(name) || GRAMMAR_DIRECTIVES.includes(name) ? image.slice((image.lastIndexOf('\\') >> 1) + 1) : image;
+    return isKnown(name) || /^(if|else|elseif|end|set)$/.test(name) ? image.slice((image.lastIndexOf('\\') >> 1) + 1) : image;
   };
 
   const escape = (): string => {
@@ -154,7 +152,7 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
 };
 
 /** What a comment prints: whatever stood before its `##` or `#*` within the same token. */
-const commentText = (image: string): string => (/^[^]*?(?=##)/.exec(image) ?? /^[^]*?(?=#\*)/.exec(image))?.[0] ?? '';
+const commentText = (image: string): string => /^[^]*?(?=##)|^[^]*?(?=#\*)|/.exec(image)![0];
 
 /** Statements as one function. */
 const sequence = (parts: ReadonlyArray<Render | string>): Render => {

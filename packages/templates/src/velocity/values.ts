@@ -28,29 +28,27 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
     }
     const first = reader.place;
     const { tokenKind: kind, image } = take(allowed);
-    switch (kind) {
-      case Kind.LeftBracket:
-        return nested(() => list(first));
-      case Kind.LeftBrace:
-        return nested(() => map(first));
-      case Kind.LeftParenthesis: {
-        const inner = expression();
-        const group = { ...inner, first: first + 1, last: reader.place - 1 };
-        take(Kind.RightParenthesis);
-        return group;
-      }
-      case Kind.String:
-        return string(first, image);
-      default: {
-        const isNumeral = kind === Kind.Integer || kind === Kind.Float;
-        if (isNumeral && Number.isNaN(Number(image))) {
-          throw errorAt(first, `${quoted(image)} is not a number`);
-        }
-        const constant = kind === Kind.Word ? null : !isNumeral ? kind === Kind.True
-          : kind === Kind.Float ? new JavaDouble(Number(image)) : integerOf(BigInt(image));
-        return node(first, kind, () => constant, { constant });
-      }
+    if (kind === Kind.LeftBracket) {
+      return nested(() => list(first));
     }
+    if (kind === Kind.LeftBrace) {
+      return nested(() => map(first));
+    }
+    if (kind === Kind.LeftParenthesis) {
+      const group = { ...expression(), first: first + 1, last: reader.place - 1 };
+      take(Kind.RightParenthesis);
+      return group;
+    }
+    if (kind === Kind.String) {
+      return string(first, image);
+    }
+    const isNumeral = kind === Kind.Integer || kind === Kind.Float;
+    if (isNumeral && Number.isNaN(Number(image))) {
+      throw errorAt(first, `${quoted(image)} is not a number`);
+    }
+    const constant = kind === Kind.Word ? null : !isNumeral ? kind === Kind.True
+      : kind === Kind.Float ? new JavaDouble(Number(image)) : integerOf(BigInt(image));
+    return node(first, kind, () => constant, { constant });
   };
 
   const parameter = (): Expression => spacious(() => value(PARAMETERS));
