@@ -1,4 +1,4 @@
-import { positionAt, TemplateSyntaxError } from './errors';
+import { Position, TemplateSyntaxError } from './errors';
 import { inputMethods } from './input';
 import { javaRegex } from './java/regex';
 import { HostObject, MethodTable } from './java/runtime-values';
@@ -7,7 +7,7 @@ import { isText } from './kinds';
 import { DEFAULT_LIMITS } from './limits';
 import { TemplateOptions } from './template';
 import { UTIL_METHODS } from './util';
-import { ObservedStep } from './velocity/ast';
+import { ObservedStep, PositionOf } from './velocity/ast';
 import { compileVelocity } from './velocity/statements';
 
 /** Something that keeps a template from working. */
@@ -34,8 +34,8 @@ export interface TemplateCheck {
   readonly contextNames: readonly string[];
 }
 
-const PATH_METHODS: readonly string[] = ['json', 'path'];
-const REGEX_METHODS: readonly string[] = ['matches', 'replaceAll', 'replaceFirst', 'split'];
+const PATH_METHODS = /^(json|path)$/;
+const REGEX_METHODS = /^(matches|replace(All|First)|split)$/;
 
 /**
  * Checks a mapping template before it is deployed: its syntax, the members of `$util` and `$input` that it uses, its JSONPaths,
@@ -45,28 +45,28 @@ const REGEX_METHODS: readonly string[] = ['matches', 'replaceAll', 'replaceFirst
  */
 export const checkTemplate = (source: string, options: TemplateOptions = {}): TemplateCheck => {
   const { templateSize, loopIterations } = { ...DEFAULT_LIMITS, ...options.limits };
-  const problems = new Map<string, readonly [offset: number, problem: TemplateProblem]>();
+  const problems = new Map<string, TemplateProblem>();
   const stageVariables = new Set<string>();
   const contextNames = new Set<string>();
 
-  const report = (offset: number, message: string, found: string, allowed: readonly string[] = []): void => {
-    problems.set(`${offset} ${message}`, [offset, { ...positionAt(source, offset), message, found, allowed }]);
+  const report = ({ line, column }: Position, message: string, found: string, allowed: readonly string[] = []): void => {
+    problems.set(`${line} ${column} ${message}`, { line, column, message, found, allowed });
   };
 
   /** Compiles what is passed to one of some methods. */
-  const attempt = (compile: (text: string) => unknown, methods: readonly string[], { member: name, constants }: ObservedStep, offset: number): void => {
-    const text = methods.includes(name!) ? constants?.[0] : undefined;
+  const attempt = (compile: (text: string) => unknown, methods: RegExp, { member, constants }: ObservedStep, position: PositionOf): void => {
+    const text = methods.test(member!) ? constants?.[0] : undefined;
     if (isText(text)) {
       try {
         compile(text);
       } catch (error) {
-        report(offset, (error as Error).message, text);
+        report(position(), (error as Error).message, text);
       }
     }
   };
 
   const checkMember = (
-    owner: string, methods: MethodTable<HostObject>, properties: readonly string[], { member: name, constants }: ObservedStep, offset: number,
+    owner: string, methods: MethodTable<HostObject>, properties: readonly string[], { member: name, constants }: ObservedStep, position: PositionOf,
   ): void => {
     const overloads = constants && methods.overloads.get(name!);
     const isKnown = constants ? overloads?.some(({ parameters }) => parameters.test('s'.repeat(constants.length))) : properties.includes(name!);
@@ -75,7 +75,7 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
     }
     const member = `${owner}.${name}`;
     report(
-      offset,
+      position(),
       overloads ? `${member} does not take ${constants.length} arguments` : `${owner} has no ${constants ? 'function' : 'property'} ${name}`,
       constants ? `${member}(${constants.map(() => '…').join(', ')})` : member,
       [
@@ -86,14 +86,14 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
     );
   };
 
-  const checkReference = (name: string, steps: readonly ObservedStep[], offset: number): void => {
+  const checkReference = (name: string, steps: readonly ObservedStep[], position: PositionOf): void => {
     const [first] = steps;
     if (name === 'util' && first) {
-      checkMember('$util', UTIL_METHODS, [], first, offset);
+      checkMember('$util', UTIL_METHODS, [], first, position);
     }
     if (name === 'input' && first) {
-      checkMember('$input', inputMethods(options), ['body'], first, offset);
-      attempt(compileJsonPath, PATH_METHODS, first, offset);
+      checkMember('$input', inputMethods(options), ['body'], first, position);
+      attempt(compileJsonPath, PATH_METHODS, first, position);
     }
     const names = namesOf(steps);
     if (names.length > 0 && name === 'context') {
@@ -103,19 +103,19 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
       stageVariables.add(names[0]);
     }
     for (const step of steps) {
-      attempt(javaRegex, REGEX_METHODS, step, offset);
+      attempt(javaRegex, REGEX_METHODS, step, position);
     }
   };
 
   if (source.length > templateSize) {
-    report(0, `a template has ${templateSize} characters at most`, `${source.length} characters`);
+    report({ line: 1, column: 1 }, `a template has ${templateSize} characters at most`, `${source.length} characters`);
   } else {
     try {
       compileVelocity(source, {
         onReference: checkReference,
-        onLoop(iterations, offset) {
+        onLoop(iterations, position) {
           if (iterations > loopIterations) {
-            report(offset, `a #foreach goes through ${loopIterations} elements at most`, `${iterations} elements`);
+            report(position(), `a #foreach goes through ${loopIterations} elements at most`, `${iterations} elements`);
           }
         },
       });
@@ -123,12 +123,11 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
       if (!(error instanceof TemplateSyntaxError)) {
         throw error;
       }
-      const { position, found, allowed, message } = error;
-      problems.set('syntax', [source.length, { ...position, message, found, allowed }]);
+      report(error.position, error.message, error.found, error.allowed);
     }
   }
   return {
-    problems: [...problems.values()].sort(([a], [b]) => a - b).map(([, problem]) => problem),
+    problems: [...problems.values()].sort((a, b) => a.line - b.line || a.column - b.column),
     stageVariables: [...stageVariables],
     contextNames: [...contextNames],
   };

@@ -1,4 +1,5 @@
 import type { Scope } from './scope';
+import { Position } from '../errors';
 import { Runtime } from '../java/runtime-values';
 
 export type Evaluate = (scope: Scope) => Runtime;
@@ -49,9 +50,12 @@ export interface Step extends ObservedStep {
   readonly write: (target: Runtime, scope: Scope, value: Runtime) => void;
 }
 
+/** Tells where something stands in the whole template. */
+export type PositionOf = () => Position;
+
 /** What a compiler tells of a template while it compiles it. */
 export interface CompileObserver {
-  onReference(name: string, steps: readonly ObservedStep[], offset: number): void;
+  onReference(name: string, steps: readonly ObservedStep[], position: PositionOf): void;
   /** A loop over a range or a list that is spelled out, with the number of its elements. */
-  onLoop?(iterations: number, offset: number): void;
+  onLoop?(iterations: number, position: PositionOf): void;
 }

@@ -78,7 +78,7 @@ export const directiveParser = (
     const foreach = (): Render => {
       const [element, , list, extra] = args as ReadonlyArray<Partial<Reference> & Expression>;
       if (list?.count! >= 0) {
-        later(() => reader.observer.onLoop?.(list.count!, reader.offsetOf(first)));
+        later(() => reader.observer.onLoop?.(list.count!, () => reader.positionOf(first)));
       }
       const variable = element && slotOf(element.variable ?? imageOf(element).slice(1));
       const render = extra ? extra.print ?? (() => undefined) : body!.print;

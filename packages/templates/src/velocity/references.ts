@@ -73,7 +73,7 @@ export const referenceParser = (
     const before = backslashes + prefix;
     const whenNull = quiet && !isEscaped ? '' : sourceOf({ first, last: reader.place - 1 });
     const evaluate = isWord ? () => null : follow(slotOf(variable), steps, '');
-    reader.later(() => reader.observer.onReference(variable, steps, reader.offsetOf(first)));
+    reader.later(() => reader.observer.onReference(variable, steps, () => reader.positionOf(first)));
     return node(first, Kind.Identifier, evaluate, {
       variable,
       steps,

@@ -23,12 +23,12 @@ export const compileVelocity = (source: string, observer: CompileObserver): Rend
   return (scope) => void endedBy(render, scope, null);
 };
 
-const compile = (source: string, compilation: Compilation, offsetOf?: TokenReader['offsetOf']): Render => {
+const compile = (source: string, compilation: Compilation, positionOf?: TokenReader['positionOf']): Render => {
   const postponed: Array<() => void> = [];
-  const reader = readTokens(source, compilation, (work) => postponed.push(work), offsetOf);
+  const reader = readTokens(source, compilation, (work) => postponed.push(work), positionOf);
   const { tokens, macros, peek, nextIs, take, takeIf, nested, slotOf } = reader;
   const { expression, reference, directiveArguments } = valueParser(
-    reader, (contents, index) => compile(contents, compilation, () => reader.offsetOf(index)),
+    reader, (contents, index) => compile(contents, compilation, () => reader.positionOf(index)),
   );
 
   const block = (): Block => nested(() => {

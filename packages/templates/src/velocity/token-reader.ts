@@ -1,4 +1,4 @@
-import { positionAt, TemplateSyntaxError } from '../errors';
+import { Position, positionAt, TemplateSyntaxError } from '../errors';
 import { quoted } from '../texts';
 import { CompileObserver, Evaluate, Expression, Render, Span } from './ast';
 import { Token, tokensOf } from './lexer';
@@ -38,7 +38,7 @@ export interface TokenReader extends Compilation {
   /** Does something once the whole template was read. */
   later(work: () => void): void;
   /** Where something that an observer sees stands in the whole template. */
-  offsetOf(index: number): number;
+  positionOf(index: number): Position;
 }
 
 /** Compiles a template within the template: the contents of the string that is the token at an index. */
@@ -48,7 +48,7 @@ export type Interpolate = (contents: string, index: number) => Render;
 const MAX_DEPTH = 400;
 
 export const readTokens = (
-  source: string, compilation: Compilation, later: TokenReader['later'], offsetOf?: TokenReader['offsetOf'],
+  source: string, compilation: Compilation, later: TokenReader['later'], positionOf?: TokenReader['positionOf'],
 ): TokenReader => {
   const tokens = tokensOf(source);
   let depth = 0;
@@ -62,8 +62,9 @@ export const readTokens = (
     return isNext;
   };
   const nameOf = ({ image }: Token): string => image ? quoted(image) : 'end of template';
+  const localPosition = (index: number): Position => positionAt(source, tokens[index].offset);
   const errorAt = (index: number, message: string, allowed?: readonly string[]): TemplateSyntaxError =>
-    new TemplateSyntaxError(message, positionAt(source, tokens[index].offset), nameOf(tokens[index]), allowed);
+    new TemplateSyntaxError(message, localPosition(index), nameOf(tokens[index]), allowed);
   const reader: TokenReader = {
     tokens,
     place: 0,
@@ -103,7 +104,7 @@ export const readTokens = (
     sourceOf: ({ first, last }) =>
       tokens.slice(first, last + 1).map(({ tokenKind, special, image }) => tokenKind === Kind.BlockComment ? '' : special + image).join(''),
     later,
-    offsetOf: offsetOf ?? ((index) => tokens[index].offset),
+    positionOf: positionOf ?? localPosition,
     ...compilation,
   };
   return reader;
