@@ -66,21 +66,23 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
   };
 
   const checkMember = (
-    owner: string, methods: MethodTable<HostObject>, properties: readonly string[], { member: name, constants }: ObservedStep, position: PositionOf,
+    root: string, { overloads }: MethodTable<HostObject>, { member, constants }: ObservedStep, position: PositionOf,
   ): void => {
-    const overloads = constants && methods.overloads.get(name!);
-    const isKnown = constants ? overloads?.some(({ parameters }) => parameters.test('s'.repeat(constants.length))) : properties.includes(name!);
-    if (name === undefined || isKnown) {
+    const found = constants && overloads.get(member!);
+    const properties = root === 'input' ? ['body'] : [];
+    const isKnown = constants ? found?.some(({ parameters }) => parameters.test('s'.repeat(constants.length))) : properties.includes(member!);
+    if (member === undefined || isKnown) {
       return;
     }
-    const member = `${owner}.${name}`;
+    const owner = `$${root}`;
+    const place = `${owner}.${member}`;
     report(
       position(),
-      overloads ? `${member} does not take ${constants.length} arguments` : `${owner} has no ${constants ? 'function' : 'property'} ${name}`,
-      constants ? `${member}(${constants.map(() => '…').join(', ')})` : member,
+      found ? `${place} does not take ${constants.length} arguments` : `${owner} has no ${constants ? 'function' : 'property'} ${member}`,
+      constants ? `${place}(${constants.map(() => '…').join(', ')})` : place,
       [
-        ...overloads ? [] : properties,
-        ...[...methods.overloads].filter(([other]) => overloads ? other === name : !other.startsWith('get')).flatMap(([other, all]) =>
+        ...found ? [] : properties,
+        ...[...overloads].filter(([other]) => found ? other === member : !other.startsWith('get')).flatMap(([other, all]) =>
           all.map(({ parameters }) => `${other}(${parameters.test('s') ? 'String' : ''})`)),
       ].map((allowed) => `${owner}.${allowed}`),
     );
@@ -88,19 +90,21 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
 
   const checkReference = (name: string, steps: readonly ObservedStep[], position: PositionOf): void => {
     const [first] = steps;
-    if (name === 'util' && first) {
-      checkMember('$util', UTIL_METHODS, [], first, position);
-    }
-    if (name === 'input' && first) {
-      checkMember('$input', inputMethods(options), ['body'], first, position);
-      attempt(compileJsonPath, PATH_METHODS, first, position);
+    const methods = name === 'util' ? UTIL_METHODS : name === 'input' ? inputMethods(options) : undefined;
+    if (methods && first) {
+      checkMember(name, methods, first, position);
+      if (name === 'input') {
+        attempt(compileJsonPath, PATH_METHODS, first, position);
+      }
     }
     const names = namesOf(steps);
-    if (names.length > 0 && name === 'context') {
-      contextNames.add(names.join('.'));
-    }
-    if (names.length > 0 && name === 'stageVariables') {
-      stageVariables.add(names[0]);
+    if (names.length > 0) {
+      if (name === 'context') {
+        contextNames.add(names.join('.'));
+      }
+      if (name === 'stageVariables') {
+        stageVariables.add(names[0]);
+      }
     }
     for (const step of steps) {
       attempt(javaRegex, REGEX_METHODS, step, position);
@@ -136,9 +140,8 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
 /** The names along a reference, up to the first step that is not spelled out in the template. */
 const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
   const names: string[] = [];
-  for (const { member: name, constants } of steps) {
-    const spelledOut = name === undefined || (name === 'get' && constants?.length === 1);
-    const next = !constants ? name : spelledOut ? constants[0] : undefined;
+  for (const { member, constants } of steps) {
+    const next = !constants ? member : member === undefined || (member === 'get' && constants.length === 1) ? constants[0] : undefined;
     if (!isText(next)) {
       break;
     }

@@ -53,7 +53,7 @@ export const directiveParser = (
       return `#${name}`;
     }
     const args = hasParentheses ? directiveArguments() : [];
-    refuseIf(place === 0 && args[0]?.tokenKind !== Kind.Word, 'a macro needs a name without quotes or $');
+    refuseIf(place === 0 && args[0]?.tokenKind !== Kind.Word, 'a macro needs a bare name');
     // A macro's name and the `in` of a loop are bare words; they are allowed wherever the directive turns out to be text, too.
     const wordArgument = args.find(({ tokenKind }, i) => tokenKind === Kind.Word && (i !== place || place > 1));
     const badWord = wordArgument && `invalid argument ${quoted(sourceOf(wordArgument))} of #${name}`;
@@ -84,7 +84,7 @@ export const directiveParser = (
       const render = extra ? extra.print ?? (() => undefined) : body!.print;
       return (scope) => {
         if (args.length < 2) {
-          fail('#foreach is written #foreach($element in $list)');
+          fail('#foreach needs $element in $list');
         }
         if (list) {
           loop(variable, list.evaluate(scope), render, scope);
@@ -93,7 +93,7 @@ export const directiveParser = (
     };
 
     const define = (): Render => {
-      refuseIf(args.length !== 1, '#define takes one argument, the name of the block');
+      refuseIf(args.length !== 1, '#define takes one argument');
       const variable = slotOf(imageOf(args[0]).slice(1));
       return (scope) => scope.put(variable, definedBlock(body!.print, scope, DEFINE_DEPTH));
     };

@@ -59,7 +59,7 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
     const inner = image.slice(1, -1);
     const constant = (isDouble ? inner.replace(/\\u(.{0,4})/gs, (_, hex: string) => {
       if (!/^[0-9a-fA-F]{4}$/.test(hex)) {
-        throw errorAt(index, `\\u is followed by ${quoted(hex)}, which is not four hexadecimal digits`);
+        throw errorAt(index, '\\u needs four hexadecimal digits');
       }
       return String.fromCharCode(parseInt(hex, 16));
     }) : inner).replaceAll(quote + quote, quote);
