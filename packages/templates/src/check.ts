@@ -1,4 +1,4 @@
-import { positionAt, TemplateSyntaxError } from './errors';
+import { Position, TemplateSyntaxError } from './errors';
 import { inputMethods } from './input';
 import { javaRegex } from './java/regex';
 import { HostObject, MethodTable } from './java/runtime-values';
@@ -7,7 +7,7 @@ import { isText } from './kinds';
 import { DEFAULT_LIMITS } from './limits';
 import { TemplateOptions } from './template';
 import { UTIL_METHODS } from './util';
-import { ObservedStep } from './velocity/ast';
+import { ObservedStep, PositionOf } from './velocity/ast';
 import { compileVelocity } from './velocity/statements';
 
 /** Something that keeps a template from working. */
@@ -34,8 +34,8 @@ export interface TemplateCheck {
   readonly contextNames: readonly string[];
 }
 
-const PATH_METHODS: readonly string[] = ['json', 'path'];
-const REGEX_METHODS: readonly string[] = ['matches', 'replaceAll', 'replaceFirst', 'split'];
+const PATH_METHODS = /^(json|path)$/;
+const REGEX_METHODS = /^(matches|replace(All|First)|split)$/;
 
 /**
  * Checks a mapping template before it is deployed: its syntax, the members of `$util` and `$input` that it uses, its JSONPaths,
@@ -45,77 +45,81 @@ const REGEX_METHODS: readonly string[] = ['matches', 'replaceAll', 'replaceFirst
  */
 export const checkTemplate = (source: string, options: TemplateOptions = {}): TemplateCheck => {
   const { templateSize, loopIterations } = { ...DEFAULT_LIMITS, ...options.limits };
-  const problems = new Map<string, readonly [offset: number, problem: TemplateProblem]>();
+  const problems = new Map<string, TemplateProblem>();
   const stageVariables = new Set<string>();
   const contextNames = new Set<string>();
 
-  const report = (offset: number, message: string, found: string, allowed: readonly string[] = []): void => {
-    problems.set(`${offset} ${message}`, [offset, { ...positionAt(source, offset), message, found, allowed }]);
+  const report = ({ line, column }: Position, message: string, found: string, allowed: readonly string[] = []): void => {
+    problems.set(`${line} ${column} ${message}`, { line, column, message, found, allowed });
   };
 
   /** Compiles what is passed to one of some methods. */
-  const attempt = (compile: (text: string) => unknown, methods: readonly string[], { name, constants }: ObservedStep, offset: number): void => {
-    const text = methods.includes(name!) ? constants?.[0] : undefined;
+  const attempt = (compile: (text: string) => unknown, methods: RegExp, { member, constants }: ObservedStep, position: PositionOf): void => {
+    const text = methods.test(member!) ? constants?.[0] : undefined;
     if (isText(text)) {
       try {
         compile(text);
       } catch (error) {
-        report(offset, (error as Error).message, text);
+        report(position(), (error as Error).message, text);
       }
     }
   };
 
   const checkMember = (
-    owner: string, methods: MethodTable<HostObject>, properties: readonly string[], { name, constants }: ObservedStep, offset: number,
+    root: string, { overloads }: MethodTable<HostObject>, { member, constants }: ObservedStep, position: PositionOf,
   ): void => {
-    const overloads = constants && methods.overloads.get(name!);
-    const isKnown = constants ? overloads?.some(({ parameters }) => parameters.test('s'.repeat(constants.length))) : properties.includes(name!);
-    if (name === undefined || isKnown) {
+    const found = constants && overloads.get(member!);
+    const properties = root === 'input' ? ['body'] : [];
+    const isKnown = constants ? found?.some(({ parameters }) => parameters.test('s'.repeat(constants.length))) : properties.includes(member!);
+    if (member === undefined || isKnown) {
       return;
     }
-    const member = `${owner}.${name}`;
+    const owner = `$${root}`;
+    const place = `${owner}.${member}`;
     report(
-      offset,
-      overloads ? `${member} does not take ${constants.length} arguments` : `${owner} has no ${constants ? 'function' : 'property'} ${name}`,
-      constants ? `${member}(${constants.map(() => '…').join(', ')})` : member,
+      position(),
+      found ? `${place} does not take ${constants.length} arguments` : `${owner} has no ${constants ? 'function' : 'property'} ${member}`,
+      constants ? `${place}(${constants.map(() => '…').join(', ')})` : place,
       [
-        ...overloads ? [] : properties,
-        ...[...methods.overloads].filter(([other]) => overloads ? other === name : !other.startsWith('get')).flatMap(([other, all]) =>
+        ...found ? [] : properties,
+        ...[...overloads].filter(([other]) => found ? other === member : !other.startsWith('get')).flatMap(([other, all]) =>
           all.map(({ parameters }) => `${other}(${parameters.test('s') ? 'String' : ''})`)),
       ].map((allowed) => `${owner}.${allowed}`),
     );
   };
 
-  const checkReference = (name: string, steps: readonly ObservedStep[], offset: number): void => {
+  const checkReference = (name: string, steps: readonly ObservedStep[], position: PositionOf): void => {
     const [first] = steps;
-    if (name === 'util' && first) {
-      checkMember('$util', UTIL_METHODS, [], first, offset);
-    }
-    if (name === 'input' && first) {
-      checkMember('$input', inputMethods(options), ['body'], first, offset);
-      attempt(compileJsonPath, PATH_METHODS, first, offset);
+    const methods = name === 'util' ? UTIL_METHODS : name === 'input' ? inputMethods(options) : undefined;
+    if (methods && first) {
+      checkMember(name, methods, first, position);
+      if (name === 'input') {
+        attempt(compileJsonPath, PATH_METHODS, first, position);
+      }
     }
     const names = namesOf(steps);
-    if (names.length > 0 && name === 'context') {
-      contextNames.add(names.join('.'));
-    }
-    if (names.length > 0 && name === 'stageVariables') {
-      stageVariables.add(names[0]);
+    if (names.length > 0) {
+      if (name === 'context') {
+        contextNames.add(names.join('.'));
+      }
+      if (name === 'stageVariables') {
+        stageVariables.add(names[0]);
+      }
     }
     for (const step of steps) {
-      attempt(javaRegex, REGEX_METHODS, step, offset);
+      attempt(javaRegex, REGEX_METHODS, step, position);
     }
   };
 
   if (source.length > templateSize) {
-    report(0, `a template has ${templateSize} characters at most`, `${source.length} characters`);
+    report({ line: 1, column: 1 }, `a template has ${templateSize} characters at most`, `${source.length} characters`);
   } else {
     try {
       compileVelocity(source, {
-        reference: checkReference,
-        loop(iterations, offset) {
+        onReference: checkReference,
+        onLoop(iterations, position) {
           if (iterations > loopIterations) {
-            report(offset, `a #foreach goes through ${loopIterations} elements at most`, `${iterations} elements`);
+            report(position(), `a #foreach goes through ${loopIterations} elements at most`, `${iterations} elements`);
           }
         },
       });
@@ -123,12 +127,11 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
       if (!(error instanceof TemplateSyntaxError)) {
         throw error;
       }
-      const { position, found, allowed, message } = error;
-      problems.set('syntax', [source.length, { ...position, message, found, allowed }]);
+      report(error.position, error.message, error.found, error.allowed);
     }
   }
   return {
-    problems: [...problems.values()].sort(([a], [b]) => a - b).map(([, problem]) => problem),
+    problems: [...problems.values()].sort((a, b) => a.line - b.line || a.column - b.column),
     stageVariables: [...stageVariables],
     contextNames: [...contextNames],
   };
@@ -137,9 +140,8 @@ export const checkTemplate = (source: string, options: TemplateOptions = {}): Te
 /** The names along a reference, up to the first step that is not spelled out in the template. */
 const namesOf = (steps: readonly ObservedStep[]): readonly string[] => {
   const names: string[] = [];
-  for (const { name, constants } of steps) {
-    const spelledOut = name === undefined || (name === 'get' && constants?.length === 1);
-    const next = !constants ? name : spelledOut ? constants[0] : undefined;
+  for (const { member, constants } of steps) {
+    const next = !constants ? member : member === undefined || (member === 'get' && constants.length === 1) ? constants[0] : undefined;
     if (!isText(next)) {
       break;
     }

@@ -6,14 +6,8 @@ export interface Position {
 
 /** The position of an offset into a text. */
 export const positionAt = (text: string, offset: number): Position => {
-  let line = 1;
-  let lineStart = 0;
-  const end = Math.min(offset, text.length);
-  for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) {
-    line++;
-    lineStart = at + 1;
-  }
-  return { line, column: end - lineStart + 1 };
+  const lines = text.slice(0, offset).split('\n');
+  return { line: lines.length, column: lines.at(-1)!.length + 1 };
 };
 
 /**

@@ -41,15 +41,15 @@ export class Input extends HostObject {
   private document: Value | undefined;
   private exposed = false;
 
-  constructor(body: string | undefined, private readonly requestParams: TemplateParams = {}, methods: MethodTable<HostObject>) {
+  constructor(body: string | undefined, readonly requestParams: TemplateParams = {}, methods: MethodTable<HostObject>) {
     super('$input', methods);
     this.body = body || '{}';
   }
 
   /** The value at a path, which a template may change: later uses of the path see the change. */
-  path(path: string, budget: RenderBudget): Runtime | undefined {
+  path(path: string, budget: RenderBudget): Runtime {
     this.exposed = true;
-    return this.read(path, budget);
+    return this.read(path, budget) ?? null;
   }
 
   json(path: string, budget: RenderBudget): string {
@@ -75,14 +75,6 @@ export class Input extends HostObject {
     return compiled.read(this.parsed());
   }
 
-  params(): JavaMap {
-    return new JavaMap(new Map(PLACES.map((place) => [place, plainMap(this.requestParams[place])])));
-  }
-
-  param(name: string): string | null {
-    return PLACES.map((place) => this.requestParams[place]).find((params) => params && Object.hasOwn(params, name))?.[name] ?? null;
-  }
-
   private parsed(): Value {
     if (this.document === undefined) {
       try {
@@ -100,13 +92,14 @@ const BODY_SIGNATURES = {
   'json [sn]': (input: HostObject, path: Runtime, _: unknown, budget: RenderBudget) =>
     (input as Input).json(requireText(path), budget),
   'path [sn]': (input: HostObject, path: Runtime, _: unknown, budget: RenderBudget) =>
-    (input as Input).path(requireText(path), budget) ?? null,
+    (input as Input).path(requireText(path), budget),
 };
 
 const REST_METHODS = methodTable<HostObject>({
   ...BODY_SIGNATURES,
-  'params': (input) => (input as Input).params(),
-  'params [sn]': (input, name) => (input as Input).param(name),
+  'params': (input) => new JavaMap(new Map(PLACES.map((place) => [place, plainMap((input as Input).requestParams[place])]))),
+  'params [sn]': (input, name) =>
+    PLACES.map((place) => (input as Input).requestParams[place]).find((params) => params && Object.hasOwn(params, name))?.[name] ?? null,
 });
 const WEB_SOCKET_METHODS = methodTable<HostObject>(BODY_SIGNATURES);
 

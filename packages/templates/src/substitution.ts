@@ -57,9 +57,6 @@ export const compileSubstitution = (source: string, { missing = '' }: Substituti
 };
 
 const textAt = (root: JavaMap, path: readonly string[], budget: Budget): string | null => {
-  let value: Runtime = root;
-  for (const name of path) {
-    value = isMap(value) ? entriesOf(value).get(name) ?? null : null;
-  }
+  const value = path.reduce((owner: Runtime, name) => isMap(owner) ? entriesOf(owner).get(name) ?? null : null, root);
   return value === null ? null : toText(value, budget);
 };

@@ -112,9 +112,9 @@ export const compileTemplate = (source: string, options: TemplateOptions = {}): 
   /** The names below `$context` that are used; undefined where the template may use any. */
   let contextNames: Set<string> | undefined = new Set();
   const compiled = compileVelocity(source, {
-    reference(name, [step]) {
+    onReference(name, [step]) {
       if (name === 'context') {
-        const property = !step?.constants ? step?.name : undefined;
+        const property = !step?.constants ? step?.member : undefined;
         contextNames = property === undefined ? undefined : contextNames?.add(property);
         overrides ||= property === undefined || OVERRIDES.includes(property);
       }

@@ -30,7 +30,7 @@ const urlEncode = (text: string): string =>
 
 const urlDecode = (text: string): string =>
   text.replaceAll('+', ' ').replace(/(?:%.{0,2})+/gs, (part) => /^(?:%[0-9a-fA-F]{2})+$/.test(part)
-    ? decodeBytes(decodePercents(part)) : throwJava('IllegalArgument', 'URLDecoder: illegal characters in an escape (%) pattern'));
+    ? decodeBytes(decodePercents(part)) : throwJava('IllegalArgument', 'illegal escape (%) pattern'));
 
 const base64Decode = (text: string): string => {
   try {

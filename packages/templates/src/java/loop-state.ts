@@ -4,7 +4,7 @@ import { entriesOf, Runtime } from './runtime-values';
 
 /** What `$foreach` holds within a loop: where the loop stands, and whatever the template stores there. */
 export class LoopState extends JavaMap {
-  index = -1;
+  place = -1;
   hasNext = false;
   readonly parent: LoopState | null;
   readonly topmost: LoopState;
@@ -25,10 +25,10 @@ export class LoopState extends JavaMap {
 
 /** The methods of `$foreach` beyond those of a map. */
 export const LOOP: Signatures<LoopState> = {
-  'getIndex': (loop) => loop.index,
-  'getCount': (loop) => loop.index + 1,
+  'getIndex': (loop) => loop.place,
+  'getCount': (loop) => loop.place + 1,
   'getHasNext|hasNext': (loop) => loop.hasNext,
-  'getFirst|isFirst': (loop) => loop.index < 1,
+  'getFirst|isFirst': (loop) => loop.place < 1,
   'getLast|isLast': (loop) => !loop.hasNext,
   'getParent': (loop) => loop.parent,
   'getTopmost': (loop) => loop.topmost,

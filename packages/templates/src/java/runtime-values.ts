@@ -44,10 +44,10 @@ export class JavaIterator {
 /** What a `#define` puts into its variable: text that is made anew each time it is used. */
 export class TextBlock {
   /**
-   * @param render writes the text where the template stands; false when the block uses itself too deeply
+   * @param print writes the text where the template stands; false when the block uses itself too deeply
    * @param toText the text, or null when the block uses itself too deeply
    */
-  constructor(readonly render: (scope: unknown) => boolean, readonly toText: () => string | null) {}
+  constructor(readonly print: (scope: unknown) => boolean, readonly toText: () => string | null) {}
 }
 
 /** An object of the service, such as `$input`: nothing but its named members can be reached. */

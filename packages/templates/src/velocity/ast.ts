@@ -1,4 +1,5 @@
 import type { Scope } from './scope';
+import { Position } from '../errors';
 import { Runtime } from '../java/runtime-values';
 
 export type Evaluate = (scope: Scope) => Runtime;
@@ -13,7 +14,7 @@ export interface Span {
 /** What has a value. */
 export interface Expression extends Span {
   /** The kind of the token that it consists of or begins with; for an operation, its operator. */
-  readonly kind: string;
+  readonly tokenKind: string;
   readonly evaluate: Evaluate;
   /** The value of a literal, which is the same in every rendering. */
   readonly constant?: Runtime;
@@ -34,12 +35,12 @@ export interface Reference extends Expression {
   readonly variable: string;
   readonly steps: readonly Step[];
   /** Writes it as text. */
-  readonly render: Render;
+  readonly print: Render;
 }
 
 /** A step as an observer sees it: with the values of its arguments that are the same in every rendering, undefined for others. */
 export interface ObservedStep {
-  readonly name?: string;
+  readonly member?: string;
   readonly constants?: ReadonlyArray<Runtime | undefined>;
 }
 
@@ -49,9 +50,12 @@ export interface Step extends ObservedStep {
   readonly write: (target: Runtime, scope: Scope, value: Runtime) => void;
 }
 
+/** Tells where something stands in the whole template. */
+export type PositionOf = () => Position;
+
 /** What a compiler tells of a template while it compiles it. */
 export interface CompileObserver {
-  reference(name: string, steps: readonly ObservedStep[], offset: number): void;
+  onReference(name: string, steps: readonly ObservedStep[], position: PositionOf): void;
   /** A loop over a range or a list that is spelled out, with the number of its elements. */
-  loop?(iterations: number, offset: number): void;
+  onLoop?(iterations: number, position: PositionOf): void;
 }

@@ -13,14 +13,14 @@ import { LoopState } from '../java/loop-state';
 
 /** Statements that were read together. */
 export interface Block extends Span {
-  readonly render: Render;
+  readonly print: Render;
 }
 
 /** What a directive's name is; one in braces can stand nowhere else. */
 export const WORDS = Kind.Word + Kind.BracedWord;
 
 /** The directives that Velocity knows by name; a block belongs to the first four. */
-export const DIRECTIVES: readonly string[] = ['macro', 'foreach', 'define', 'literal', 'break', 'stop', 'include', 'parse'];
+export const DIRECTIVES: readonly string[] = 'macro foreach define literal break stop include parse'.split(' ');
 const BLOCK_DIRECTIVES = 4;
 
 /** How often a `#define`d block may be rendered within itself. */
@@ -30,7 +30,7 @@ const DEFINE_DEPTH = 2;
 export const directiveParser = (
   reader: TokenReader, directiveArguments: ValueParser['directiveArguments'], block: () => Block,
 ): () => Render | string => {
-  const { tokens, lexer, macros, take, errorAt, sourceOf, slotOf, later } = reader;
+  const { tokens, macros, peek, nextIs, take, errorAt, sourceOf, slotOf, later } = reader;
 
   const imageOf = ({ first }: Span): string => tokens[first].image;
 
@@ -48,18 +48,14 @@ export const directiveParser = (
       }
     };
 
-    lexer.enterDirective();
-    const hasParentheses = lexer.parenthesisFollows();
-    if (!hasParentheses) {
-      lexer.pop();
-      if (isBlockMacro) {
-        return `#${name}`;
-      }
+    const hasParentheses = nextIs(Kind.LeftParenthesis) || (nextIs(Kind.Space) && peek(1) === Kind.LeftParenthesis);
+    if (isBlockMacro && !hasParentheses) {
+      return `#${name}`;
     }
     const args = hasParentheses ? directiveArguments() : [];
-    refuseIf(place === 0 && args[0]?.kind !== Kind.Word, 'a macro needs a name without quotes or $');
+    refuseIf(place === 0 && args[0]?.tokenKind !== Kind.Word, 'a macro needs a bare name');
     // A macro's name and the `in` of a loop are bare words; they are allowed wherever the directive turns out to be text, too.
-    const wordArgument = args.find(({ kind }, i) => kind === Kind.Word && (i !== place || place > 1));
+    const wordArgument = args.find(({ tokenKind }, i) => tokenKind === Kind.Word && (i !== place || place > 1));
     const badWord = wordArgument && `invalid argument ${quoted(sourceOf(wordArgument))} of #${name}`;
     refuseIf(badWord && (place >= 0 || (!isBlockMacro && macros.get(name))), badWord!);
     refuseIf(place >= DIRECTIVES.length - 2, `#${name} is not available to a mapping template`);
@@ -73,7 +69,7 @@ export const directiveParser = (
     const macro = (): string => {
       const [defined, ...parameters] = args.map(imageOf);
       const references = parameters.map((parameter) => parameter.replace(/^\$?/, '$$'));
-      const compiled = { parameters: references.map((reference) => [slotOf(reference.slice(1)), reference] as const), render: body!.render };
+      const compiled = { parameters: references.map((reference) => [slotOf(reference.slice(1)), reference] as const), print: body!.print };
       macros.set(defined, macros.get(defined));
       later(() => macros.set(defined, macros.get(defined) ?? compiled));
       return '';
@@ -82,13 +78,13 @@ export const directiveParser = (
     const foreach = (): Render => {
       const [element, , list, extra] = args as ReadonlyArray<Partial<Reference> & Expression>;
       if (list?.count! >= 0) {
-        later(() => reader.observer.loop?.(list.count!, reader.offsetOf(first)));
+        later(() => reader.observer.onLoop?.(list.count!, () => reader.positionOf(first)));
       }
       const variable = element && slotOf(element.variable ?? imageOf(element).slice(1));
-      const render = extra ? extra.render ?? (() => undefined) : body!.render;
+      const render = extra ? extra.print ?? (() => undefined) : body!.print;
       return (scope) => {
         if (args.length < 2) {
-          fail('#foreach is written #foreach($element in $list)');
+          fail('#foreach needs $element in $list');
         }
         if (list) {
           loop(variable, list.evaluate(scope), render, scope);
@@ -97,9 +93,9 @@ export const directiveParser = (
     };
 
     const define = (): Render => {
-      refuseIf(args.length !== 1, '#define takes one argument, the name of the block');
+      refuseIf(args.length !== 1, '#define takes one argument');
       const variable = slotOf(imageOf(args[0]).slice(1));
-      return (scope) => scope.put(variable, definedBlock(body!.render, scope, DEFINE_DEPTH));
+      return (scope) => scope.put(variable, definedBlock(body!.print, scope, DEFINE_DEPTH));
     };
 
     const literal = (): string => {
@@ -127,9 +123,9 @@ export const directiveParser = (
       const compiled = args.map((argument) => {
         const { steps, variable } = argument as Partial<Reference>;
         return {
-          source: sourceOf(argument),
-          eager: argument.kind !== Kind.String && (LITERALS + Kind.Word).includes(argument.kind),
-          value: steps?.length === 0 ? follow(slotOf(variable!), steps, null) : argument.evaluate,
+          spelling: sourceOf(argument),
+          eager: argument.tokenKind !== Kind.String && (LITERALS + Kind.Word).includes(argument.tokenKind),
+          evaluate: steps?.length === 0 ? follow(slotOf(variable!), steps, null) : argument.evaluate,
         };
       });
       return (scope) => {
@@ -142,10 +138,10 @@ export const directiveParser = (
         if (badWord) {
           fail(badWord);
         }
-        const inner = macroScope(scope, called, compiled, body && definedBlock(body.render, scope, run.bounds.recursion));
+        const inner = macroScope(scope, called, compiled, body && definedBlock(body.print, scope, run.bounds.recursion));
         run.enterMacro(macroName);
         // Velocity does not count a macro out that a #break ends.
-        if (!endedBy(called.render, inner)) {
+        if (!endedBy(called.print, inner)) {
           run.macroDepth--;
         }
       };

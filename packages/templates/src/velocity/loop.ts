@@ -21,14 +21,14 @@ export const loop = (slot: number, collection: Runtime, body: Render, scope: Sco
     return;
   }
   const { run } = scope;
-  const [before, countBefore, hasNextBefore] = [scope.get(slot), scope.get(Slot.Count), scope.get(Slot.HasNext)];
+  const kept = [slot, Slot.Count, Slot.HasNext].map((each) => [each, scope.get(each) ?? undefined] as const);
   const state = new LoopState(scope.get(Slot.Foreach));
   scope.put(Slot.Foreach, state);
   let nullScope: Scope | undefined;
   try {
     endedBy(() => {
       while (elements.hasNext()) {
-        const count = ++state.index + 1;
+        const count = ++state.place + 1;
         run.iterate(count);
         const element = elements.next() ?? null;
         state.hasNext = elements.hasNext();
@@ -39,9 +39,7 @@ export const loop = (slot: number, collection: Runtime, body: Render, scope: Sco
       }
     }, scope, state);
   } finally {
-    scope.put(slot, before ?? undefined);
-    scope.put(Slot.Count, countBefore ?? undefined);
-    scope.put(Slot.HasNext, hasNextBefore ?? undefined);
+    kept.forEach(([each, value]) => scope.put(each, value));
     if (scope.get(Slot.Foreach) instanceof LoopState) {
       scope.put(Slot.Foreach, state.outer ?? undefined);
     }

@@ -22,10 +22,12 @@ const HOLDING: readonly string[] = [Kind.Less + Kind.LessOrEqual, Kind.LessOrEqu
 const NEVER_TRUE = `${Kind.String}${Kind.Integer}${Kind.Float}${Kind.Word}[{+-*/%`;
 
 /** Whether an expression counts as true: only references, comparisons and `true` ever do. */
-export const decide = ({ kind, evaluate }: Expression): ((scope: Scope) => boolean) => NEVER_TRUE.includes(kind) ? () => false : (scope) => {
-  const value = evaluate(scope);
-  return value !== null && value !== false && (!isTextBlock(value) || value.toText() !== null);
-};
+export const decide = ({ tokenKind, evaluate }: Expression): ((scope: Scope) => boolean) => NEVER_TRUE.includes(tokenKind)
+  ? () => false
+  : (scope) => {
+    const value = evaluate(scope);
+    return value !== null && value !== false && (!isTextBlock(value) || value.toText() !== null);
+  };
 
 /** The parser of what stands in conditions and on the right side of `#set`. */
 export const expressionParser = (reader: TokenReader, value: (allowed: string) => Expression): () => Expression => {
@@ -72,7 +74,7 @@ export const expressionParser = (reader: TokenReader, value: (allowed: string) =
 
   const unary = (): Expression => {
     const spaced = nextIs(Kind.Space);
-    if (!(spaced ? peek(2) === Kind.Not : nextIs(Kind.Not) && (Kind.Space + Kind.Not + PRIMARIES).includes(peek(2)))) {
+    if (!(spaced ? peek(1) === Kind.Not : nextIs(Kind.Not) && (Kind.Space + Kind.Not + PRIMARIES).includes(peek(1)))) {
       return spacious(() => value(PRIMARIES));
     }
     takeIf(Kind.Space);

@@ -31,14 +31,14 @@ export const referenceParser = (
         write: (target, scope, element) => writeIndex(target, evaluate(scope), element, scope.run),
       };
     }
-    if (!nextIs(Kind.Dot) || peek(2) !== Kind.Identifier) {
+    if (!nextIs(Kind.Dot) || peek(1) !== Kind.Identifier) {
       return undefined;
     }
     reader.place++;
     const name = take(Kind.Identifier).image;
-    const args = peek() === Kind.LeftParenthesis && (SPACED_PARAMETERS + Kind.RightArguments).includes(peek(2)) ? methodArguments() : undefined;
+    const args = peek() === Kind.LeftParenthesis && (SPACED_PARAMETERS + Kind.RightArguments).includes(peek(1)) ? methodArguments() : undefined;
     return {
-      name,
+      member: name,
       constants: args?.map(({ constant }) => constant),
       read: args ? methodRead(name, args) : propertyRead(name),
       write: (target, scope, property) => writeProperty(target, name, property, scope.run),
@@ -47,7 +47,7 @@ export const referenceParser = (
 
   return () => {
     const first = reader.place;
-    const braced = take(REFERENCES).kind === Kind.LeftCurly;
+    const braced = take(REFERENCES).tokenKind === Kind.LeftCurly;
     if (braced) {
       take(Kind.Identifier);
     }
@@ -73,18 +73,18 @@ export const referenceParser = (
     const before = backslashes + prefix;
     const whenNull = quiet && !isEscaped ? '' : sourceOf({ first, last: reader.place - 1 });
     const evaluate = isWord ? () => null : follow(slotOf(variable), steps, '');
-    reader.later(() => reader.observer.reference(variable, steps, reader.offsetOf(first)));
+    reader.later(() => reader.observer.onReference(variable, steps, () => reader.positionOf(first)));
     return node(first, Kind.Identifier, evaluate, {
       variable,
       steps,
-      render(scope: Scope) {
+      print(scope: Scope) {
         const { run } = scope;
         if (isWord) {
           run.write(variable);
           return;
         }
         const result = evaluate(scope);
-        if (isEscaped || (isTextBlock(result) && !result.render(scope))) {
+        if (isEscaped || (isTextBlock(result) && !result.print(scope))) {
           run.write((isEscaped ? backslashes : backslashes + before) + (scope.sourceOf(whenNull) ?? whenNull));
         } else if (!isTextBlock(result)) {
           run.write(before + toText(result, run));

@@ -2,7 +2,6 @@ import { BoundName, TemplateBoundError } from '../errors';
 import type { Scope } from './scope';
 import { RenderBudget, Runtime } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
-import { quoted } from '../texts';
 
 /** What a call of a macro takes, counted in statements. */
 const STEPS_PER_MACRO = 10;
@@ -17,14 +16,12 @@ export class Run implements RenderBudget, Scope {
   out = '';
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
-  private regexStepsLeft: number;
+  private regexStepsDone = 0;
   private iterationCount = 0;
   private textLength = 0;
   private workDone = 0;
 
-  constructor(readonly bounds: Required<TemplateLimits>, private readonly variables: Array<Runtime | undefined> = []) {
-    this.regexStepsLeft = bounds.regexSteps;
-  }
+  constructor(readonly bounds: Required<TemplateLimits>, private readonly variables: Array<Runtime | undefined> = []) {}
 
   get(slot: number): Runtime | undefined {
     return this.variables[slot];
@@ -38,8 +35,10 @@ export class Run implements RenderBudget, Scope {
     return undefined;
   }
 
-  private exceed(bound: BoundName & keyof TemplateLimits, detail: string): never {
-    throw new TemplateBoundError(bound, this.bounds[bound], detail);
+  private check(bound: BoundName & keyof TemplateLimits, amount: number, detail: string): void {
+    if (amount > this.bounds[bound]) {
+      throw new TemplateBoundError(bound, this.bounds[bound], detail);
+    }
   }
 
   write(text: string): void {
@@ -62,26 +61,17 @@ export class Run implements RenderBudget, Scope {
 
   /** Counts one more iteration of a loop, which is the one with that number there. */
   iterate(count: number): void {
-    if (count > this.bounds.loopIterations) {
-      this.exceed('loopIterations', 'iterations of a #foreach');
-    }
-    if (++this.iterationCount > this.bounds.iterations) {
-      this.exceed('iterations', 'iterations of all #foreach');
-    }
+    this.check('loopIterations', count, 'iterations of a #foreach');
+    this.check('iterations', ++this.iterationCount, 'iterations of all #foreach');
   }
 
   enterMacro(name: string): void {
-    if (++this.macroDepth > this.bounds.recursion) {
-      this.exceed('recursion', `depth of calls at the macro ${quoted(name)}`);
-    }
+    this.check('recursion', ++this.macroDepth, `depth of calls at the macro "${name}"`);
     this.spend(STEPS_PER_MACRO);
   }
 
   spend(steps: number): void {
-    this.workDone += steps;
-    if (this.workDone > this.bounds.work) {
-      this.exceed('work', 'steps of the rendering');
-    }
+    this.check('work', this.workDone += steps, 'steps of the rendering');
   }
 
   elements(count: number): void {
@@ -96,22 +86,14 @@ export class Run implements RenderBudget, Scope {
   }
 
   private charge(length: number): void {
-    this.textLength += length;
-    if (this.textLength > this.bounds.intermediateText) {
-      this.exceed('intermediateText', 'characters of text made on the way');
-    }
+    this.check('intermediateText', this.textLength += length, 'characters of text made on the way');
   }
 
   checkLength(length: number, detail = 'length of one text or list'): void {
-    if (length > this.bounds.output) {
-      this.exceed('output', detail);
-    }
+    this.check('output', length, detail);
   }
 
   spendOnRegex(steps: number): void {
-    this.regexStepsLeft -= steps;
-    if (this.regexStepsLeft < 0) {
-      this.exceed('regexSteps', 'steps of all regular expressions');
-    }
+    this.check('regexSteps', this.regexStepsDone += steps, 'steps of all regular expressions');
   }
 }

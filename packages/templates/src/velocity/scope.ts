@@ -17,17 +17,17 @@ export interface Scope {
 /** A macro: its parameters, each with how a reference to it is written, and what it renders. */
 export interface Macro {
   readonly parameters: ReadonlyArray<readonly [slot: number, reference: string]>;
-  readonly render: Render;
+  readonly print: Render;
 }
 
 /** What a macro's parameter stands for. */
 export interface MacroArgument {
   /** The source of the argument as it was written. */
-  readonly source: string;
+  readonly spelling: string;
   /** Whether the argument is worked out once, before the call, rather than each time the parameter is used. */
   readonly eager: boolean;
   /** The value; null when there is none, even where a missing reference elsewhere is empty text. */
-  readonly value: (scope: Scope) => Runtime;
+  readonly evaluate: (scope: Scope) => Runtime;
 }
 
 /**
@@ -44,10 +44,10 @@ export const macroScope = (
   parameters.slice(0, args.length).forEach(([slot, reference], i) => {
     const argument = args[i];
     if (argument.eager) {
-      local.set(slot, argument.value(outer));
+      local.set(slot, argument.evaluate(outer));
     } else {
       lazy.set(slot, argument);
-      sources.set(reference, argument.source);
+      sources.set(reference, argument.spelling);
     }
   });
   if (content) {
@@ -62,7 +62,7 @@ export const macroScope = (
         return value ?? outer.get(slot);
       }
       outer.run.spend(1);
-      return argument.value(outer);
+      return argument.evaluate(outer);
     },
     put(slot, value) {
       local.set(slot, value);

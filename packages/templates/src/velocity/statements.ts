@@ -13,8 +13,6 @@ const STATEMENTS = Kind.LeftParenthesis + Kind.RightParenthesis + Kind.EscapedDi
   + Kind.Text + Kind.FormalComment + Kind.BlockComment + Kind.Literal + Kind.String + Kind.If + Kind.Integer + Kind.Float + Kind.Word
   + Kind.BracedWord + Kind.Identifier + Kind.Dot + Kind.LeftCurly + Kind.RightCurly;
 
-const GRAMMAR_DIRECTIVES: readonly string[] = ['if', 'elseif', 'else', 'end', 'set'];
-
 /**
  * Compiles a template after the grammar of Velocity 1.7 to a function.
  *
@@ -25,12 +23,12 @@ export const compileVelocity = (source: string, observer: CompileObserver): Rend
   return (scope) => void endedBy(render, scope, null);
 };
 
-const compile = (source: string, compilation: Compilation, offsetOf?: TokenReader['offsetOf']): Render => {
+const compile = (source: string, compilation: Compilation, positionOf?: TokenReader['positionOf']): Render => {
   const postponed: Array<() => void> = [];
-  const reader = readTokens(source, compilation, (work) => postponed.push(work), offsetOf);
-  const { lexer, tokens, macros, peek, nextIs, take, takeIf, nested, slotOf } = reader;
+  const reader = readTokens(source, compilation, (work) => postponed.push(work), positionOf);
+  const { tokens, macros, peek, nextIs, take, takeIf, nested, slotOf } = reader;
   const { expression, reference, directiveArguments } = valueParser(
-    reader, (contents, index) => compile(contents, compilation, () => reader.offsetOf(index)),
+    reader, (contents, index) => compile(contents, compilation, () => reader.positionOf(index)),
   );
 
   const block = (): Block => nested(() => {
@@ -44,38 +42,38 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
         parts.push(part);
       }
     }
-    return { first, last: reader.place - 1, render: sequence(parts) };
+    return { first, last: reader.place - 1, print: sequence(parts) };
   });
 
   const statement = (): Render | string => {
-    if (nextIs(Kind.Identifier) || (nextIs(Kind.LeftCurly) && peek(2) === Kind.Identifier)) {
-      return reference().render;
+    if (nextIs(Kind.Identifier) || (nextIs(Kind.LeftCurly) && peek(1) === Kind.Identifier)) {
+      return reference().print;
     }
     if (nextIs(WORDS)) {
       return directive();
     }
     const token = take(STATEMENTS);
-    const { kind, image } = token;
-    switch (kind) {
-      case Kind.If:
-        return ifStatement();
-      case Kind.Set:
-        return setStatement();
-      case Kind.DoubleEscape:
-        return escape();
-      case Kind.EscapedDirective:
-        return token.image = escapedDirective(image);
-      case Kind.Literal:
-        return image.slice(3, -3);
-      case Kind.LineCommentStart:
-        takeIf(Kind.LineComment);
-        return commentText(image);
-      case Kind.FormalComment:
-      case Kind.BlockComment:
-        return commentText(image);
-      default:
-        return token.special + image;
+    const { tokenKind: kind, image } = token;
+    if (kind === Kind.If) {
+      return ifStatement();
     }
+    if (kind === Kind.Set) {
+      return setStatement();
+    }
+    if (kind === Kind.DoubleEscape) {
+      return escape();
+    }
+    if (kind === Kind.EscapedDirective) {
+      return token.image = escapedDirective(image);
+    }
+    if (kind === Kind.Literal) {
+      return image.slice(3, -3);
+    }
+    if ((Kind.LineCommentStart + Kind.FormalComment + Kind.BlockComment).includes(kind)) {
+      takeIf(Kind.LineComment);
+      return commentText(image);
+    }
+    return token.special + image;
   };
 
   const isKnown = (name: string): boolean => DIRECTIVES.includes(name) || macros.has(name);
@@ -83,7 +81,7 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
   /** `\#name` loses half its backslashes where the name is one that could be called; elsewhere it is text. */
   const escapedDirective = (image: string): string => {
     const [name] = /[\w@]+/.exec(image)!;
-    return isKnown(name) || GRAMMAR_DIRECTIVES.includes(name) ? image.slice((image.lastIndexOf('\\') >> 1) + 1) : image;
+    return isKnown(name) || /^(if|else|elseif|end|set)$/.test(name) ? image.slice((image.lastIndexOf('\\') >> 1) + 1) : image;
   };
 
   const escape = (): string => {
@@ -102,8 +100,6 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
     take(Kind.Assign);
     const { evaluate } = expression();
     take(Kind.RightParenthesis);
-    lexer.inSet = false;
-    peek();
     const last = steps.at(-1);
     const target = follow(slotOf(variable), steps.slice(0, -1), null);
     // Velocity takes the name of a mere variable from the first token, so `#set(${x} = 1)` sets a variable called "{".
@@ -131,11 +127,11 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
       take(Kind.LeftParenthesis);
       const holds = decide(expression());
       take(Kind.RightParenthesis);
-      branches.push([holds, block().render]);
+      branches.push([holds, block().print]);
     } while (takeIf(Kind.ElseIf));
     const hasElse = takeIf(Kind.Else);
     if (hasElse) {
-      branches.push([() => true, block().render]);
+      branches.push([() => true, block().print]);
     }
     take(hasElse ? Kind.End : Kind.ElseIf + Kind.Else + Kind.End);
     return (scope) => {
@@ -152,11 +148,11 @@ const compile = (source: string, compilation: Compilation, offsetOf?: TokenReade
   const root = block();
   take(Kind.EndOfTemplate);
   postponed.forEach((work) => work());
-  return root.render;
+  return root.print;
 };
 
 /** What a comment prints: whatever stood before its `##` or `#*` within the same token. */
-const commentText = (image: string): string => (/^[^]*?(?=##)/.exec(image) ?? /^[^]*?(?=#\*)/.exec(image))?.[0] ?? '';
+const commentText = (image: string): string => /^[^]*?(?=##)|^[^]*?(?=#\*)|/.exec(image)![0];
 
 /** Statements as one function. */
 const sequence = (parts: ReadonlyArray<Render | string>): Render => {

@@ -1,7 +1,7 @@
-import { TemplateSyntaxError } from '../errors';
+import { Position, positionAt, TemplateSyntaxError } from '../errors';
 import { quoted } from '../texts';
 import { CompileObserver, Evaluate, Expression, Render, Span } from './ast';
-import { createLexer, Lexer, syntaxError, Token } from './lexer';
+import { Token, tokensOf } from './lexer';
 import { Macro } from './scope';
 import { Kind, KIND_NAMES } from './tokens';
 
@@ -13,15 +13,13 @@ export interface Compilation {
   readonly slotOf: (name: string) => number;
 }
 
-/** The tokens of a template as its parser sees them: read one after the other, with as much foresight as the parser asks for. */
+/** The tokens of a template as its parser sees them. */
 export interface TokenReader extends Compilation {
-  readonly lexer: Lexer;
-  /** The tokens read so far. */
   readonly tokens: readonly Token[];
   /** The index of the next token. */
   place: number;
-  /** The kind of the token that many places ahead; 1 is the next one. The lexer is not driven further than that. */
-  peek(distance?: number): Kind;
+  /** The kind of the token that many places ahead; 0 is the next one. */
+  peek(ahead?: number): Kind;
   /** Whether the next token is of one of these kinds, written one after the other. */
   nextIs(kinds: string): boolean;
   take(kinds: string): Token;
@@ -40,7 +38,7 @@ export interface TokenReader extends Compilation {
   /** Does something once the whole template was read. */
   later(work: () => void): void;
   /** Where something that an observer sees stands in the whole template. */
-  offsetOf(index: number): number;
+  positionOf(index: number): Position;
 }
 
 /** Compiles a template within the template: the contents of the string that is the token at an index. */
@@ -50,18 +48,11 @@ export type Interpolate = (contents: string, index: number) => Render;
 const MAX_DEPTH = 400;
 
 export const readTokens = (
-  source: string, compilation: Compilation, later: TokenReader['later'], offsetOf?: TokenReader['offsetOf'],
+  source: string, compilation: Compilation, later: TokenReader['later'], positionOf?: TokenReader['positionOf'],
 ): TokenReader => {
-  const lexer = createLexer(source);
-  const tokens: Token[] = [];
+  const tokens = tokensOf(source);
   let depth = 0;
-  const peek = (distance = 1): Kind => {
-    const index = reader.place + distance - 1;
-    while (tokens.length <= index) {
-      tokens.push(lexer.next());
-    }
-    return tokens[index].kind;
-  };
+  const peek = (ahead = 0): Kind => tokens[reader.place + ahead].tokenKind;
   const nextIs = (kinds: string): boolean => kinds.includes(peek());
   const takeIf = (kind: Kind): boolean => {
     const isNext = peek() === kind;
@@ -70,31 +61,26 @@ export const readTokens = (
     }
     return isNext;
   };
-  const errorAt = (index: number, message: string): TemplateSyntaxError => {
-    const { offset, image } = tokens[index];
-    return syntaxError(source, offset, quoted(image), message);
-  };
+  const nameOf = ({ image }: Token): string => image ? quoted(image) : 'end of template';
+  const localPosition = (index: number): Position => positionAt(source, tokens[index].offset);
+  const errorAt = (index: number, message: string, allowed?: readonly string[]): TemplateSyntaxError =>
+    new TemplateSyntaxError(message, localPosition(index), nameOf(tokens[index]), allowed);
   const reader: TokenReader = {
-    lexer,
     tokens,
     place: 0,
     peek,
     nextIs,
     take(kinds) {
-      const isNext = nextIs(kinds);
-      const token = tokens[reader.place++];
-      if (!isNext) {
-        const found = token.kind === Kind.EndOfTemplate ? 'end of template' : quoted(token.image);
-        const names = [...new Set([...kinds].map((kind) => KIND_NAMES.get(kind) ?? kind))];
-        throw syntaxError(source, token.offset, found, `unexpected ${found}, expected ${names.join(' or ')}`, names);
+      if (!nextIs(kinds)) {
+        const names = [...new Set([...kinds].map((kind) => KIND_NAMES.find(([named]) => named === kind)?.slice(1) ?? kind))];
+        throw errorAt(reader.place, `unexpected ${nameOf(tokens[reader.place])}, expected ${names.join(' or ')}`, names);
       }
-      return token;
+      return tokens[reader.place++];
     },
     takeIf,
     errorAt,
     nested(parse) {
       if (++depth > MAX_DEPTH) {
-        peek();
         throw errorAt(reader.place, 'nested too deeply');
       }
       const result = parse();
@@ -114,11 +100,11 @@ export const readTokens = (
       } while (takeIf(Kind.Comma));
       return parts;
     },
-    node: (first, kind, evaluate, more) => ({ first, last: reader.place - 1, kind, evaluate, ...more! }),
+    node: (first, tokenKind, evaluate, more) => ({ first, last: reader.place - 1, tokenKind, evaluate, ...more! }),
     sourceOf: ({ first, last }) =>
-      tokens.slice(first, last + 1).map(({ kind, special, image }) => kind === Kind.BlockComment ? '' : special + image).join(''),
+      tokens.slice(first, last + 1).map(({ tokenKind, special, image }) => tokenKind === Kind.BlockComment ? '' : special + image).join(''),
     later,
-    offsetOf: offsetOf ?? ((index) => tokens[index].offset),
+    positionOf: positionOf ?? localPosition,
     ...compilation,
   };
   return reader;

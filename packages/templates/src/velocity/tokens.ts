@@ -2,7 +2,7 @@ import { remembering } from '../cache';
 
 /** The kinds of token, one character each. */
 export const enum Kind {
-  EndOfTemplate = 'Z', LeftIndex = 'i', RightIndex = 'j', LeftBracket = '[', RightBracket = ']', Comma = ',', DoubleDot = 'D', Colon = ':',
+  EndOfTemplate = 'Z', Invalid = '?', LeftIndex = 'i', RightIndex = 'j', LeftBracket = '[', RightBracket = ']', Comma = ',', DoubleDot = 'D', Colon = ':',
   LeftBrace = '{', RightBrace = '}', LeftParenthesis = '(', RightParenthesis = ')', RightArguments = 'r', EscapedDirective = 'e', Set = 's',
   Dollar = '$', LiteralStart = 'T', FormalStart = 'F', BlockCommentStart = 'M', Hash = '#', LiteralText = 'A', LineCommentStart = 'c',
   DoubleEscape = 'x', Text = 'p', LineComment = 'l', FormalComment = 'f', BlockComment = 'm', Literal = 't', Space = ' ', String = '"',
@@ -17,12 +17,10 @@ export const enum Kind {
   Special = '^',
 }
 
-/** What the kinds are called that are not spelled as they stand. */
-export const KIND_NAMES: ReadonlyMap<string, string> = new Map([
-  Kind.EndOfTemplate + 'end of template', Kind.RightIndex + ']', Kind.DoubleDot + '..', Kind.RightArguments + ')', Kind.String + 'a string',
-  Kind.True + 'true', Kind.False + 'false', Kind.End + '#end', Kind.ElseIf + '#elseif', Kind.Else + '#else', Kind.Integer + 'an integer',
-  Kind.Float + 'a decimal number', Kind.Word + 'a word', Kind.Identifier + 'a name', Kind.LeftCurly + '{', Kind.RightCurly + '}',
-].map((entry) => [entry[0], entry.slice(1)]));
+/** What the kinds are called that are not spelled as they stand, each after its kind. */
+export const KIND_NAMES: readonly string[] = (`${Kind.EndOfTemplate}end of template|${Kind.RightIndex}]|${Kind.DoubleDot}..|${Kind.RightArguments})|`
+  + `${Kind.String}a string|${Kind.True}true|${Kind.False}false|${Kind.End}#end|${Kind.ElseIf}#elseif|${Kind.Else}#else|${Kind.Integer}an integer|`
+  + `${Kind.Float}a decimal number|${Kind.Word}a word|${Kind.Identifier}a name|${Kind.LeftCurly}{|${Kind.RightCurly}}`).split('|');
 
 /** What becomes the beginning of the next token. */
 export const PREFIXES = Kind.Dollar + Kind.Hash + Kind.LiteralStart + Kind.FormalStart + Kind.BlockCommentStart + Kind.LiteralText;
@@ -35,80 +33,77 @@ export const PARAMETERS = LITERALS + REFERENCES + Kind.LeftBracket + Kind.LeftBr
 export const SPACED_PARAMETERS = Kind.Space + PARAMETERS;
 
 /**
- * The lexer's states. A `$` or a `#` changes what the characters after it mean, until something ends the reference or the directive.
- * - `Default`: text.
- * - `Reference`: after `$name`; `Modifier`: after `.`; `Arguments`: within a method's parentheses; `Index`: within brackets.
- * - `PreDirective`: after `#`; `Directive`: within a directive's parentheses.
+ * One kind of token: the states of the lexer in which it is recognised, all when there are none, and its pattern.
+ *
+ * A `$` or a `#` changes what the characters after it mean, until something ends the reference or the directive. A state is called
+ * like the kind of token that begins it:
+ * - `Text`: what stands outside of everything else.
+ * - `Dollar`: after `$name`; `Dot`: after `.`; `LeftParenthesis`: within a method's arguments; `LeftIndex`: within brackets.
+ * - `Hash`: after `#`; `Set`: within a directive's parentheses.
  * - the rest: within comments and literal blocks.
  */
-export const enum State {
-  Default = 'd', Reference = 'r', Modifier = 'm', Index = 'i', Arguments = 'a', PreDirective = 'p', Directive = 'e',
-  InLiteral = 'T', InBlockComment = 'M', InFormalComment = 'F', InLineComment = 'c',
-}
-
-/** One kind of token: the states in which it is recognised, all when there are none, and its pattern. */
 export type TokenRule = readonly [kind: Kind, states: string, pattern: RegExp];
 
 /** A kind, the states and the pattern in each line, in the order in which one wins over another that matches as much. */
-const RULES = String.raw`irm \[
+const RULES = String.raw`i$. \[
 ji ]
-[ea \[
-]ea ]
-,ea ,
-Dea \.\.
-:ea :
-{ea {
-}ea }
-(em \(
-)e \)([ \t]*(\r\n|\n|\r))?
-ra \)
-ed (?<!\\)\\(\\\\)*#([a-zA-Z_@][\w@]*|{[a-zA-Z_][\w@]*})
-sdrma [ \t]*#(set|{set}) *\(
+[s( \[
+]s( ]
+,s( ,
+Ds( \.\.
+:s( :
+{s( {
+}s( }
+(s. \(
+)s \)([ \t]*(\r\n?|\n))?
+r( \)
+ep (?<!\\)\\(\\\\)*#([a-zA-Z_@][\w@]*|{[a-zA-Z_][\w@]*})
+sp$.( [ \t]*#(set|{set}) *\(
 $ ((?<!\\)\\+)?\$(\\*!)?
 T #\[\[
-F #\*\*[^#]
+F #\*\*(?=[^#])
 M #\*
 # #
-cdrep ##
-xd \\\\
-pd [\\]|[^$#\\]+
-lc \r\n|\n|\r
+cp$s# ##
+xp \\\\
+pp [\\]|[^$#\\]+
+lc \r\n?|\n
 fF \*#
 mM \*#
 tT ]]#
 ~cFM [^$#\\*\]\r\n]+|[^]
 AT [^$#\\*\]\r\n]+|[^]
- eai [ \t\r\n]+
-"eai "([^"]|"")*"|'([^']|'')*'
-yrmeai true
-nrmeai false
-oe [-+*/%]
-|e \|\||or
-&e &&|and
-Ee ==|eq
-Ne !=|ne
-<e <|lt
->e >|gt
-Ge <=|le
-He >=|ge
-!e !|not
-=e =
-qp (end|{end})([ \t]*(\r\n|\n|\r))?
-Ip if|{if}
-Jp elseif|{elseif}
-Lp (else|{else})([ \t]*(\r\n|\n|\r))?
-1peai -?\d+(\.\.)?
-2peai -?(\d+\.\d*|\.\d+)([eE][+-]?\d+)?|-?\d+[eE][+-]?\d+
-wpe [a-zA-Z_@][\w@]*
-Wp {[a-zA-Z_][\w@]*}
-arma [a-zA-Z_][\w-]*
-.rma \.[a-zA-Z]
-krm {
-Krm }
-^rmp [^]
-pdr \$((\\?!)?\[|\.)`;
+ s(i [ \t\r\n]+
+"s(i "([^"]|"")*"|'([^']|'')*'
+y$.s(i true
+n$.s(i false
+os [-+*/%]
+|s \|\||or
+&s &&|and
+Es ==|eq
+Ns !=|ne
+<s <|lt
+>s >|gt
+Gs <=|le
+Hs >=|ge
+!s !|not
+=s =
+q# (end|{end})([ \t]*(\r\n?|\n))?
+I# if|{if}
+J# elseif|{elseif}
+L# (else|{else})([ \t]*(\r\n?|\n))?
+1#s(i -?\d+
+2#s(i -?(\d+\.(?!\.)\d*|\.\d+|\d+(?=[eE]))([eE][+-]?\d+)?
+w#s [a-zA-Z_@][\w@]*
+W# {[a-zA-Z_][\w@]*}
+a$.( [a-zA-Z_][\w-]*
+.$.( \.(?=[a-zA-Z])
+k$. {
+K$. }
+^$.# [^]
+pp$ \$((\\?!)?\[|\.)`;
 
-const rules = Array.from(RULES.matchAll(/(.)(\w*) (.*)/g), ([, kind, states, pattern]): TokenRule => [kind as Kind, states, new RegExp(pattern, 'y')]);
+const rules = Array.from(RULES.matchAll(/(.)(\S*) (.*)/g), ([, kind, states, pattern]): TokenRule => [kind as Kind, states, new RegExp(pattern, 'y')]);
 
 /** Whether a match can begin with a character, as far as the pattern tells it at once. */
 const mayBegin = ({ source }: RegExp, character: string): boolean => source.split(/(?<!\\)\|/).some((option) => {

@@ -27,30 +27,28 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
       return reference();
     }
     const first = reader.place;
-    const { kind, image } = take(allowed);
-    switch (kind) {
-      case Kind.LeftBracket:
-        return nested(() => list(first));
-      case Kind.LeftBrace:
-        return nested(() => map(first));
-      case Kind.LeftParenthesis: {
-        const inner = expression();
-        const group = { ...inner, first: first + 1, last: reader.place - 1 };
-        take(Kind.RightParenthesis);
-        return group;
-      }
-      case Kind.String:
-        return string(first, image);
-      default: {
-        const isNumeral = kind === Kind.Integer || kind === Kind.Float;
-        if (isNumeral && Number.isNaN(Number(image))) {
-          throw errorAt(first, `${quoted(image)} is not a number`);
-        }
-        const constant = kind === Kind.Word ? null : !isNumeral ? kind === Kind.True
-          : kind === Kind.Float ? new JavaDouble(Number(image)) : integerOf(BigInt(image));
-        return node(first, kind, () => constant, { constant });
-      }
+    const { tokenKind: kind, image } = take(allowed);
+    if (kind === Kind.LeftBracket) {
+      return nested(() => list(first));
     }
+    if (kind === Kind.LeftBrace) {
+      return nested(() => map(first));
+    }
+    if (kind === Kind.LeftParenthesis) {
+      const group = { ...expression(), first: first + 1, last: reader.place - 1 };
+      take(Kind.RightParenthesis);
+      return group;
+    }
+    if (kind === Kind.String) {
+      return string(first, image);
+    }
+    const isNumeral = kind === Kind.Integer || kind === Kind.Float;
+    if (isNumeral && Number.isNaN(Number(image))) {
+      throw errorAt(first, `${quoted(image)} is not a number`);
+    }
+    const constant = kind === Kind.Word ? null : !isNumeral ? kind === Kind.True
+      : kind === Kind.Float ? new JavaDouble(Number(image)) : integerOf(BigInt(image));
+    return node(first, kind, () => constant, { constant });
   };
 
   const parameter = (): Expression => spacious(() => value(PARAMETERS));
@@ -61,7 +59,7 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
     const inner = image.slice(1, -1);
     const constant = (isDouble ? inner.replace(/\\u(.{0,4})/gs, (_, hex: string) => {
       if (!/^[0-9a-fA-F]{4}$/.test(hex)) {
-        throw errorAt(index, `\\u is followed by ${quoted(hex)}, which is not four hexadecimal digits`);
+        throw errorAt(index, '\\u needs four hexadecimal digits');
       }
       return String.fromCharCode(parseInt(hex, 16));
     }) : inner).replaceAll(quote + quote, quote);
@@ -86,7 +84,7 @@ export const valueParser = (reader: TokenReader, interpolate: Interpolate): Valu
 
   const list = (first: number): Expression => {
     const items = nextIs(SPACED_PARAMETERS) ? separated(parameter) : [];
-    const isRange = items.length === 1 && (Kind.Integer + Kind.Identifier).includes(items[0].kind) && takeIf(Kind.DoubleDot);
+    const isRange = items.length === 1 && (Kind.Integer + Kind.Identifier).includes(items[0].tokenKind) && takeIf(Kind.DoubleDot);
     if (isRange) {
       items.push(spacious(() => value(Kind.Integer + REFERENCES)));
     }
