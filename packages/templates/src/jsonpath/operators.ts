@@ -89,4 +89,4 @@ const listOf = (operand: Operand, run: Run): readonly Operand[] | undefined =>
   elementsOf(isJson(operand) ? operand : refuse(UNSUITABLE), run);
 
 const contains = (list: readonly Operand[] | undefined, operand: Operand): boolean =>
-  list !== undefined && list.some((element) => operandsEqual(operand, element));
+  !!list?.some((element) => operandsEqual(operand, element));

@@ -22,7 +22,7 @@ export class Reader {
   take(expression: RegExp): RegExpExecArray | null {
     expression.lastIndex = this.place;
     const found = expression.exec(this.whole);
-    this.place = found ? expression.lastIndex : this.place;
+    this.place = expression.lastIndex || this.place;
     return found;
   }
 

@@ -51,7 +51,7 @@ export const MISSING = new JsonPathError('nothing found');
 /** A step, function or operator that does not fit the value it is given: a filter takes it for false. */
 export const UNSUITABLE = new JsonPathError('a part of the path does not fit its value');
 /** An index beyond the end of a list: the index that led there takes it for nothing found. */
-export const OUT_OF_RANGE = new JsonPathError('an index is beyond the end of a list');
+export const OUT_OF_RANGE = new JsonPathError('an index is beyond its list');
 
 /** @throws JsonPathError */
 export function refuse(reason: JsonPathError | string): never {

@@ -151,6 +151,6 @@ const forEach = (container: Value, { run }: Evaluation, visit: (item: Value, ind
   run.spend(1 + length);
   items.forEach((item, index) => {
     visit(item, index);
-    refuseIf(items.length !== length, 'a list changes while the path goes through it');
+    refuseIf(items.length !== length, 'a list changes while it is read');
   });
 };
