@@ -34,12 +34,12 @@ export const decimalToString = ({ unscaled, scale }: Decimal): string => {
       : `${digits.replace(/\B/, '.')}E${exponent > 0 ? '+' : ''}${exponent}`);
 };
 
-/** Negative, zero or positive, as `left - right` is; numbers of very unlike size are never written out. */
+/** The sign of `left - right`; numbers of very unlike size are never written out. */
 export const compareDecimals = (left: Decimal, right: Decimal): number => {
   const sign = signOf(left);
   const sizes = exponentOf(left) - exponentOf(right);
   const scale = Math.max(left.scale, right.scale);
-  return sign - signOf(right) || (sizes ? sizes * sign : Number(rescaled(left, scale) - rescaled(right, scale)));
+  return Math.sign(sign - signOf(right) || (sizes ? sizes * sign : Number(rescaled(left, scale) - rescaled(right, scale))));
 };
 
 /** The lowest bits of the whole part, as `BigDecimal.intValue()` and `longValue()` give them. */

@@ -47,8 +47,8 @@ const javaDigits = (magnitude: number): readonly [digits: string, exponent: numb
   const tenUnits = unit * 10n;
   let rest = scaled(BigInt(`0b${bits}`), valueFives, valueTwos);
   let margin = scaled(1n, valueFives, marginTwos);
-  let low = false;
-  let high = false;
+  let low!: boolean;
+  let high!: boolean;
   const step = (): string => {
     const digit = rest / unit;
     rest = 10n * (rest % unit);

@@ -1,4 +1,5 @@
-import { isBigDecimal, isBigInteger, isDouble, isList, isLong, isMap, isText } from '../kinds';
+import { contentsOf } from '../java/runtime-values';
+import { isDouble, isList, isMap, isText } from '../kinds';
 import { JavaList, JavaMap, type Value } from '../values';
 import { escapeLetter } from './escapes';
 import { javaDoubleToString } from './number';
@@ -64,7 +65,7 @@ const print = (value: Value, escape: Escape, depth: number): string => {
     refuseDepth(depth);
     for (const [key, entry] of value.entries) {
       // One addition each: joining the parts first takes longer.
-      text += before + '"' + escape(key);
+      text += before + '"' + escape(String(key));
       text += '":';
       text += print(entry, escape, depth + 1);
       before = ',';
@@ -98,12 +99,7 @@ export const containerToString = (value: JavaMap | JavaList, scalar: (part: Valu
   return value.kind === 'json' ? print(value, escapeForWeb, depth) : `[${value.items.map((item) => nested(item, '(this Collection)')).join(', ')}]`;
 };
 
-const scalarText = (value: Value): string => {
-  if (isDouble(value)) {
-    return javaDoubleToString(value.value);
-  }
-  return isBigDecimal(value) ? value.text : String(isLong(value) || isBigInteger(value) ? value.value : value);
-};
+const scalarText = (value: Value): string => isDouble(value) ? javaDoubleToString(value.value) : String(contentsOf(value));
 
 const refuseDepth = (depth: number): void => {
   if (depth >= MAX_DEPTH) {
