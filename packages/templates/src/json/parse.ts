@@ -1,3 +1,4 @@
+/* eslint-disable @stylistic/quote-props -- minifying leaves a name alone only in quotes */
 import { quoted } from '../texts';
 import { JavaDouble, JavaList, JavaMap, type Value } from '../values';
 import { Code } from './code';
@@ -30,7 +31,7 @@ const NUMBER = /^(?=[-\d])-?\d*(?:\.\d*)?(?:[eE][-+\d]\d*)?[\0-\x20]*(?=[^\0-}]|
 const ODD = /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|([^]))|[\0-\x1f\x7f]/g;
 
 /** The values that are written as words. */
-const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([['null', null], ['true', true], ['false', false], ['NaN', new JavaDouble(NaN)]]);
+const WORDS: Readonly<Record<string, Value | undefined>> = { '__proto__': null, 'null': null, 'true': true, 'false': false, 'NaN': new JavaDouble(NaN) };
 
 // One document is read at a time, and nothing else happens meanwhile: where the reader stands is kept here.
 let text = '';
@@ -121,7 +122,7 @@ const word = (kind: RegExp): Value => {
     at = start + literal.length;
     return numberLiteral(source, permissive) ?? fail(`${quoted(source)} is no number`, start);
   }
-  const known = found.startsWith(source) ? WORDS.get(source) : undefined;
+  const known = found.startsWith(source) ? WORDS[source] : undefined;
   return known !== undefined && (permissive || source !== 'NaN') ? known
     : permissive ? source : fail(`unexpected ${quoted(source)}`, start);
 };

@@ -6,7 +6,7 @@ import { JavaDouble, JavaList, type Value } from '../values';
 import { readJson } from './operand';
 import { evaluate, type Path } from './path';
 import { OUT_OF_RANGE, refuse, refuseIf, UNSUITABLE, type Evaluation } from './run';
-import { walk, type PathStep } from './steps';
+import { itemsOf, walk, type PathStep } from './steps';
 import { isNumber } from '../java/runtime-values';
 
 /** A parameter of a function: JSON, or a path, which `length` also needs with a `*` after it. */
@@ -70,8 +70,6 @@ const valuesOf = (args: readonly Argument[]): Value[] => args.flatMap((arg) => {
   return isArray(value) ? value.items : [value];
 });
 
-const itemsOf = (model: Value): Value[] => isArray(model) ? model.items : [];
-
 const FUNCTIONS: Readonly<Record<string, PathFunction | undefined>> = {
   // No name leads to a member of every object.
   __proto__: null!,
@@ -101,7 +99,7 @@ export const functionStep = (called: string, parameters: readonly Parameter[]): 
       const value = route && evaluate(route, root, evaluation);
       return () => value === undefined ? readJson(json!) : value;
     });
-    run.spend(isArray(model) ? model.items.length : 1);
+    run.spend(1 + itemsOf(model).length);
     const result = apply(model, args, evaluation, parameters);
     results.push(result);
     if (following) {
