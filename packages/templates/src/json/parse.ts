@@ -91,11 +91,10 @@ const skipBlanks = (): number => {
 const trimmed = (found: string): string => stripTrailing(stripLeading(found) || found.slice(-1), undefined, 1);
 
 const unquoted = (kind: RegExp): string => {
-  const start = at;
   kind.lastIndex = at;
-  kind.test(text);
+  const [found] = kind.exec(text)!;
   at = kind.lastIndex;
-  return text.slice(start, at);
+  return found;
 };
 
 /** A number, or a text without quotes where only a permissive reader takes it. */
@@ -210,7 +209,7 @@ const resolve = (found: string, offset: number): string =>
       return String.fromCharCode(parseInt(code, 16));
     }
     if (letter) {
-      return 'ux'.includes(letter) ? fail('an escape without its hexadecimal number', offset + index) : unescaped(letter) ?? '';
+      return 'ux'.includes(letter) ? fail('no hexadecimal number in an escape', offset + index) : unescaped(letter) ?? '';
     }
     if (odd === END || (odd < ' ' && !permissive)) {
       fail('a string holds a control character', offset + index);

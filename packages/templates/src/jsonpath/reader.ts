@@ -32,7 +32,7 @@ export class Reader {
     const close = BRACKETS[BRACKETS.indexOf(ahead) + 1];
     let depth = 0;
     do {
-      const [, , character] = this.take(expression) ?? this.fail('a bracket or a quote is not closed');
+      const [, , character] = this.take(expression) ?? this.fail('a bracket or quote is not closed');
       depth += character === ahead ? 1 : character === close ? -1 : 0;
     } while (depth > 0);
     return new Reader(whole.slice(place, this.place), offset + place);
