@@ -32,7 +32,7 @@ describe('templates', () => {
       `TemplateSyntax: ${place} is wrong at line 2, column 2, at $util.toJson(…): $util has no function toJson. Remedy: write one of $util.base64Decode(String), $util.base64Encode(String), `],
     ['a member that $input does not have', '$input.param("x")', `TemplateSyntax: ${place} is wrong at line 1, column 1, at $input.param(…): $input has no function param. Remedy: write one of $input.body, `],
     ['too many arguments', "$input.json('$', 1)", `TemplateSyntax: ${place} is wrong at line 1, column 1, at $input.json(…, …): $input.json does not take 2 arguments. Remedy: write $input.json(String).`],
-    ['a JSONPath', "$input.path('$[')", `TemplateSyntax: ${place} is wrong at line 1, column 1, at $[: expected a quoted name, an index, "*" or a filter in brackets at offset 1. Remedy: correct it.`],
+    ['a JSONPath', "$input.path('$[')", `TemplateSyntax: ${place} is wrong at line 1, column 1, at $[: expected a quoted name, index, "*" or filter at offset 1. Remedy: correct it.`],
     ['a regular expression', "$input.body.matches('(')", `TemplateSyntax: ${place} is wrong at line 1, column 1, at (: regular expression "(": Unclosed group near index 1. Remedy: correct it.`],
     ['a long loop', '#foreach($i in [1..1001])x#end', `TemplateSyntax: ${place} is wrong at line 1, column 1, at 1001 elements: a #foreach goes through 1000 elements at most. Remedy: correct it.`],
     ['a long template', `${'x'.repeat(307_201)}`, `TemplateSyntax: ${place} is wrong at line 1, column 1, at 307201 characters: a template has 307200 characters at most. Remedy: correct it.`],

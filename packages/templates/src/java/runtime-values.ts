@@ -74,14 +74,18 @@ export interface MethodTable<T> {
   readonly overloads: ReadonlyMap<string, ReadonlyArray<Overload<T>>>;
 }
 
-/** Counts the text and the regular expressions that are used up. */
-export interface Budget {
-  /** The text as it is, once it is known to be within the bound on text made on the way. */
-  accept(text: string): string;
+/** Counts the regular expressions that are used up, and the text that they make. */
+export interface RegexBudget {
   /** Refuses a text of that length before it is made. */
   checkLength(length: number): void;
   /** Counts the steps of a regular expression. */
   spendOnRegex(steps: number): void;
+}
+
+/** Counts the text and the regular expressions that are used up. */
+export interface Budget extends RegexBudget {
+  /** The text as it is, once it is known to be within the bound on text made on the way. */
+  accept(text: string): string;
 }
 
 /** Counts all that a rendering uses up. */

@@ -5,8 +5,7 @@ export interface Decimal {
 }
 
 /** What `new BigDecimal(text)` and `Double.parseDouble(text)` read. */
-export const DECIMAL_TEXT = /^([+-]?)(?=\.?\d)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
-const INT_MAX = 2 ** 31 - 1;
+export const DECIMAL_TEXT = /^(?=[+-]?\.?\d)([+-]?\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
 
 /**
  * Reads what `new BigDecimal(text)` reads.
@@ -14,17 +13,10 @@ const INT_MAX = 2 ** 31 - 1;
  * @returns undefined where Java throws a NumberFormatException
  */
 export const parseDecimal = (text: string): Decimal | undefined => {
-  const match = DECIMAL_TEXT.exec(text);
-  if (match === null) {
-    return undefined;
-  }
-  const [, sign, whole, fraction = '', exponent = '0'] = match;
-  const scale = fraction.length - Number(exponent);
-  if (scale > INT_MAX || scale < -INT_MAX - 1 || Math.abs(Number(exponent)) > INT_MAX) {
-    return undefined;
-  }
-  const magnitude = BigInt(whole + fraction);
-  return { unscaled: sign === '-' ? -magnitude : magnitude, scale };
+  const [found, whole, fraction = '', power = 0] = DECIMAL_TEXT.exec(text) ?? [];
+  const exponent = Number(power);
+  const scale = fraction.length - exponent;
+  return found && scale === (scale | 0) && exponent === (exponent | 0) ? { unscaled: BigInt(whole + fraction), scale } : undefined;
 };
 
 /** Digits with a point before that many of them. */
@@ -35,47 +27,34 @@ export const pointed = (digits: string, scale: number): string => {
 
 /** The text of `BigDecimal.toString()`. */
 export const decimalToString = ({ unscaled, scale }: Decimal): string => {
-  const sign = unscaled < 0n ? '-' : '';
   const digits = digitsOf(unscaled);
-  if (scale === 0) {
-    return sign + digits;
-  }
   const exponent = digits.length - 1 - scale;
-  if (scale > 0 && exponent >= -6) {
-    return sign + pointed(digits, scale);
-  }
-  const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
-  return `${sign}${mantissa}${exponent === 0 ? '' : `E${exponent > 0 ? '+' : ''}${exponent}`}`;
+  return (unscaled < 0n ? '-' : '') + (scale === 0 ? digits
+    : scale > 0 && exponent >= -6 ? pointed(digits, scale)
+      : `${digits.replace(/\B/, '.')}E${exponent > 0 ? '+' : ''}${exponent}`);
 };
 
 /** The sign of `left - right`; numbers of very unlike size are never written out. */
 export const compareDecimals = (left: Decimal, right: Decimal): number => {
-  const leftSign = signOf(left.unscaled);
-  const rightSign = signOf(right.unscaled);
-  if (leftSign !== rightSign || leftSign === 0) {
-    return leftSign - rightSign;
-  }
+  const sign = signOf(left);
   const sizes = exponentOf(left) - exponentOf(right);
-  if (sizes !== 0) {
-    return sizes > 0 ? leftSign : -leftSign;
-  }
   const scale = Math.max(left.scale, right.scale);
-  return signOf(rescaled(left, scale) - rescaled(right, scale));
+  return Math.sign(sign - signOf(right) || (sizes ? sizes * sign : Number(rescaled(left, scale) - rescaled(right, scale))));
 };
 
 /** The lowest bits of the whole part, as `BigDecimal.intValue()` and `longValue()` give them. */
 export const decimalToInteger = ({ unscaled, scale }: Decimal, bits: number): bigint => {
-  if (scale <= -bits) {
+  if (scale <= -bits || scale >= digitsOf(unscaled).length) {
     return 0n;
   }
-  const whole = scale <= 0 ? rescaled({ unscaled, scale }, 0) : digitsOf(unscaled).length <= scale ? 0n : unscaled / 10n ** BigInt(scale);
-  return BigInt.asIntN(bits, whole);
+  const power = 10n ** BigInt(Math.abs(scale));
+  return BigInt.asIntN(bits, scale < 0 ? unscaled * power : unscaled / power);
 };
 
 /** The digits of an integer, without its sign. */
 export const digitsOf = (integer: bigint): string => String(integer < 0n ? -integer : integer);
 const exponentOf = ({ unscaled, scale }: Decimal): number => digitsOf(unscaled).length - scale;
-const signOf = (integer: bigint): number => integer > 0n ? 1 : integer < 0n ? -1 : 0;
+const signOf = ({ unscaled }: Decimal): number => Math.sign(Number(unscaled));
 
 /** The unscaled value at a scale that is not smaller. */
 const rescaled = ({ unscaled, scale }: Decimal, to: number): bigint => unscaled * 10n ** BigInt(to - scale);

@@ -7,19 +7,11 @@ const PLAIN_LENGTH = 15;
  * The text of `Double.toString(number)` on Java 17, which is not always the shortest one that reads back as the same number.
  */
 export const javaDoubleToString = (number: number): string => {
-  if (!Number.isFinite(number)) {
-    return String(number);
-  }
   const magnitude = Math.abs(number);
-  const sign = 1 / number < 0 ? '-' : '';
-  if (magnitude === 0 || (magnitude >= 1e-3 && magnitude < 1e7)) {
-    const text = String(magnitude);
-    if (Number.isInteger(magnitude)) {
-      return `${sign}${text}.0`;
-    }
-    if (text.length <= PLAIN_LENGTH) {
-      return sign + text;
-    }
+  const sign = number < 0 || 1 / number < 0 ? '-' : '';
+  const text = `${magnitude}${Number.isInteger(magnitude) ? '.0' : ''}`;
+  if (!magnitude || magnitude === Infinity || (magnitude >= 1e-3 && magnitude < 1e7 && text.length <= PLAIN_LENGTH)) {
+    return sign + text;
   }
   const [digits, exponent] = javaDigits(magnitude);
   return sign + (exponent > -3 && exponent < 8
@@ -55,8 +47,8 @@ const javaDigits = (magnitude: number): readonly [digits: string, exponent: numb
   const tenUnits = unit * 10n;
   let rest = scaled(BigInt(`0b${bits}`), valueFives, valueTwos);
   let margin = scaled(1n, valueFives, marginTwos);
-  let low = false;
-  let high = false;
+  let low!: boolean;
+  let high!: boolean;
   const step = (): string => {
     const digit = rest / unit;
     rest = 10n * (rest % unit);

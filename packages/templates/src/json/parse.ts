@@ -1,3 +1,4 @@
+/* eslint-disable @stylistic/quote-props -- minifying leaves a name alone only in quotes */
 import { quoted } from '../texts';
 import { JavaDouble, JavaList, JavaMap, type Value } from '../values';
 import { Code } from './code';
@@ -26,11 +27,11 @@ const SIMPLE = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
 /** A number at the start of such a text, and the white space after it. */
 const NUMBER = /^(?=[-\d])-?\d*(?:\.\d*)?(?:[eE][-+\d]\d*)?[\0-\x20]*(?=[^\0-}]|$)/;
 
-/** What no string of strict JSON holds, and what a permissive reader drops. */
-const CONTROL = /[\0-\x1f\x7f]/g;
+/** An escape, and what no string of strict JSON holds and a permissive reader drops. */
+const ODD = /\\(?:u([\da-fA-F]{4})|x([\da-fA-F]{2})|([^]))|[\0-\x1f\x7f]/g;
 
 /** The values that are written as words. */
-const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([['null', null], ['true', true], ['false', false], ['NaN', new JavaDouble(NaN)]]);
+const WORDS: Readonly<Record<string, Value | undefined>> = { '__proto__': null, 'null': null, 'true': true, 'false': false, 'NaN': new JavaDouble(NaN) };
 
 // One document is read at a time, and nothing else happens meanwhile: where the reader stands is kept here.
 let text = '';
@@ -90,11 +91,10 @@ const skipBlanks = (): number => {
 const trimmed = (found: string): string => stripTrailing(stripLeading(found) || found.slice(-1), undefined, 1);
 
 const unquoted = (kind: RegExp): string => {
-  const start = at;
   kind.lastIndex = at;
-  kind.test(text);
+  const [found] = kind.exec(text)!;
   at = kind.lastIndex;
-  return text.slice(start, at);
+  return found;
 };
 
 /** A number, or a text without quotes where only a permissive reader takes it. */
@@ -121,7 +121,7 @@ const word = (kind: RegExp): Value => {
     at = start + literal.length;
     return numberLiteral(source, permissive) ?? fail(`${quoted(source)} is no number`, start);
   }
-  const known = found.startsWith(source) ? WORDS.get(source) : undefined;
+  const known = found.startsWith(source) ? WORDS[source] : undefined;
   return known !== undefined && (permissive || source !== 'NaN') ? known
     : permissive ? source : fail(`unexpected ${quoted(source)}`, start);
 };
@@ -197,35 +197,22 @@ const string = (quote: number): string => {
     }
   }
   const found = text.slice(start, end);
-  const resolved = isPlain ? found : resolve(found, start);
   at = end + 1;
-  return resolved;
+  return isPlain ? found : resolve(found, start);
 };
 
 /** The string that a text with escapes or control characters stands for. */
-const resolve = (found: string, offset: number): string => {
-  let resolved = '';
-  let from = 0;
-  const isClean = found.search(CONTROL) === -1;
-  const part = (to?: number): string => {
-    const raw = found.slice(from, to);
-    return isClean ? raw : raw.replace(CONTROL, (character, index: number) => {
-      if (character === END || (character < ' ' && !permissive)) {
-        fail('a string holds a control character', offset + from + index);
-      }
-      return permissive ? '' : character;
-    });
-  };
-  for (let slash; (slash = found.indexOf('\\', from)) !== -1;) {
-    const letter = found[slash + 1];
-    const size = letter === 'u' ? 4 : letter === 'x' ? 2 : 0;
-    const end = slash + 2 + size;
-    const digits = found.slice(slash + 2, end);
-    if (digits.length < size || /[^\da-f]/i.test(digits)) {
-      fail(`${quoted(digits)} is no hexadecimal number`, offset + slash);
+const resolve = (found: string, offset: number): string =>
+  found.replace(ODD, (odd: string, unit?: string, byte?: string, letter?: string, index = 0) => {
+    const code = unit ?? byte;
+    if (code) {
+      return String.fromCharCode(parseInt(code, 16));
     }
-    resolved += part(slash) + (size > 0 ? String.fromCharCode(parseInt(digits, 16)) : unescaped(letter) ?? '');
-    from = end;
-  }
-  return resolved + part();
-};
+    if (letter) {
+      return 'ux'.includes(letter) ? fail('no hexadecimal number in an escape', offset + index) : unescaped(letter) ?? '';
+    }
+    if (odd === END || (odd < ' ' && !permissive)) {
+      fail('a string holds a control character', offset + index);
+    }
+    return permissive ? '' : odd;
+  });

@@ -64,7 +64,7 @@ const print = (value: Value, escape: Escape, depth: number): string => {
     refuseDepth(depth);
     for (const [key, entry] of value.entries) {
       // One addition each: joining the parts first takes longer.
-      text += before + '"' + escape(key);
+      text += before + '"' + escape(String(key));
       text += '":';
       text += print(entry, escape, depth + 1);
       before = ',';

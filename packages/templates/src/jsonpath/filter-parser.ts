@@ -79,7 +79,7 @@ export const parseFilter = (reader: Reader, pathDepth: number): Condition => {
       : pattern !== undefined ? patternOperand(flags ? `(?${flags})${pattern}` : pattern)
         : word ? JSON.parse(word) as Value
           : bracket ? new JsonText(reader.takeBrackets().whole)
-            : numberOf(number ?? '') ?? reader.fail('expected a path, JSON or a regular expression');
+            : numberOf(number ?? '') ?? reader.fail('expected a path, JSON or a pattern');
     return [() => constant];
   };
 

@@ -1,3 +1,4 @@
+/* eslint-disable @stylistic/quote-props -- minifying leaves a name alone only in quotes */
 import { toDouble, toInt } from '../java/arithmetic';
 import { javaToString } from '../json/print';
 import { isArray, isMap, isText } from '../kinds';
@@ -5,13 +6,13 @@ import { JavaDouble, JavaList, type Value } from '../values';
 import { readJson } from './operand';
 import { evaluate, type Path } from './path';
 import { OUT_OF_RANGE, refuse, refuseIf, UNSUITABLE, type Evaluation } from './run';
-import { walk, type PathStep } from './steps';
+import { itemsOf, walk, type PathStep } from './steps';
 import { isNumber } from '../java/runtime-values';
 
 /** A parameter of a function: JSON, or a path, which `length` also needs with a `*` after it. */
 export interface Parameter {
   readonly json?: string;
-  readonly path?: Path;
+  readonly route?: Path;
   readonly children?: Path;
 }
 
@@ -22,7 +23,7 @@ type PathFunction = (model: Value, args: readonly Argument[], evaluation: Evalua
 const aggregate = (result: (numbers: readonly number[]) => number): PathFunction => (model, args, { run }) => {
   const numbers = [...itemsOf(model), ...valuesOf(args)].filter(isNumber).map(toDouble);
   run.spend(numbers.length);
-  refuseIf(numbers.length === 0, 'there are no numbers to calculate with');
+  refuseIf(numbers.length === 0, 'no numbers to calculate with');
   return new JavaDouble(result(numbers));
 };
 
@@ -55,11 +56,11 @@ const append: PathFunction = (model, args) => {
 
 /** @param at which item; the first number among the arguments when it is left out */
 const itemAt = (at?: number): PathFunction => (model, args) => {
-  const { items } = isArray(model) ? model : refuse('only a list has a first, a last and other items');
+  const { items } = isArray(model) ? model : refuse('only a list has items');
   const wanted = at ?? toInt(valuesOf(args).find(isNumber) ?? refuse(OUT_OF_RANGE));
   refuseIf(wanted >= items.length, OUT_OF_RANGE);
   // Jayway does not reach the item at 0 from the end.
-  refuseIf(wanted < 0 && items.length + wanted <= 0, `there is no item ${wanted} in a list of ${items.length}`);
+  refuseIf(wanted < 0 && items.length + wanted <= 0, `there is no item ${wanted}`);
   return items.at(wanted)!;
 };
 
@@ -69,36 +70,36 @@ const valuesOf = (args: readonly Argument[]): Value[] => args.flatMap((arg) => {
   return isArray(value) ? value.items : [value];
 });
 
-const itemsOf = (model: Value): Value[] => isArray(model) ? model.items : [];
-
-const FUNCTIONS: ReadonlyMap<string, PathFunction> = new Map<string, PathFunction>([
-  ['min', aggregate((numbers) => numbers.reduce((least, number) => (least > number ? number : least), Number.MAX_VALUE))],
+const FUNCTIONS: Readonly<Record<string, PathFunction | undefined>> = {
+  // No name leads to a member of every object.
+  __proto__: null!,
+  'min': aggregate((numbers) => numbers.reduce((least, number) => (least > number ? number : least), Number.MAX_VALUE)),
   // The least positive double is where Jayway starts, so negative numbers have no maximum.
-  ['max', aggregate((numbers) => numbers.reduce((most, number) => (most < number ? number : most), Number.MIN_VALUE))],
-  ['sum', aggregate(sum)],
-  ['avg', aggregate((numbers) => sum(numbers) / numbers.length)],
-  ['stddev', aggregate(standardDeviation)],
-  ['concat', concat],
-  ['length', length],
-  ['size', length],
-  ['append', append],
-  ['keys', (model) => (isMap(model) ? new JavaList([...model.entries.keys()], 'set') : null)],
-  ['first', itemAt(0)],
-  ['last', itemAt(-1)],
-  ['index', itemAt()],
-]);
+  'max': aggregate((numbers) => numbers.reduce((most, number) => (most < number ? number : most), Number.MIN_VALUE)),
+  'sum': aggregate(sum),
+  'avg': aggregate((numbers) => sum(numbers) / numbers.length),
+  'stddev': aggregate(standardDeviation),
+  'concat': concat,
+  'length': length,
+  'size': length,
+  'append': append,
+  'keys': (model) => (isMap(model) ? new JavaList([...model.entries.keys()], 'set') : null),
+  'first': itemAt(0),
+  'last': itemAt(-1),
+  'index': itemAt(),
+};
 
 /** The result of a function counts as found even when a step follows. */
 export const functionStep = (called: string, parameters: readonly Parameter[]): PathStep => ({
   called,
   visit(model, evaluation, { following }) {
     const { root, run, results } = evaluation;
-    const apply = FUNCTIONS.get(called) ?? refuse(UNSUITABLE);
-    const args = parameters.map(({ json, path }): Argument => {
-      const value = path && evaluate(path, root, evaluation);
+    const apply = FUNCTIONS[called] ?? refuse(UNSUITABLE);
+    const args = parameters.map(({ json, route }): Argument => {
+      const value = route && evaluate(route, root, evaluation);
       return () => value === undefined ? readJson(json!) : value;
     });
-    run.spend(isArray(model) ? model.items.length : 1);
+    run.spend(1 + itemsOf(model).length);
     const result = apply(model, args, evaluation, parameters);
     results.push(result);
     if (following) {

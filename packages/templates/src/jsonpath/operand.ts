@@ -64,7 +64,7 @@ export const numberOf = (text: string): JavaNumber | undefined => {
  */
 export const operandOf = (value: Value | undefined): Operand => {
   refuseIf(isDouble(value) ? !Number.isFinite(value.value) : isList(value) && !isArray(value),
-    'NaN, infinities and the keys of a map cannot be compared');
+    'NaN, infinities and key sets cannot be compared');
   return value;
 };
 
@@ -102,7 +102,7 @@ export const textOf = (operand: Operand): string =>
 
 /** An element of a list, where a text may also be a path, JSON or a text in quotes. */
 const elementOperand = (value: Value): Operand => {
-  refuseIf(isMap(value) || isList(value), 'a list that is compared must not hold lists or maps');
+  refuseIf(isMap(value) || isList(value), 'a compared list must not hold lists or maps');
   if (!isText(value)) {
     return operandOf(value);
   }

@@ -51,8 +51,7 @@ const hasSize: Operator = (left, right) => isNumeric(right) && sizeOf(left) === 
 const isEmpty: Operator = (left, right) => {
   const size = sizeOf(left);
   refuseIf(size === -1, '"empty" cannot be applied to a map');
-  refuseIf(size !== undefined && typeof right !== 'boolean', UNSUITABLE);
-  return size !== undefined && size === 0 === right;
+  return size !== undefined && (typeof right === 'boolean' ? size === 0 === right : refuse(UNSUITABLE));
 };
 
 const exists: Operator = (left, right) => {
@@ -89,4 +88,4 @@ const listOf = (operand: Operand, run: Run): readonly Operand[] | undefined =>
   elementsOf(isJson(operand) ? operand : refuse(UNSUITABLE), run);
 
 const contains = (list: readonly Operand[] | undefined, operand: Operand): boolean =>
-  list !== undefined && list.some((element) => operandsEqual(operand, element));
+  !!list?.some((element) => operandsEqual(operand, element));

@@ -52,7 +52,7 @@ export const parseParameters = (reader: Reader, readPath: (path: Reader) => Para
     }
   }
   if (open.join() !== '0,0,0') {
-    reader.fail('the parameters of a function are not closed');
+    reader.fail('a function is not closed');
   }
   return parameters;
 };

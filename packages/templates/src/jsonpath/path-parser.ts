@@ -34,12 +34,12 @@ const readPath = (reader: Reader, depth: number): Path => {
     if (quote !== undefined) {
       const { place } = reader;
       return (quote ? readNames(quote) : readIndexes() ?? (reader.place === place ? readFilter() : null))
-        ?? reader.fail('expected a quoted name, an index, "*" or a filter in brackets', place);
+        ?? reader.fail('expected a quoted name, index, "*" or filter', place);
     }
     const [name] = reader.take(/[^ .[(]*/y)!;
     // A parameter is read as it stands, without what makes a bare name a path.
     return reader.ahead === '(' ? functionStep(name, parseParameters(reader, (path) => compileParameter(readPath(path, depth + 1))))
-      : name && reader.ahead !== ' ' ? propertyStep([name]) : reader.fail("expected a name; one with blanks must be written as ['my name']");
+      : name && reader.ahead !== ' ' ? propertyStep([name]) : reader.fail("expected a name, one with blanks as ['my name']");
   };
 
   /** Names in quotes of one kind; between a comma and the next quote anything may stand. */

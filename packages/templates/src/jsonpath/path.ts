@@ -28,7 +28,7 @@ export const compilePath = (isRoot: boolean, steps: Steps): Path => {
 export const compileParameter = (path: Path): Parameter => {
   const { steps } = path;
   const last = steps.at(-1);
-  return { path, children: last && last.called === undefined ? { ...path, first: placesOf([...steps, WILDCARD], true) } : path };
+  return { route: path, children: last && last.called === undefined ? { ...path, first: placesOf([...steps, WILDCARD], true) } : path };
 };
 
 const pathOf = (isRoot: boolean, steps: Steps, upstreamDefinite: boolean): Path => ({
@@ -48,10 +48,10 @@ const placesOf = ([step, ...rest]: Steps, upstreamDefinite: boolean): Place | un
  *
  * @throws MISSING when a definite path finds nothing
  */
-export const evaluate = ({ first, findsOne, steps }: Path, document: Value, { run, root, requiresProperties }: Context): Value => {
-  refuseNull(root);
+export const evaluate = ({ first, findsOne, steps }: Path, document: Value, context: Context): Value => {
+  refuseNull(context.root);
   const results: Value[] = [];
-  walk(first, document, { run, root, requiresProperties, results, wanted: steps.at(-2)?.key, rootValues: new Map() });
+  walk(first, document, { ...context, results, wanted: steps.at(-2)?.key, rootValues: new Map() });
   if (!findsOne) {
     return new JavaList(results, 'json');
   }

@@ -22,7 +22,7 @@ export class Reader {
   take(expression: RegExp): RegExpExecArray | null {
     expression.lastIndex = this.place;
     const found = expression.exec(this.whole);
-    this.place = found ? expression.lastIndex : this.place;
+    this.place = expression.lastIndex || this.place;
     return found;
   }
 
@@ -32,7 +32,7 @@ export class Reader {
     const close = BRACKETS[BRACKETS.indexOf(ahead) + 1];
     let depth = 0;
     do {
-      const [, , character] = this.take(expression) ?? this.fail('a bracket or a quote is not closed');
+      const [, , character] = this.take(expression) ?? this.fail('a bracket or quote is not closed');
       depth += character === ahead ? 1 : character === close ? -1 : 0;
     } while (depth > 0);
     return new Reader(whole.slice(place, this.place), offset + place);

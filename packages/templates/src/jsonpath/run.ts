@@ -1,43 +1,28 @@
-import type { Budget } from '../java/runtime-values';
+import type { RegexBudget } from '../java/runtime-values';
 import type { Value } from '../values';
 import { JsonPathError } from './error';
 
 const MAX_STEPS = 2_000_000;
 const MAX_TEXT = 10_000_000;
-const TOO_MANY_VALUES = new JsonPathError(`the path looks at more than ${MAX_STEPS} values`);
-const TOO_MUCH_TEXT = new JsonPathError(`the path makes more than ${MAX_TEXT} characters of text`);
+const MAX_REGEX_STEPS = 1_000_000;
+
+/** @throws JsonPathError once more is counted than there is */
+const counting = (left: number, problem: string) => (amount: number): void => {
+  left -= amount;
+  refuseIf(left < 0, problem);
+};
 
 /** What one reading of a path may use up. */
-export class Run implements Budget {
-  private regexStepsLeft = 1_000_000;
+export class Run implements RegexBudget {
   /**
    * Jayway passes every item of a list that `..` finds to the step after next, and takes a property that ends the path for found only
    * if the index before it names the item: by step, the number of the item that led to it last. The number outlives the list.
    */
   readonly passages = new Map<unknown, number>();
-  private stepsLeft = MAX_STEPS;
-  private textLeft = MAX_TEXT;
-
-  /** @throws JsonPathError when a reading looks at too many values */
-  spend(steps: number): void {
-    this.stepsLeft -= steps;
-    refuseIf(this.stepsLeft < 0, TOO_MANY_VALUES);
-  }
-
-  accept(text: string): string {
-    this.checkLength(text.length);
-    return text;
-  }
-
-  checkLength(length: number): void {
-    this.textLeft -= length;
-    refuseIf(this.textLeft < 0, TOO_MUCH_TEXT);
-  }
-
-  spendOnRegex(steps: number): void {
-    this.regexStepsLeft -= steps;
-    refuseIf(this.regexStepsLeft < 0, 'a regular expression takes too long');
-  }
+  /** Counts values that are looked at. */
+  readonly spend = counting(MAX_STEPS, `the path looks at more than ${MAX_STEPS} values`);
+  readonly checkLength = counting(MAX_TEXT, `the path makes more than ${MAX_TEXT} characters of text`);
+  readonly spendOnRegex = counting(MAX_REGEX_STEPS, 'a regular expression takes too long');
 }
 
 /** In what a path is evaluated. */
@@ -66,7 +51,7 @@ export const MISSING = new JsonPathError('nothing found');
 /** A step, function or operator that does not fit the value it is given: a filter takes it for false. */
 export const UNSUITABLE = new JsonPathError('a part of the path does not fit its value');
 /** An index beyond the end of a list: the index that led there takes it for nothing found. */
-export const OUT_OF_RANGE = new JsonPathError('an index is beyond the end of a list');
+export const OUT_OF_RANGE = new JsonPathError('an index is beyond its list');
 
 /** @throws JsonPathError */
 export function refuse(reason: JsonPathError | string): never {

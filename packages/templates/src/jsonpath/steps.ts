@@ -144,13 +144,16 @@ const followItem = (item: Value, evaluation: Evaluation, { following }: Place, i
   unless([OUT_OF_RANGE, ignored], () => walk(following, item, evaluation));
 };
 
+/** The items of a list; of anything else none. */
+export const itemsOf = (model: Value): Value[] => isArray(model) ? model.items : [];
+
 /** @throws JsonPathError when a list grows on the way, as with `append` */
 const forEach = (container: Value, { run }: Evaluation, visit: (item: Value, index: number) => unknown): void => {
-  const items = isMap(container) ? [...container.entries.values()] : isArray(container) ? container.items : [];
+  const items = isMap(container) ? [...container.entries.values()] : itemsOf(container);
   const { length } = items;
   run.spend(1 + length);
   items.forEach((item, index) => {
     visit(item, index);
-    refuseIf(items.length !== length, 'a list changes while the path goes through it');
+    refuseIf(items.length !== length, 'a list changes while it is read');
   });
 };

@@ -2,7 +2,8 @@
 export const LINE_TERMINATORS = '\n\r\x85\u2028\u2029';
 
 const SPACE = ' \t-\r';
-const SETS: ReadonlyMap<string, string> = new Map(Object.entries({
+const SETS: Readonly<Record<string, string | undefined>> = {
+  '__proto__': null!,
   '\\d': '\\d',
   '\\w': '\\w',
   '\\s': SPACE,
@@ -21,7 +22,7 @@ const SETS: ReadonlyMap<string, string> = new Map(Object.entries({
   'Cntrl': '\0-\x1f\x7f',
   'XDigit': '\\da-fA-F',
   'Space': SPACE,
-}));
+};
 
 /** Matches a text that is one character of the set; undefined for a range out of order, and for what JavaScript does not know. */
 export const isOneOf = (set: string, flags = 'v'): RegExp | undefined => {
@@ -38,7 +39,7 @@ export const not = (set: string): string => `[^${set}]`;
 export const setNamed = (name: string): string | undefined => {
   const [, kind, value] = /^(\w+=|Is|)(\w+)$/.exec(name) ?? [];
   const kinds = kind === 'Is' ? ['sc=', ''] : /^s/i.test(kind) ? ['sc='] : kind || name.length < 3 ? ['gc='] : [];
-  return SETS.get(name) ?? kinds.map((known) => `\\p{${known}${value}}`).find((set) => isOneOf(set));
+  return SETS[name] ?? kinds.map((known) => `\\p{${known}${value}}`).find((set) => isOneOf(set));
 };
 
 /** The set with both cases of the letters of ASCII that it holds. */

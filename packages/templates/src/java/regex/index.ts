@@ -1,6 +1,6 @@
 import { remembering } from '../../cache';
 import { throwJava } from '../../errors';
-import { Budget } from '../runtime-values';
+import { RegexBudget } from '../runtime-values';
 import { Attempt } from './matcher';
 import { parseRegex, readReference } from './parser';
 
@@ -10,11 +10,11 @@ const STEPS_PER_MATCH = 16;
 /** A `java.util.regex.Pattern`, matched by backtracking with a count of the steps taken. */
 export interface JavaRegex {
   /** `String.matches`: whether the expression matches the text as a whole. */
-  matches(text: string, budget: Budget): boolean;
+  matches(text: string, budget: RegexBudget): boolean;
   /** `String.replaceAll`, or `String.replaceFirst` for a limit of 1. */
-  replace(text: string, replacement: string, limit: number, budget: Budget): string;
+  replace(text: string, replacement: string, limit: number, budget: RegexBudget): string;
   /** `String.split`. */
-  split(text: string, limit: number, budget: Budget): string[];
+  split(text: string, limit: number, budget: RegexBudget): string[];
 }
 
 type Found = readonly [start: number, end: number, groups: Attempt['groups']];
@@ -24,7 +24,7 @@ const compileRegex = (pattern: string): JavaRegex => {
   const match = build(({ least }, at) => at < least ? -1 : at);
 
   /** The matches in a text from left to right, which end at an offset or after it. */
-  function* find(text: string, budget: Budget, least = 0): Generator<Found> {
+  function* find(text: string, budget: RegexBudget, least = 0): Generator<Found> {
     const attempt: Attempt = { subject: text, budget, least, previousEnd: 0, groups: [] };
     for (let start = 0; start <= text.length - least; start++) {
       const end = match(attempt, start);

@@ -1,9 +1,9 @@
-import { Budget } from '../runtime-values';
+import { RegexBudget } from '../runtime-values';
 
 /** One attempt to match a text. */
 export interface Attempt {
   readonly subject: string;
-  readonly budget: Budget;
+  readonly budget: RegexBudget;
   /** Where the match may end at the earliest. */
   readonly least: number;
   previousEnd: number;
