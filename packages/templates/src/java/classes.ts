@@ -37,11 +37,7 @@ export const classOf = (value: Exclude<Runtime, null>): MethodTable<never> =>
  * Methods that Java has and this package does not, each after the letter of its class: using one is an error rather than the empty text
  * of a method that does not exist.
  */
-const UNSUPPORTED = new RegExp('^(s(get(Byte|Char)s|chars|codePoints|lines|offsetByCodePoints|codePointBefore|copyValueOf|indent|transform'
-  + '|translateEscapes|stripIndent|describeConstable|resolveConstantDesc)'
-  + '|[ilIdD](floatValue|parseUnsignedInt|reverse(Bytes)?|rotate(Lef|Righ)t|(high|low)estOneBit|numberOf(Lead|Trail)ingZeros'
-  + '|toUnsigned(String|Long)|(divide|remainder)Unsigned|decode)'
-  + '|[LAM]((parallelS|s)tream|spliterator|ensureCapacity|trimToSize|clone|(copyO|o)f|entry|ofEntries|comparingBy(Key|Value)))$');
+const UNSUPPORTED = /^(s(get(Byte|Char)s|chars|codePoints|lines|offsetByCodePoints|codePointBefore|copyValueOf|indent|transform|translateEscapes|stripIndent|describeConstable|resolveConstantDesc)|[ilIdD](floatValue|parseUnsignedInt|reverse(Bytes)?|rotate(Lef|Righ)t|(high|low)estOneBit|numberOf(Lead|Trail)ingZeros|toUnsigned(String|Long)|(divide|remainder)Unsigned|decode)|[LAM]((parallelS|s)tream|spliterator|ensureCapacity|trimToSize|clone|(copyO|o)f|entry|ofEntries|comparingBy(Key|Value)))$/;
 
 /** The letters of the kinds of arguments. */
 export const kindsOf = (args: readonly Runtime[]): string => {

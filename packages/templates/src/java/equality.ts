@@ -15,7 +15,8 @@ export const javaEquals = (left: Runtime, right: Runtime): boolean => {
   }
   if (isMap(left) && isMap(right)) {
     return left.entries.size === right.entries.size && [...entriesOf(left)].every(([key, value]) =>
-      entriesOf(right).has(key) && javaEquals(value, entriesOf(right).get(key)!));
+      // Nothing equals the undefined of a missing key, null neither.
+      javaEquals(value, entriesOf(right).get(key)!));
   }
   if (!sameClass(left, right)) {
     return false;

@@ -37,7 +37,7 @@ export class JavaIterator {
   /** The next element; undefined when there is none. */
   next(): Runtime | undefined {
     return this.size() === this.sizeBefore ? this.items[this.place++]
-      : throwJava('ConcurrentModification', 'changed while gone through');
+      : throwJava('ConcurrentModification');
   }
 }
 

@@ -23,9 +23,9 @@ const folded = (text: string): string => text.replace(/[^]/g, (unit) => {
 type RegionArguments = readonly [at: number, other: string, otherAt: number, length: number];
 
 const regionMatches = (text: string, [at, other, otherAt, length]: RegionArguments, ignoreCase = false): boolean => {
-  const [a, b] = [text.slice(at), other.slice(otherAt)].map((part) => part.slice(0, Math.max(0, length)));
-  return at >= 0 && otherAt >= 0 && at + length <= text.length && otherAt + length <= other.length
-    && (ignoreCase ? folded(a) === folded(b) : a === b);
+  const parts = [text.slice(at, at + length), other.slice(otherAt, otherAt + length)];
+  const [a, b] = ignoreCase ? parts.map(folded) : parts;
+  return at >= 0 && otherAt >= 0 && at + length <= text.length && otherAt + length <= other.length && (length < 1 || a === b);
 };
 
 const replaceText = (text: string, found: string, replacement: string, budget: Budget): string => {
