@@ -2,6 +2,7 @@ import { BoundName, TemplateBoundError } from '../errors';
 import type { Scope } from './scope';
 import { RenderBudget, Runtime } from '../java/runtime-values';
 import { TemplateLimits } from '../limits';
+import { quoted } from '../texts';
 
 /** What a call of a macro takes, counted in statements. */
 const STEPS_PER_MACRO = 10;
@@ -16,12 +17,14 @@ export class Run implements RenderBudget, Scope {
   out = '';
   /** How many macros are being rendered within one another. */
   macroDepth = 0;
-  private regexStepsDone = 0;
+  private regexStepsLeft: number;
   private iterationCount = 0;
   private textLength = 0;
   private workDone = 0;
 
-  constructor(readonly bounds: Required<TemplateLimits>, private readonly variables: Array<Runtime | undefined> = []) {}
+  constructor(readonly bounds: Required<TemplateLimits>, private readonly variables: Array<Runtime | undefined> = []) {
+    this.regexStepsLeft = bounds.regexSteps;
+  }
 
   get(slot: number): Runtime | undefined {
     return this.variables[slot];
@@ -35,10 +38,8 @@ export class Run implements RenderBudget, Scope {
     return undefined;
   }
 
-  private check(bound: BoundName & keyof TemplateLimits, amount: number, detail: string): void {
-    if (amount > this.bounds[bound]) {
-      throw new TemplateBoundError(bound, this.bounds[bound], detail);
-    }
+  private exceed(bound: BoundName & keyof TemplateLimits, detail: string): never {
+    throw new TemplateBoundError(bound, this.bounds[bound], detail);
   }
 
   write(text: string): void {
@@ -61,17 +62,26 @@ export class Run implements RenderBudget, Scope {
 
   /** Counts one more iteration of a loop, which is the one with that number there. */
   iterate(count: number): void {
-    this.check('loopIterations', count, 'iterations of a #foreach');
-    this.check('iterations', ++this.iterationCount, 'iterations of all #foreach');
+    if (count > this.bounds.loopIterations) {
+      this.exceed('loopIterations', 'iterations of a #foreach');
+    }
+    if (++this.iterationCount > this.bounds.iterations) {
+      this.exceed('iterations', 'iterations of all #foreach');
+    }
   }
 
   enterMacro(name: string): void {
-    this.check('recursion', ++this.macroDepth, `depth of calls at the macro "${name}"`);
+    if (++this.macroDepth > this.bounds.recursion) {
+      this.exceed('recursion', `depth of calls at the macro ${quoted(name)}`);
+    }
     this.spend(STEPS_PER_MACRO);
   }
 
   spend(steps: number): void {
-    this.check('work', this.workDone += steps, 'steps of the rendering');
+    this.workDone += steps;
+    if (this.workDone > this.bounds.work) {
+      this.exceed('work', 'steps of the rendering');
+    }
   }
 
   elements(count: number): void {
@@ -86,14 +96,22 @@ export class Run implements RenderBudget, Scope {
   }
 
   private charge(length: number): void {
-    this.check('intermediateText', this.textLength += length, 'characters of text made on the way');
+    this.textLength += length;
+    if (this.textLength > this.bounds.intermediateText) {
+      this.exceed('intermediateText', 'characters of text made on the way');
+    }
   }
 
   checkLength(length: number, detail = 'length of one text or list'): void {
-    this.check('output', length, detail);
+    if (length > this.bounds.output) {
+      this.exceed('output', detail);
+    }
   }
 
   spendOnRegex(steps: number): void {
-    this.check('regexSteps', this.regexStepsDone += steps, 'steps of all regular expressions');
+    this.regexStepsLeft -= steps;
+    if (this.regexStepsLeft < 0) {
+      this.exceed('regexSteps', 'steps of all regular expressions');
+    }
   }
 }
