@@ -21,7 +21,7 @@ export const loop = (slot: number, collection: Runtime, body: Render, scope: Sco
     return;
   }
   const { run } = scope;
-  const kept = [slot, Slot.Count, Slot.HasNext].map((each) => [each, scope.get(each) ?? undefined] as const);
+  const [before, countBefore, hasNextBefore] = [scope.get(slot), scope.get(Slot.Count), scope.get(Slot.HasNext)];
   const state = new LoopState(scope.get(Slot.Foreach));
   scope.put(Slot.Foreach, state);
   let nullScope: Scope | undefined;
@@ -39,7 +39,9 @@ export const loop = (slot: number, collection: Runtime, body: Render, scope: Sco
       }
     }, scope, state);
   } finally {
-    kept.forEach(([each, value]) => scope.put(each, value));
+    scope.put(slot, before ?? undefined);
+    scope.put(Slot.Count, countBefore ?? undefined);
+    scope.put(Slot.HasNext, hasNextBefore ?? undefined);
     if (scope.get(Slot.Foreach) instanceof LoopState) {
       scope.put(Slot.Foreach, state.outer ?? undefined);
     }
