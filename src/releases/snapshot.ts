@@ -1,4 +1,4 @@
-import { type aws_apigateway as apigateway, type IResolvable, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { type CfnResource, type IResolvable, type IResolveContext, Lazy, Stack, Token } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { type DocumentPlace, placeOf } from './document-place';
 import { fingerprint, servedText } from './fingerprint';
@@ -7,6 +7,15 @@ import { substitute, unresolvedValues } from './token-values';
 import type { OpenApiDocument } from '../document/openapi';
 import { overridesOf } from '../private/overrides';
 import { joinToSub } from '../private/substitution';
+
+/** The resource of an API, with what a deployment takes a copy of beside the document. */
+interface ApiResource extends CfnResource {
+  readonly policy?: unknown;
+  readonly binaryMediaTypes?: unknown;
+  readonly minimumCompressionSize?: unknown;
+  readonly apiKeySourceType?: unknown;
+  readonly disableExecuteApiEndpoint?: unknown;
+}
 
 interface Finished {
   /** The values that the tokens had, as text: as long as it is the same, so is the document. */
@@ -30,13 +39,13 @@ export class ApiSnapshot implements IResolvable {
   private finished?: Finished;
   private placed?: { readonly finished: Finished; readonly overrides: unknown; readonly place: DocumentPlace };
   private hashed?: { readonly served: string; readonly targets: string; readonly hash: string };
-  private resource?: apigateway.CfnRestApi;
+  private resource?: ApiResource;
 
   /** @param source gives the document, the same object as long as nothing in it has changed */
   constructor(private readonly scope: Construct, private readonly source: () => OpenApiDocument) {}
 
   /** Says which resource has the document as its body: what overrides it there, or stands beside it, is part of a deployment too. */
-  public isBodyOf(resource: apigateway.CfnRestApi): void {
+  public isBodyOf(resource: ApiResource): void {
     this.resource = resource;
   }
 
